@@ -1,0 +1,48 @@
+"""The errors that a person should see as one line, without a traceback."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_BREAKING = {"Cc", "Cs", "Zl", "Zp"}
+"""Unicode categories that break or garble a line: controls, surrogates, line and paragraph ends."""
+
+
+class AllianceError(Exception):
+    """Base of every error that is the user's to mend.
+
+    `str(error)` is exactly one line, whatever the message holds: it says what is wrong, where (file,
+    key, value), what is allowed, and the nearest valid name where there is one.
+
+    Args:
+        message: the line; control characters and line ends in it are escaped.
+    """
+
+    def __init__(self, message: str) -> None:
+        super().__init__(one_line(message))
+
+
+class ScenarioError(AllianceError):
+    """A scenario cannot be read, or says something that is not allowed."""
+
+
+def one_line(text: str) -> str:
+    r"""Escape what would break the line or garble a terminal.
+
+    >>> one_line("two\nlines")
+    'two\\nlines'
+    """
+    if text.isprintable():
+        return text
+    return "".join(_escaped(sign) for sign in text)
+
+
+def shortened(text: str, length: int = 60) -> str:
+    """Cut a text to at most `length` signs, with an ellipsis where something was left out."""
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def _escaped(sign: str) -> str:
+    if unicodedata.category(sign) in _BREAKING:
+        return sign.encode("unicode_escape").decode("ascii")
+    return sign
