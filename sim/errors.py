@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
-_BREAKING = {"Cc", "Cs", "Zl", "Zp"}
+_BREAKING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 """Unicode categories that break or garble a line: controls, surrogates, line and paragraph ends."""
+
+_JOINERS = "\u200c\u200d"
+"""Format characters that some scripts cannot do without."""
 
 
 class AllianceError(Exception):
@@ -43,6 +46,6 @@ def shortened(text: str, length: int = 60) -> str:
 
 
 def _escaped(sign: str) -> str:
-    if unicodedata.category(sign) in _BREAKING:
+    if unicodedata.category(sign) in _BREAKING and sign not in _JOINERS:
         return sign.encode("unicode_escape").decode("ascii")
     return sign

@@ -1,0 +1,144 @@
+"""Reading scenarios: those that are shipped, by name, and files of one's own."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from sim.errors import ScenarioError, shortened
+from sim.scenarios.quantities import nearest
+from sim.scenarios.schema import Scenario
+
+LARGEST = 1_000_000
+"""Largest file that is read, in bytes; fifty members written out in full take a tenth of it."""
+
+_FOLDER = Path(__file__).parent
+_POSITION = re.compile(r" \(at (line \d+, column \d+|end of document)\)$")
+
+
+def shipped() -> list[str]:
+    """Names of the scenarios that come with the package, in alphabetical order."""
+    return sorted(path.stem for path in _FOLDER.glob("*.toml"))
+
+
+def load(name_or_path: str | os.PathLike[str]) -> Scenario:
+    """Read a scenario.
+
+    Args:
+        name_or_path: the name of a shipped scenario, such as ``"wash"``, or the path of a TOML file.
+
+    Returns:
+        The scenario, with everything in it checked.
+
+    Raises:
+        ScenarioError: one line: what is wrong, where, and what is allowed.
+    """
+    try:
+        given = os.fspath(name_or_path)
+    except TypeError:
+        given = None
+    if not isinstance(given, str):
+        raise ScenarioError("a scenario is given by its name or by the path of a file")
+    if given in shipped():
+        return parse((_FOLDER / f"{given}.toml").read_bytes(), f"{given}.toml")
+    return parse(_read(given), given)
+
+
+def parse(content: str | bytes, where: str = "scenario") -> Scenario:
+    """Read a scenario from the text of a TOML file.
+
+    Args:
+        content: the text; bytes must be UTF-8.
+        where: what to call it in an error.
+
+    Raises:
+        ScenarioError: one line: what is wrong, where, and what is allowed.
+    """
+    where = shortened(where, 200)
+    if len(content) > LARGEST:
+        raise ScenarioError(f"{where}: {_too_large(len(content))}")
+    text = content if isinstance(content, str) else _decoded(content, where)
+    try:
+        tables = tomllib.loads(text.removeprefix("\ufeff"))
+    except RecursionError:
+        raise ScenarioError(f"{where}: tables or lists are nested too deeply") from None
+    except ValueError as error:  # a TOMLDecodeError, or a number with thousands of digits
+        raise ScenarioError(f"{where}: {_syntax(str(error))}") from None
+    if (empty := _empty_list(tables)) is not None:
+        raise ScenarioError(
+            f"{where}: {empty} = [] is not allowed: a list that is not empty, or no '{empty}' at all"
+        )
+    return Scenario.from_dict(tables, where)
+
+
+def _read(path: str) -> bytes:
+    where = shortened(path, 200)
+    file = Path(path)
+    try:
+        if file.is_dir():
+            raise ScenarioError(f"{where}: is a folder; give a scenario file (.toml) in it")
+        if not file.exists():
+            raise ScenarioError(_not_found(path))
+        if not file.is_file():
+            raise ScenarioError(f"{where}: is not a regular file")
+        if (size := file.stat().st_size) > LARGEST:
+            raise ScenarioError(f"{where}: {_too_large(size)}")
+        with file.open("rb") as stream:
+            return stream.read(LARGEST + 1)
+    except (OSError, ValueError) as error:  # ValueError: a path that no file can have
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ScenarioError(f"{where}: cannot be read: {reason}") from None
+
+
+def _not_found(path: str) -> str:
+    names = shipped()
+    if near := nearest(Path(path).stem, names):
+        hint = f" (did you mean the shipped scenario '{near}'?)"
+    else:
+        hint = f"; shipped scenarios: {', '.join(names)}"
+    return f"{shortened(path, 200)}: no such scenario or file{hint}"
+
+
+def _too_large(size: int) -> str:
+    return (
+        f"{size / 1e6:.1f} MB is not allowed: a scenario file of at most {LARGEST / 1e6:.0f} MB; "
+        "is this the right file?"
+    )
+
+
+def _decoded(content: bytes, where: str) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        wide = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+        looks = ", it looks like UTF-16" if wide else ""
+        raise ScenarioError(
+            f"{where}: line {line}: not UTF-8 text{looks}; save the file as UTF-8"
+        ) from None
+
+
+def _syntax(message: str) -> str:
+    position = _POSITION.search(message)
+    where = f"{position[1]}: " if position else ""
+    what = shortened(_POSITION.sub("", message), 160)
+    if what == "Cannot overwrite a value" or what.startswith("Cannot declare"):
+        what = f"a key or table that is already there ({what})"
+    elif what.startswith("Exceeds the limit"):
+        what = "a whole number with far too many digits"
+    return f"{where}not valid TOML: {what}"
+
+
+def _empty_list(table: dict[str, Any], before: str = "") -> str | None:
+    """Path of the first empty list among the tables and rows of a scenario."""
+    for key, value in table.items():
+        path = f"{before}{shortened(key, 80)}"
+        if value == []:
+            return path
+        if isinstance(value, dict) and before.count(".") < 3:
+            if (found := _empty_list(value, f"{path}.")) is not None:
+                return found
+    return None

@@ -1,0 +1,619 @@
+"""What a scenario says: frozen models, each key with its unit, bounds, default and meaning.
+
+The keys and their order are those of the TOML files. `Scenario.from_dict` and the loader raise a
+`ScenarioError` of one line for anything that is not allowed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import core_schema
+
+from sim.errors import ScenarioError
+from sim.parameters import PARAMETERS, Parameter
+from sim.scenarios import change, explain, toml
+from sim.scenarios.quantities import (
+    LARGE,
+    NOTHING,
+    Choice,
+    Distribution,
+    Number,
+    Quantity,
+    Text,
+    Vector,
+    nearest,
+    refuse,
+)
+from sim.state import GOALS, SKILLS, VALUES
+
+FEWEST, MOST = 2, 50
+"""Fewest and most organisations in a scenario, joiners included."""
+
+LONGEST = 1200
+"""Most ticks (months) in a scenario."""
+
+DomainName = Literal[
+    "area development",
+    "development cooperation",
+    "healthy neighbourhoods",
+    "cooperating municipalities",
+    "care and welfare",
+    "innovation in labour relations",
+    "teaching",
+]
+DivisionName = Literal["equal", "equity", "need", "power"]
+ShockName = Literal["budget-cut", "scandal", "director-leaves", "environment-shift"]
+ActionName = Literal["D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9"]
+
+DOMAINS: tuple[str, ...] = get_args(DomainName)
+DIVISIONS: tuple[str, ...] = get_args(DivisionName)
+SHOCKS: tuple[str, ...] = get_args(ShockName)
+ACTIONS: tuple[str, ...] = get_args(ActionName)
+"""The nine actions of the brochure; an intervention names one."""
+
+SHOCKS_TO_A_MEMBER = ("scandal", "director-leaves")
+"""Shocks that hit one member and so must name it."""
+
+Share = Annotated[Quantity, Number(0, 1, drawn=True)]
+Tick = Annotated[int, Number(0, LONGEST - 1, "tick, the first month is 0", whole=True)]
+Months = Annotated[int, Number(1, LONGEST, "months", whole=True)]
+Name = Annotated[str, Text(80)]
+Sentences = tuple[Annotated[str, Text(2000, lines=True)], ...]
+
+
+class Part(BaseModel):
+    """Base of every table in a scenario: nothing can be changed, nothing unknown gets in."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+# -- members ----------------------------------------------------------------------------------
+Goals = Annotated[
+    Vector,
+    Number(0, 1, drawn=True, size=GOALS),
+    Field(description=f"weight of each of {GOALS} strategic goals: strategic views"),
+]
+Identity = Annotated[
+    Vector,
+    Number(0, 1, drawn=True, size=VALUES),
+    Field(description=f"place on each of {VALUES} norms and values: organisational culture"),
+]
+Expertise = Annotated[
+    Vector,
+    Number(0, 1, drawn=True, size=SKILLS),
+    Field(description=f"command of each of the {SKILLS} skills that the task needs: knowledge"),
+]
+Quality = Annotated[Share, Field(description="worth of a unit of its work")]
+Professionalism = Annotated[Share, Field(description="reliability: how often it keeps a promise")]
+Capacity = Annotated[
+    Quantity,
+    Number(0, 1000, "FTE", above=True, drawn=True),
+    Field(description="staff that could work on the theme, in the alliance and at home"),
+]
+Reserve = Annotated[
+    Quantity,
+    Number(0, LARGE, "kEUR", drawn=True),
+    Field(description="own money that it is ready to put in"),
+]
+Dependence = Annotated[
+    Share, Field(description="share of its cost in the alliance that the fund must pay")
+]
+Network = Annotated[Share, Field(description="reach outside the alliance")]
+Engagement = Annotated[Share, Field(description="share of its capacity given to the alliance")]
+Openness = Annotated[
+    Share, Field(description="share of its real interests that is above the waterline")
+]
+Status = Annotated[Share, Field(description="rank at the start")]
+Backing = Annotated[Share, Field(description="support of its constituency for taking part")]
+Patience = Annotated[
+    Quantity,
+    Number(0, 600, "months", above=True, drawn=True),
+    Field(description="how long its constituency bears results that lag"),
+]
+
+
+class Members(Part):
+    """[members]: how to draw members, and what rows of [[member]] and [[joiner]] leave out."""
+
+    count: Annotated[int, Number(FEWEST, MOST, "members", whole=True)] | None = Field(
+        None, description="how many members to draw; leave out when there are [[member]] rows"
+    )
+    goals: Goals = Distribution(mean=0.55, sd=0.18)
+    identity: Identity = Distribution(mean=0.5, sd=0.18)
+    expertise: Expertise = Distribution(low=0.1, high=0.9)
+    quality: Quality = Distribution(mean=0.7, sd=0.1)
+    professionalism: Professionalism = Distribution(mean=0.85, sd=0.06)
+    capacity: Capacity = Distribution(mean=4, sd=1)
+    reserve: Reserve = Distribution(mean=60, sd=20)
+    dependence: Dependence = Distribution(mean=0.6, sd=0.15)
+    network: Network = Distribution(mean=0.4, sd=0.15)
+    engagement: Engagement = Distribution(mean=0.5, sd=0.1)
+    openness: Openness = Distribution(mean=0.4, sd=0.12)
+    status: Status = Distribution(mean=0.5, sd=0.08)
+    backing: Backing = Distribution(mean=0.65, sd=0.1)
+    patience: Patience = Distribution(mean=30, sd=8)
+
+
+class Member(Part):
+    """[[member]]: one organisation by name; what it leaves out comes from [members]."""
+
+    name: Name = Field(description="name of the organisation, each once")
+    group: Name | None = Field(None, description="its tier or nested consortium, if there are any")
+    goals: Goals | None = None
+    identity: Identity | None = None
+    expertise: Expertise | None = None
+    quality: Quality | None = None
+    professionalism: Professionalism | None = None
+    capacity: Capacity | None = None
+    reserve: Reserve | None = None
+    dependence: Dependence | None = None
+    network: Network | None = None
+    engagement: Engagement | None = None
+    openness: Openness | None = None
+    status: Status | None = None
+    backing: Backing | None = None
+    patience: Patience | None = None
+
+
+class Joiner(Member):
+    """[[joiner]]: an organisation that joins later."""
+
+    tick: Annotated[int, Number(1, LONGEST - 1, "tick", whole=True)] = Field(
+        description="the month in which it joins"
+    )
+
+
+MEMBER_FIELDS: tuple[str, ...] = tuple(name for name in Members.model_fields if name != "count")
+"""The quantities of a member, in the order of the files."""
+
+
+# -- the alliance at its start ----------------------------------------------------------------
+class Start(Part):
+    """[start]: the alliance and the relations in it on the first day."""
+
+    trust: Share = Field(Distribution(mean=0.4, sd=0.1), description="trust of each in each other")
+    trust_within_group: Share | None = Field(
+        None, description="trust between members of one group, in place of `trust`"
+    )
+    trust_between_groups: Share | None = Field(
+        None, description="trust between members of different groups, in place of `trust`"
+    )
+    knowledge: Share = Field(
+        Distribution(mean=0.1, sd=0.04), description="knowledge of each other's strengths and ways"
+    )
+    grievance: Share = Field(
+        Distribution(mean=0.05, sd=0.03), description="unresolved tension from before"
+    )
+    agreements: Share = Field(0.1, description="completeness of the working agreements")
+    control: Share = Field(0.4, description="how much of the agreements is control")
+    commitment: Share = Field(0.7, description="how firmly the ambition binds")
+    language: Share = Field(0.05, description="shared language and story")
+    harvest: Share = Field(0.0, description="what was learnt and is recorded")
+    profile: Share = Field(0.1, description="external profile")
+    gap: Share = Field(
+        0.05, description="distance between what the alliance offers and what is asked of it"
+    )
+    ambition: Goals | None = Field(
+        None, description="the shared ambition; left out: the mean of the members' goals"
+    )
+
+
+class Pair(Part):
+    """[[pair]]: start values from one member toward another, in place of those of [start]."""
+
+    from_: Name = Field(alias="from", description="name of the member that trusts, knows, resents")
+    to: Name = Field(description="name of the member that it is about")
+    trust: Share | None = Field(None, description="trust")
+    knowledge: Share | None = Field(None, description="knowledge")
+    grievance: Share | None = Field(None, description="grievance")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Pair:
+        if self.trust is None and self.knowledge is None and self.grievance is None:
+            refuse("at least one of 'trust', 'knowledge', 'grievance'", NOTHING)
+        return self
+
+
+# -- money and roles --------------------------------------------------------------------------
+class Fund(Part):
+    """[fund]: what is in the alliance's fund on the first day."""
+
+    start: Annotated[float, Number(0, LARGE, "kEUR")] = Field(
+        0.0, description="money in the fund at the start"
+    )
+
+
+class Grant(Part):
+    """[[grant]]: money that comes in, the same each month, and then stops."""
+
+    amount: Annotated[float, Number(0, LARGE, "kEUR", above=True)] = Field(
+        description="the whole grant"
+    )
+    first: Tick = Field(0, description="the first month in which it is paid")
+    months: Months = Field(60, description="over how many months it is spread")
+
+
+class Coordinator(Part):
+    """[roles.coordinator]: the one who holds the agreements."""
+
+    skill: Share = Field(0.6, description="skill")
+    member: Name | None = Field(
+        None, description="name of the member it comes from; left out: independent"
+    )
+    cost: Annotated[float, Number(0, LARGE, "kEUR a month")] = Field(
+        4.0, description="what it costs the fund"
+    )
+
+
+class Facilitator(Part):
+    """[roles.facilitator]: the process facilitator; independent unless `member` says otherwise."""
+
+    skill: Share = Field(0.6, description="skill")
+    capacity: Annotated[float, Number(0, 31, "days a month", above=True)] = Field(
+        3.0, description="days that it has for the alliance"
+    )
+    member: Name | None = Field(
+        None, description="name of the member it comes from; left out: independent"
+    )
+    cost: Annotated[float, Number(0, LARGE, "kEUR a day")] = Field(
+        0.9, description="what a day costs the fund"
+    )
+
+
+class Roles(Part):
+    """[roles]: who has a role. A role that is left out is not filled."""
+
+    lead: Name | None = Field(None, description="name of the lead party")
+    coordinator: Coordinator | None = None
+    facilitator: Facilitator | None = None
+
+
+# -- what happens -----------------------------------------------------------------------------
+class Shock(Part):
+    """[[shock]]: something that happens to the alliance in one month."""
+
+    kind: Annotated[ShockName, Choice(SHOCKS)] = Field(description="what happens")
+    tick: Tick = Field(description="the month in which it happens")
+    size: Annotated[Quantity, Number(0, 1, above=True, drawn=True)] = Field(
+        description="how hard it hits; 1 is all of it"
+    )
+    member: Name | None = Field(
+        None, description="the member that is hit (scandal and director-leaves only)"
+    )
+
+    @model_validator(mode="after")
+    def _member_fits_kind(self) -> Shock:
+        if self.kind in SHOCKS_TO_A_MEMBER and self.member is None:
+            refuse(f"with kind '{self.kind}' the name of a member", NOTHING, ".member")
+        if self.kind not in SHOCKS_TO_A_MEMBER and self.member is not None:
+            refuse(f"no member with kind '{self.kind}'", self.member, ".member")
+        return self
+
+
+class Intervention(Part):
+    """[[intervention]]: an action and when it is done.
+
+    When: `at` one month; or `from` and `until`, with `every` so many months; or `while` a policy
+    holds. Which policies there are is the matter of `sim.interventions`.
+    """
+
+    action: Annotated[ActionName, Choice(ACTIONS)] = Field(description="what is done")
+    at: Tick | None = Field(None, description="the one month in which it is done")
+    from_: Tick | None = Field(None, alias="from", description="the first month of a period")
+    until: Tick | None = Field(None, description="the last month of a period")
+    every: Months | None = Field(None, description="done once in so many months")
+    while_: Annotated[str, Text(200)] | None = Field(
+        None, alias="while", description="done in months in which this policy holds"
+    )
+    strength: Share | None = Field(None, description="how strongly it is done")
+
+    @model_validator(mode="after")
+    def _one_moment(self) -> Intervention:
+        rest = (self.from_, self.until, self.every, self.while_)
+        if self.at is not None and any(part is not None for part in rest):
+            refuse("'at' alone, or a period or policy without 'at'", self.at, ".at")
+        if self.from_ is not None and self.until is not None and self.until < self.from_:
+            refuse(f"'until' not before 'from' ({self.from_})", self.until, ".until")
+        return self
+
+
+@dataclass(frozen=True)
+class Place:
+    """One organisation of the scenario with nothing left out.
+
+    Attributes:
+        name: its name; drawn members are called Member 1, Member 2, …
+        group: its tier or nested consortium.
+        tick: month in which it joins; 0 for members from the start.
+        quantities: a quantity or vector for each of `MEMBER_FIELDS`.
+    """
+
+    name: str
+    group: str | None
+    tick: int
+    quantities: Mapping[str, Vector]
+
+
+class ParameterTable:
+    """Checks [parameters]: names and bounds as declared in `sim.parameters`."""
+
+    def check(self, table: Any) -> dict[str, float]:
+        """Validate a table of parameter values.
+
+        Raises:
+            PydanticCustomError: for an unknown name or a value out of bounds.
+        """
+        if not isinstance(table, Mapping):
+            refuse("a table", table)
+        for name in table:
+            if name not in PARAMETERS:
+                explain.refuse_key(name, PARAMETERS)
+        return {name: self._value(PARAMETERS[name], value) for name, value in table.items()}
+
+    def _value(self, item: Parameter, value: Any) -> float:
+        if item.unit == "switch":
+            if isinstance(value, bool) or value not in (0, 1):
+                refuse("0 (off) or 1 (works)", value, f".{item.name}")
+            return float(value)
+        return float(_bounds(item).plain(value, f".{item.name}"))
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.check)
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        properties = {
+            item.name: ({"enum": [0, 1]} if item.unit == "switch" else _bounds(item).json_schema())
+            | {"description": f"{item.meaning} (default {item.default:g})"}
+            for item in PARAMETERS.values()
+        }
+        return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _bounds(item: Parameter) -> Number:
+    return Number(item.low, item.high, "" if item.unit == "1" else item.unit)
+
+
+class Scenario(Part):
+    """A scenario: an alliance, its start, its money, and what will happen to it.
+
+    Make one with `sim.scenarios.load` or `Scenario.from_dict`; change one with `replace`.
+    """
+
+    title: Annotated[str, Text(200)] = Field("An alliance", description="a title of one line")
+    description: Annotated[str, Text(20000, lines=True, empty=True)] = Field(
+        "", description="what it shows, why, and what it rests on"
+    )
+    domain: Annotated[DomainName, Choice(DOMAINS)] | None = Field(
+        None, description="the field in which the alliance works"
+    )
+    length: Months = Field(120, description="how many months to simulate")
+    division: Annotated[DivisionName, Choice(DIVISIONS)] = Field(
+        "equity",
+        description="how money and credit are divided: equal, equity (by contribution), need "
+        "or power (by status)",
+    )
+    assumptions: Sentences = Field((), description="what is assumed, in plain sentences")
+    sources: Sentences = Field((), description="where the facts come from")
+    members: Members = Members()
+    member: tuple[Member, ...] = ()
+    start: Start = Start()
+    pair: tuple[Pair, ...] = ()
+    fund: Fund = Fund()
+    grant: tuple[Grant, ...] = ()
+    roles: Roles = Roles()
+    shock: tuple[Shock, ...] = ()
+    joiner: tuple[Joiner, ...] = ()
+    intervention: tuple[Intervention, ...] = ()
+    parameters: Annotated[dict[str, float], ParameterTable()] = Field(
+        {}, description="values of parameters that differ from their default"
+    )
+
+    @classmethod
+    def from_dict(cls, content: Mapping[str, Any], where: str = "scenario") -> Scenario:
+        """Make a scenario from nested tables, as they stand in a TOML file.
+
+        Args:
+            content: tables by key.
+            where: what to call it in an error: the name of the file.
+
+        Raises:
+            ScenarioError: for the first thing in it that is not allowed.
+        """
+        if not isinstance(content, Mapping):
+            raise ScenarioError(f"{where}: not a table of keys and values")
+        try:
+            return cls.model_validate(dict(content))
+        except ValidationError as error:
+            raise ScenarioError(f"{where}: {explain.explain(error, content, cls)}") from None
+        except RecursionError:
+            raise ScenarioError(f"{where}: tables are nested too deeply") from None
+
+    def to_dict(self) -> dict[str, Any]:
+        """All content as nested tables, defaults filled in; `from_dict` makes an equal scenario."""
+        return change.plain(self)
+
+    def to_toml(self) -> str:
+        """All content as TOML, defaults filled in; loading it makes an equal scenario."""
+        return toml.written(self.to_dict())
+
+    def digest(self) -> str:
+        """SHA-256 of the content in hexadecimal; the same for equal scenarios."""
+        content = json.dumps(self.to_dict(), sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(content.encode("ascii")).hexdigest()
+
+    def __hash__(self) -> int:
+        return hash(self.digest())
+
+    def paths(self) -> list[str]:
+        """Every path that `replace` takes, in the order of the file."""
+        return list(change.paths(self))
+
+    def replace(self, path: str, value: Any) -> Scenario:
+        """The same scenario with one thing changed.
+
+        Args:
+            path: where, with the keys of the file: ``length``, ``start.trust``,
+                ``start.trust.mean``, ``member.Simavi.quality``, ``grant[1].amount`` (rows count
+                from 1), ``parameters.loss_ratio``. See `paths`.
+            value: the new value, a distribution as a table included; None takes the key out, so
+                that its default holds.
+
+        Returns:
+            A new scenario; this one stays as it is.
+
+        Raises:
+            ScenarioError: for a path that does not exist (it names the nearest) or a value that is
+                not allowed there.
+        """
+        return Scenario.from_dict(change.changed(self, path, value), where="changed scenario")
+
+    # -- people and places ------------------------------------------------------------------
+    def places(self) -> tuple[Place, ...]:
+        """All organisations: members of the start in order, then joiners in order of the file."""
+        return tuple(self._places())
+
+    def _places(self) -> Iterator[Place]:
+        common = {name: getattr(self.members, name) for name in MEMBER_FIELDS}
+        if not self.member:
+            for number in range(1, (self.members.count or 0) + 1):
+                yield Place(f"Member {number}", None, 0, common)
+        for row in (*self.member, *self.joiner):
+            own = {name: getattr(row, name) for name in MEMBER_FIELDS}
+            quantities = common | {name: q for name, q in own.items() if q is not None}
+            yield Place(row.name, row.group, getattr(row, "tick", 0), quantities)
+
+    # -- checks across tables ---------------------------------------------------------------
+    @model_validator(mode="after")
+    def _holds_together(self) -> Scenario:
+        self._check_count()
+        places = self.places()
+        self._check_names(places)
+        at_start = [place.name for place in places if place.tick == 0]
+        self._check_roles(at_start)
+        self._check_pairs([place.name for place in places])
+        self._check_ticks()
+        self._check_shocks({place.name: place.tick for place in places})
+        return self
+
+    def _check_count(self) -> None:
+        rows, count = len(self.member), self.members.count
+        if rows == 0 and count is None:
+            refuse(
+                f"members: give {FEWEST} to {MOST} [[member]] rows, or 'count' under [members]",
+                NOTHING,
+            )
+        if rows == 1 or rows > MOST:
+            refuse(f"{FEWEST} to {MOST} [[member]] rows, not {rows}", NOTHING)
+        if rows and count not in (None, rows):
+            refuse(f"{rows}, the number of [[member]] rows, or no 'count'", count, "members.count")
+        together = (rows or count or 0) + len(self.joiner)
+        if together > MOST:
+            refuse(f"at most {MOST} organisations, joiners included, not {together}", NOTHING)
+
+    def _check_names(self, places: tuple[Place, ...]) -> None:
+        seen: set[str] = set()
+        first_joiner = len(places) - len(self.joiner)
+        for i, place in enumerate(places):
+            # Two spellings of one text, such as é in one sign or two, are one name to a reader.
+            key = unicodedata.normalize("NFC", place.name.strip())
+            if key in seen:
+                table, row = ("joiner", i - first_joiner) if i >= first_joiner else ("member", i)
+                refuse("a name that no other row has", place.name, f"{table}[{row + 1}].name")
+            seen.add(key)
+        if not any(place.group for place in places):
+            for key in ("trust_within_group", "trust_between_groups"):
+                if (given := getattr(self.start, key)) is not None:
+                    refuse("left out while no member has a 'group'", given, f"start.{key}")
+
+    def _check_roles(self, names: list[str]) -> None:
+        roles = self.roles
+        _check_member(roles.lead, names, "roles.lead")
+        if roles.coordinator:
+            _check_member(roles.coordinator.member, names, "roles.coordinator.member")
+        if roles.facilitator:
+            _check_member(roles.facilitator.member, names, "roles.facilitator.member")
+
+    def _check_pairs(self, names: list[str]) -> None:
+        seen: set[tuple[str, str]] = set()
+        for i, pair in enumerate(self.pair, 1):
+            _check_member(pair.from_, names, f"pair[{i}].from")
+            _check_member(pair.to, names, f"pair[{i}].to")
+            if pair.from_ == pair.to:
+                refuse("another member than 'from'", pair.to, f"pair[{i}].to")
+            if (pair.from_, pair.to) in seen:
+                refuse(f"a pair that is not given yet with from '{pair.from_}'", pair.to,
+                       f"pair[{i}].to")  # fmt: skip
+            seen.add((pair.from_, pair.to))
+
+    def _check_ticks(self) -> None:
+        ticks = [(f"grant[{i}].first", grant.first) for i, grant in enumerate(self.grant, 1)]
+        ticks += [(f"shock[{i}].tick", shock.tick) for i, shock in enumerate(self.shock, 1)]
+        ticks += [(f"joiner[{i}].tick", joiner.tick) for i, joiner in enumerate(self.joiner, 1)]
+        for i, act in enumerate(self.intervention, 1):
+            moments = {"at": act.at, "from": act.from_, "until": act.until}
+            ticks += [(f"intervention[{i}].{k}", t) for k, t in moments.items() if t is not None]
+        for at, tick in ticks:
+            if tick >= self.length:
+                refuse(f"a tick before the end: at most {self.length - 1}, as length is "
+                       f"{self.length}", tick, at)  # fmt: skip
+
+    def _check_shocks(self, joins: dict[str, int]) -> None:
+        for i, shock in enumerate(self.shock, 1):
+            _check_member(shock.member, list(joins), f"shock[{i}].member")
+            if shock.member is not None and shock.tick < joins[shock.member]:
+                refuse(f"a tick from {joins[shock.member]}, when '{shock.member}' joins",
+                       shock.tick, f"shock[{i}].tick")  # fmt: skip
+
+
+def _check_member(name: str | None, names: list[str], at: str) -> None:
+    if name is not None and name not in names:
+        near = nearest(name, names)
+        hint = f" (did you mean '{near}'?)" if near else ""
+        refuse(f"the name of a member{hint}", name, at)
+
+
+def bounds(model: type[Part], field: str) -> Number:
+    """Bounds and unit of a number in a scenario.
+
+    Args:
+        model: the table, such as `Members`, `Start`, `Shock` or `Coordinator`.
+        field: a key of it whose value always is there, such as ``"quality"``.
+
+    >>> bounds(Members, "capacity").allowed
+    'a number above 0 and up to 1000 (FTE)'
+    """
+    marks = model.model_fields[field].metadata
+    return next(mark for mark in marks if isinstance(mark, Number))
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON schema (draft 2020-12) of a scenario file, for editors that complete and check.
+
+    Bounds, units (as ``x-unit``) and descriptions are those of the models. What only the loader can
+    check, such as names that must exist, is not in it.
+    """
+    schema = explain.tidied(Scenario.model_json_schema(by_alias=True))
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Scenario of the alliance laboratory",
+    }
+    return head | schema
