@@ -1,0 +1,45 @@
+"""How a constituency judges its organisation's part in the alliance."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import numpy as np
+
+from sim.agents.felt import Felt
+from sim.arrays import Array
+
+
+def back(felt: Felt, p: SimpleNamespace) -> tuple[Array, Array]:
+    """Backing and patience after this month.
+
+    The constituency weighs nearness to its own goals, its share of added value and the external
+    profile against cost, conflict and loss of own identity (brochure: the leg at home). While results
+    lag it draws on its patience, and only as patience runs out does a bad judgement cost backing:
+    the honeymoon of Deeds & Rothaermel 2003. Linear weights are an assumption.
+
+    Args:
+        felt: perceptions, (…, N) each.
+        p: member-level parameters.
+
+    Returns:
+        Two arrays (…, N) in [0, 1]: backing and patience left.
+    """
+    judgement = (
+        p.backing_base
+        + p.backing_goals * felt.alignment
+        + p.backing_results * felt.return_
+        + p.backing_profile * felt.profile
+        - p.backing_cost * felt.deprivation * felt.dependence
+        - p.backing_conflict * np.minimum(felt.grievance + felt.friction, 1.0)
+        - p.backing_identity * felt.identity_loss
+    )
+    wanted = np.minimum(np.maximum(judgement, 0.0), 1.0)
+    lag = np.maximum(-felt.return_, 0.0)
+    results = np.maximum(felt.return_, 0.0)
+    spent = np.minimum(lag / np.maximum(felt.patience_months, 1.0), 1.0)
+    patience = felt.patience - np.minimum(spent, felt.patience)
+    patience = patience + p.patience_recovery * results * (1.0 - patience)
+    change = wanted - felt.backing
+    slowed = np.where(change < 0.0, change * (1.0 - patience), change)
+    return felt.backing + p.backing_rate * slowed, patience

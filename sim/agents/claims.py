@@ -1,0 +1,24 @@
+"""What a member claims from the fund."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from sim.agents.felt import Felt
+from sim.arrays import Array
+
+
+def claim(felt: Felt, p: SimpleNamespace) -> Array:
+    """Money claimed for this month, kEUR.
+
+    A member claims the part of its cost that the fund must pay, and more the less it trusts the
+    others: everyone overrates its own share (Ross & Sicoly 1979), most among strangers (assumption).
+
+    Args:
+        felt: perceptions, (…, N) each.
+        p: member-level parameters.
+
+    Returns:
+        (…, N) kEUR, >= 0.
+    """
+    return felt.months_cost * felt.dependence * (1.0 + p.self_serving * (1.0 - felt.trust))

@@ -1,0 +1,55 @@
+"""The decisions of a tick, as one bundle that can be swapped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from sim.agents.backing import back
+from sim.agents.claims import claim
+from sim.agents.coordination import coordinate, steer
+from sim.agents.engagement import engage, leave
+from sim.agents.facilitation import facilitate
+from sim.agents.felt import Felt
+from sim.agents.time_use import TimeUse, time_use
+from sim.agents.voice import voice
+from sim.arrays import Array
+from sim.state import Bits
+
+Decide = Callable[[Felt, SimpleNamespace], Array]
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What the agents decide in a tick; give the ensemble another function of the same signature.
+
+    Example:
+        >>> from dataclasses import replace
+        >>> import sim
+        >>> def frank(felt, p):
+        ...     return felt.openness * 0 + 1.0
+        >>> frankly = replace(sim.Decisions(), voice=frank)
+        >>> result = sim.simulate("default", runs=2, seed=1, decisions=frankly)
+
+    Attributes:
+        time_use: how to spend alliance time.
+        voice: how much to put above the waterline.
+        claim: how much money to claim.
+        engage: how much capacity to give.
+        leave: whether to leave; also gets a uniform draw.
+        back: how a constituency judges, and its patience.
+        facilitate: how the facilitator spreads its help.
+        coordinate: how far the coordinator keeps agreements alive.
+        steer: how much of the money the lead party steers to itself.
+    """
+
+    time_use: Callable[[Felt, SimpleNamespace], TimeUse] = time_use
+    voice: Decide = voice
+    claim: Decide = claim
+    engage: Decide = engage
+    leave: Callable[[Felt, SimpleNamespace, Array], Bits] = leave
+    back: Callable[[Felt, SimpleNamespace], tuple[Array, Array]] = back
+    facilitate: Callable[..., Array] = facilitate
+    coordinate: Callable[[Array, Array], Array] = coordinate
+    steer: Callable[..., Array] = steer

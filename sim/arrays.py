@@ -1,0 +1,54 @@
+"""Sums and layouts that give the same bits whatever the batch.
+
+Arrays have logical shape (runs, members) or (runs, members, members), but lie in memory with runs
+next to each other: every operation then works on long contiguous stretches, even for an alliance of
+three. numpy keeps that layout through arithmetic. The one thing that needs care is a sum: numpy adds
+in another order when the summed axis is contiguous. `total` always adds in index order, so a run's
+numbers do not depend on how many other runs are computed beside it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+
+def total(values: NDArray[Any], axis: int = -1) -> Array:
+    """Sum along `axis`, adding strictly in index order.
+
+    Args:
+        values: array of any shape.
+        axis: the axis to sum away.
+
+    Returns:
+        Array with that axis removed; equal to the last bit whatever the other axes hold.
+    """
+    step = values.strides[axis]
+    inner = any(
+        stride < step and length > 1
+        for stride, length in zip(values.strides, values.shape, strict=True)
+    )
+    if inner:
+        # The summed axis is an outer one in memory: numpy adds whole stretches, in index order.
+        return np.add.reduce(values, axis=axis, dtype=np.float64)
+    return np.add.accumulate(values, axis=axis, dtype=np.float64).take(-1, axis=axis)
+
+
+def runs_together(values: NDArray[Any]) -> NDArray[Any]:
+    """Copy an array of shape (runs, …) into the layout with runs adjacent in memory."""
+    return np.moveaxis(np.ascontiguousarray(np.moveaxis(values, 0, -1)), -1, 0)
+
+
+def rms_distance(left: Array, right: Array) -> Array:
+    """Root-mean-square distance along the last axis; in [0, 1] for vectors in [0, 1]."""
+    gap = left - right
+    return np.sqrt(total(gap * gap) / gap.shape[-1])
+
+
+def logistic(log_odds: Array) -> Array:
+    """The chance, in (0, 1), that belongs to the given log-odds."""
+    return 1.0 / (1.0 + np.exp(-log_odds))

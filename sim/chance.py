@@ -1,0 +1,172 @@
+"""All chance of the model, from one keyed place.
+
+A draw is a function of its key alone: seed, run, process, tick and the member or pair that it is
+for. Nothing is consumed, so nothing can shift: leaving a draw out, adding a member, an observer or an
+intervention changes no other draw. Two scenarios with one seed meet the same weather (common random
+numbers), and no two different keys share an input of the generator, so replicates never overlap.
+
+The generator is the counter-based Philox-4x32 with ten rounds (Salmon, Moraes, Dror & Shaw 2011,
+"Parallel random numbers: as easy as 1, 2, 3", SC '11), written over arrays because numpy's own Philox
+must be built anew for each key. tests/test_chance.py holds it against the authors' known answers.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.arrays import Array
+
+Words = NDArray[np.uint64]
+
+_ROUNDS = 10
+_MULTIPLY = (np.uint64(0xD2511F53), np.uint64(0xCD9E8D57))
+_BUMP = (0x9E3779B9, 0xBB67AE85)
+_LOW = np.uint64(0xFFFFFFFF)
+_HALF = np.uint64(32)
+_BLOCK = 4096
+"""Numbers to draw at a time when one tick needs fewer; speed only, never a result."""
+
+
+class Process(IntEnum):
+    """What a draw is for. The number is part of the key: never reuse or renumber one."""
+
+    START = 0
+    """Attributes and start values; the tick field of the key numbers the attribute."""
+    CLASH = 1
+    """Per pair: does it clash, how does the clash end, who wins."""
+    CONDUCT = 2
+    """Per member: does it keep its promise, if not does it deceive, does it leave."""
+    OUTSIDE = 3
+    """Per alliance: drift of the environment, closing after the goal."""
+
+
+def philox(counter: Sequence[Words], key: tuple[int, int], rounds: int = _ROUNDS) -> list[Words]:
+    """Philox-4x32 over arrays.
+
+    Args:
+        counter: four arrays of 32-bit numbers held as uint64; they broadcast together.
+        key: two 32-bit numbers.
+        rounds: number of rounds; ten is the authors' default.
+
+    Returns:
+        Four arrays of 32-bit numbers held as uint64.
+    """
+    c0, c1, c2, c3 = counter
+    k0, k1 = key
+    for _ in range(rounds):
+        p0 = c0 * _MULTIPLY[0]
+        p1 = c2 * _MULTIPLY[1]
+        c0 = p1 >> _HALF
+        c0 ^= c1
+        c0 ^= np.uint64(k0)
+        c2 = p0 >> _HALF
+        c2 ^= c3
+        c2 ^= np.uint64(k1)
+        p1 &= _LOW
+        p0 &= _LOW
+        c1, c3 = p1, p0
+        k0, k1 = (k0 + _BUMP[0]) & 0xFFFFFFFF, (k1 + _BUMP[1]) & 0xFFFFFFFF
+    return [c0, c1, c2, c3]
+
+
+def member_keys(names: Sequence[str]) -> list[int]:
+    """A number for each member, from its name: its weather goes with it, not with its place.
+
+    Args:
+        names: unique names.
+
+    Returns:
+        Distinct numbers in [1, 2**32). Two names with one checksum are told apart by the order of
+        the names themselves, so the result does not depend on the order of the list.
+    """
+    keys: dict[str, int] = {}
+    taken: set[int] = {0}
+    for name in sorted(names):
+        key = zlib.crc32(name.encode())
+        while key in taken:
+            key = (key + 1) & 0xFFFFFFFF
+        taken.add(key)
+        keys[name] = key
+    return [keys[name] for name in names]
+
+
+class Chance:
+    """The draws of a batch of runs.
+
+    Args:
+        seed: any whole number from 0 up to 2**64 - 1.
+        runs: run numbers, each from 0 up to 2**32 - 1, shape (runs,).
+        members: one key for each member (see `member_keys`), shape (members,).
+
+    Raises:
+        ValueError: when seed or a run number is out of bounds.
+    """
+
+    def __init__(self, seed: int, runs: Sequence[int] | NDArray[np.int64],
+                 members: Sequence[int]) -> None:  # fmt: skip
+        if not 0 <= seed < 2**64:
+            raise ValueError(f"seed = {seed} is not allowed: a whole number from 0 to 2**64 - 1")
+        numbers = np.asarray(runs, dtype=np.int64)
+        if numbers.size and not (numbers.min() >= 0 and numbers.max() < 2**32):
+            raise ValueError("a run number is not allowed: whole numbers from 0 to 2**32 - 1")
+        self._key = (seed & 0xFFFFFFFF, seed >> 32)
+        self._runs = numbers.astype(np.uint64)
+        self._members = np.asarray(members, dtype=np.uint64)
+        count = len(self._members)
+        one, other = np.triu_indices(count, 1)
+        nobody = np.zeros(1, dtype=np.uint64)
+        self._entities: dict[str, tuple[Words, Words]] = {
+            "alliance": (nobody, nobody),
+            "members": (self._members, np.zeros_like(self._members)),
+            "pairs": (
+                np.minimum(self._members[one], self._members[other]),
+                np.maximum(self._members[one], self._members[other]),
+            ),
+            "dyads": (np.repeat(self._members, count), np.tile(self._members, count)),
+        }
+        # Where each directed dyad finds its pair's draw; the diagonal borrows pair 0, unused.
+        self._pair_of = np.zeros((count, count), dtype=np.intp)
+        self._pair_of[one, other] = self._pair_of[other, one] = np.arange(len(one))
+        self._blocks: dict[tuple[Process, str], tuple[range, list[Array]]] = {}
+        self.first_named = self._members[:, None] < self._members[None, :]
+        """(members, members): whether i comes before j in the order of keys, which breaks the
+        symmetry of a pair in the same way however the members are listed."""
+
+    def alliance(self, process: Process, tick: int) -> list[Array]:
+        """Four uniform draws in (0, 1) for each alliance, each of shape (runs,)."""
+        return [word[0] for word in self._words(process, tick, "alliance")]
+
+    def members(self, process: Process, tick: int) -> list[Array]:
+        """Four uniform draws in (0, 1) for each member, each of shape (runs, members)."""
+        return [word.T for word in self._words(process, tick, "members")]
+
+    def pairs(self, process: Process, tick: int) -> list[Array]:
+        """Four uniform draws in (0, 1) for each pair, each (runs, members, members), symmetric."""
+        words = self._words(process, tick, "pairs")
+        return [np.moveaxis(word[self._pair_of], -1, 0) for word in words]
+
+    def dyads(self, process: Process, tick: int) -> list[Array]:
+        """Four uniform draws in (0, 1) for each directed dyad, (runs, members, members)."""
+        shape = (len(self._members), len(self._members), len(self._runs))
+        words = self._words(process, tick, "dyads")
+        return [np.moveaxis(word.reshape(shape), -1, 0) for word in words]
+
+    def _words(self, process: Process, tick: int, kind: str) -> list[Array]:
+        """The draws of one tick, (entities, runs) each; small batches draw many ticks at once."""
+        span, drawn = self._blocks.get((process, kind), (range(0), []))
+        if tick not in span:
+            own, other = self._entities[kind]
+            ticks = max(1, _BLOCK // (len(own) * len(self._runs)))
+            span = range(tick, tick + ticks)
+            when = np.arange(span.start, span.stop, dtype=np.uint64) | np.uint64(process << 24)
+            counter = np.broadcast_arrays(
+                self._runs, when[:, None, None], own[:, None], other[:, None]
+            )
+            drawn = [(word + 0.5) * 2.0**-32 for word in philox(counter, self._key)]
+            self._blocks[process, kind] = span, drawn
+        return [word[tick - span.start] for word in drawn]

@@ -1,0 +1,156 @@
+"""Many alliances at once, on the same rules and decisions as the Mesa model.
+
+`simulate` runs a scenario many times; `run_batch` is the engine under it, which sweeps use to run many
+scenarios side by side. A run's numbers depend on its scenario, seed and run number alone: not on the
+batch it is computed in, nor on what is recorded of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.agents.decisions import Decisions
+from sim.arrays import Array
+from sim.events import happen
+from sim.levers import Levers
+from sim.results import Record
+from sim.scenarios import Scenario, load
+from sim.start import Start, begin, names_of
+from sim.state import Derived, State
+from sim.tick import tick
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+_CACHE_BYTES = 96 * 1024
+"""Size of one dyadic array for which a batch still runs from the processor's cache; measured by
+benchmarks/batch_size.py. It changes speed only, never a result."""
+
+
+def batch_size(members: int) -> int:
+    """Number of runs to compute side by side for alliances with this many member places."""
+    return max(1, _CACHE_BYTES // (8 * members * members))
+
+
+class Batch:
+    """A batch of runs that is stepped month by month.
+
+    Args:
+        start: the batch at tick 0.
+        decisions: what agents decide.
+
+    Attributes:
+        state: the batch now.
+        derived: what follows from it.
+        now: months done.
+        flows: flows of the last month.
+    """
+
+    def __init__(self, start: Start, decisions: Decisions | None = None) -> None:
+        self.start = start
+        self.decisions = decisions or Decisions()
+        self.state: State = start.state
+        self.derived = Derived.of(self.state)
+        self.now = 0
+        self.flows: dict[str, Array] = {}
+
+    def step(self) -> None:
+        """Take every run one month further."""
+        start, now = self.start, self.now
+        due = [event for event in start.events if event.tick == now]
+        for event in due:
+            self.state = happen(self.state, event, start.state, start.parameters)
+        if due:
+            self.derived = self.derived.after_change(self.state)
+        self.state, self.derived, self.flows = tick(
+            self.state,
+            self.derived,
+            now,
+            parameters=start.parameters,
+            chance=start.chance,
+            decisions=self.decisions,
+            levers=Levers.none(self.state.runs),
+            inflow=start.inflow[now],
+            rule=start.rule,
+        )
+        self.now += 1
+
+
+def run_batch(scenarios: Sequence[Scenario], which: NDArray[np.intp], runs: NDArray[np.int64],
+              seed: int, *, decisions: Decisions | None = None, dyads: bool = False) -> Record:  # fmt: skip
+    """Run a batch from start to end and keep its path.
+
+    Args:
+        scenarios: scenarios with the same members' names and length.
+        which: (runs,) index of the scenario of each run.
+        runs: (runs,) run numbers.
+        seed: seed of the study.
+        decisions: what agents decide, if not as declared in `sim.agents`.
+        dyads: also keep trust, knowledge and grievance of every dyad at every tick.
+
+    Returns:
+        The path of every run; see `sim.results`.
+    """
+    batch = Batch(begin(scenarios, which, runs, seed), decisions)
+    record = Record(batch.start, dyads=dyads)
+    while batch.now < batch.start.length:
+        lived = batch.state.running
+        batch.step()
+        record.keep(batch.now - 1, batch.state, batch.flows, batch.derived, lived)
+    return record
+
+
+def simulate(scenario: Scenario | str | Path, runs: int = 200, seed: int = 0, *,
+             decisions: Decisions | None = None, dyads: bool = False, first_run: int = 0,
+             progress: Callable[[int], None] | None = None) -> xr.Dataset:  # fmt: skip
+    """Run a scenario many times.
+
+    Args:
+        scenario: a scenario, the name of a shipped one, or the path of a file.
+        runs: number of runs, >= 1.
+        seed: any whole number from 0 to 2**64 - 1; the same seed gives the same runs.
+        decisions: what agents decide, if not as declared in `sim.agents`.
+        dyads: also keep trust, knowledge and grievance of every dyad at every tick.
+        first_run: number of the first run; runs are numbered on from there.
+        progress: called with the number of runs done, after each batch.
+
+    Returns:
+        Labelled arrays with dimensions run, tick, member (and partner), units and meaning on every
+        variable, and provenance in the attributes.
+
+    Raises:
+        ScenarioError: for a scenario that cannot be read.
+        ValueError: for runs < 1 or a seed out of bounds.
+
+    Example:
+        >>> import sim
+        >>> result = sim.simulate("smooth-start", runs=4, seed=1)
+        >>> dict(result.sizes)["run"]
+        4
+    """
+    if runs < 1:
+        raise ValueError(f"runs = {runs} is not allowed: a whole number from 1")
+    from sim.results import dataset
+
+    if not isinstance(scenario, Scenario):
+        scenario = load(scenario)
+    numbers = np.arange(first_run, first_run + runs, dtype=np.int64)
+    parts = []
+    done = 0
+    for chunk in _chunks(numbers, batch_size(len(names_of(scenario)))):
+        which = np.zeros(len(chunk), dtype=np.intp)
+        parts.append(run_batch([scenario], which, chunk, seed, decisions=decisions, dyads=dyads))
+        done += len(chunk)
+        if progress:
+            progress(done)
+    return dataset(Record.join(parts), scenario, seed, numbers)
+
+
+def _chunks(numbers: NDArray[np.int64], size: int) -> Iterator[NDArray[np.int64]]:
+    for first in range(0, len(numbers), size):
+        yield numbers[first : first + size]

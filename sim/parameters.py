@@ -1,0 +1,417 @@
+"""Every parameter of the model, declared once.
+
+A parameter has a unit, bounds, a default, a meaning and a source. A source is a work from the
+literature that gives the form or the size, or the word ``assumption``; ``calibrated`` says that the
+default was fitted in the open (docs/calibration.md says against what). Scenario files override
+defaults under ``[parameters]``; sweeps may give each run a value of its own.
+
+Parameters whose name ends in ``_on`` are the switches of the mechanisms: 1 works, 0 is off. What
+"off" means is said in the switch's meaning.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.errors import AllianceError
+
+Value = float | NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One number of the model and where it comes from.
+
+    Attributes:
+        name: the key in scenario files and in code.
+        unit: the unit of the value; ``1`` for a pure number, ``switch`` for 0 or 1.
+        low: smallest value allowed.
+        high: largest value allowed.
+        default: the value used unless a scenario says otherwise.
+        meaning: one line on what it does.
+        source: where the form or the size comes from.
+        mechanism: the mechanism that it belongs to.
+    """
+
+    name: str
+    unit: str
+    low: float
+    high: float
+    default: float
+    meaning: str
+    source: str
+    mechanism: str
+
+
+MECHANISMS: dict[str, str] = {
+    "time_use": "off: every member always gives a third of its time to each activity",
+    "encounters": "off: attention has no limit and no favourites; all meet all alike",
+    "tension": "off: nothing chafes",
+    "waterline": "off: all tension is on the table, nothing is kept under it",
+    "conflict": "off: tension on the table never clashes",
+    "trust": "off: trust and the marks of deceit stay as they start",
+    "learning": "off: knowledge of each other stays as it starts",
+    "pecking_order": "off: winning a clash brings no status, and status does not fade",
+    "agreements": "off: agreements, commitment and ambition stay as they start",
+    "production": "off: no synergy and no friction; each produces as it would apart",
+    "division": "off: money and credit are divided equally, whatever the rule",
+    "backing": "off: constituencies' backing and patience stay as they start",
+    "engagement": "off: engagement stays as it starts, and no member leaves",
+    "environment": "off: what the outside asks does not drift",
+}
+"""The fourteen mechanisms, in the order of one tick, and what switching each off means."""
+
+
+def _declare() -> Iterator[Parameter]:
+    assumed, fitted = "assumption", "assumption, calibrated"
+
+    # -- time use ---------------------------------------------------------------------------
+    def of(mechanism: str, name: str, unit: str, low: float, high: float, default: float,
+           meaning: str, source: str) -> Parameter:  # fmt: skip
+        return Parameter(name, unit, low, high, default, meaning, source, mechanism)
+
+    for mechanism, off in MECHANISMS.items():
+        yield of(mechanism, f"{mechanism}_on", "switch", 0, 1, 1, f"works (1) or not (0); {off}",
+                 "ablation switch")  # fmt: skip
+
+    m = "time_use"
+    yield of(m, "choice_sharpness", "1", 0, 50, 5.0,
+             "how strongly a member prefers the activity it values most (logit choice)",
+             "McFadden 1974, logit choice; size: assumption")  # fmt: skip
+    yield of(m, "time_flexibility", "1/month", 0, 1, 0.25,
+             "share of a member's time that can be re-planned within a month", assumed)  # fmt: skip
+    yield of(m, "design_pull", "1", 0, 5, 1.0,
+             "value of settling agreements that are not there yet", assumed)  # fmt: skip
+    yield of(m, "chafing_pull", "1", 0, 5, 1.0,
+             "value of talking through the tension a member feels on the table", assumed)  # fmt: skip
+    yield of(m, "promise_pull", "1", 0, 5, 1.6,
+             "value a member sees in its partners, if it trusts them fully",
+             "assumption; the split known/unknown after March 1991, exploration and exploitation")  # fmt: skip
+    yield of(m, "home_pressure", "1", 0, 5, 0.35,
+             "value of showing results to an impatient constituency", assumed)  # fmt: skip
+
+    m = "encounters"
+    yield of(m, "attention_span", "members", 1, 50, 12.0,
+             "partners to whom a member working full time for the alliance can give full attention",
+             "assumption; Provan & Kenis 2008: shared governance up to 6-8 members")  # fmt: skip
+    yield of(m, "homophily", "1", 0, 1, 0.4,
+             "share of attention that goes where trust already is",
+             "assumption; Heidl et al. 2014 on closed blocks")  # fmt: skip
+
+    m = "tension"
+    yield of(m, "resource_tension", "1", 0, 3, 0.8,
+             "tension when a fully dependent member gets nothing of what it claims",
+             "relative deprivation, Crosby 1976; size: assumption")  # fmt: skip
+    yield of(m, "value_tension", "1", 0, 3, 0.8,
+             "tension per unit distance in norms and values, without a shared language",
+             "Triana et al. 2021 for the sign; size: assumption")  # fmt: skip
+    yield of(m, "identity_tension", "1", 0, 3, 0.8,
+             "tension per unit distance between a member's identity and the shared one",
+             "brochure, identity; size: assumption")  # fmt: skip
+    yield of(m, "language_bridge", "1", 0, 1, 0.7,
+             "share of value and identity tension that a full shared language takes away",
+             "assumption; Carlile 2004 on shared language across boundaries")  # fmt: skip
+
+    m = "waterline"
+    yield of(m, "openness_rate", "1/month", 0, 1, 0.15,
+             "speed at which openness follows candour and trust", assumed)  # fmt: skip
+    yield of(m, "safety_weight", "1", 0, 1, 0.6,
+             "share of openness that rests on trust in the partners rather than on own candour",
+             "Frazier et al. 2017, psychological safety; size: assumption")  # fmt: skip
+    yield of(m, "grievance_rate", "1/month", 0, 2, 0.25,
+             "grievance per month from tension that is kept under the table", assumed)  # fmt: skip
+    yield of(m, "grievance_leak", "1/month", 0, 1, 0.08,
+             "share of grievance that surfaces in a month of full contact", assumed)  # fmt: skip
+    yield of(m, "grievance_fade", "1/month", 0, 1, 0.02,
+             "share of grievance forgotten in a month", assumed)  # fmt: skip
+
+    m = "conflict"
+    yield of(m, "clash_rate", "1/month", 0, 10, 0.5,
+             "clashes per month of a pair with one unit of tension on the table", fitted)  # fmt: skip
+    yield of(m, "constructive_base", "log-odds", -10, 10, -2.2,
+             "log-odds that a clash turns out well with no trust, agreements or help",
+             "De Wit et al. 2012: mean effect of task conflict about zero; calibrated")  # fmt: skip
+    yield of(m, "constructive_trust", "log-odds", 0, 20, 3.5,
+             "gain in log-odds from full mutual trust",
+             "sign: Bradley et al. 2012, De Dreu & Weingart 2003; size: assumption")  # fmt: skip
+    yield of(m, "constructive_agreements", "log-odds", 0, 20, 1.0,
+             "gain in log-odds from complete agreements", assumed)  # fmt: skip
+    yield of(m, "constructive_openness", "log-odds", 0, 20, 1.0,
+             "gain in log-odds from full mutual openness",
+             "sign: Frazier et al. 2017; size: assumption")  # fmt: skip
+    yield of(m, "constructive_facilitation", "log-odds", 0, 20, 1.5,
+             "gain in log-odds from a fully skilled and trusted facilitator",
+             "sign: Tannenbaum & Cerasoli 2013; size: assumption")  # fmt: skip
+    yield of(m, "constructive_grievance", "log-odds", -20, 0, -3.0,
+             "loss in log-odds from full mutual grievance", assumed)  # fmt: skip
+    yield of(m, "clash_resolve", "1", 0, 1, 0.4,
+             "share of the pair's grievance that a constructive clash clears", assumed)  # fmt: skip
+    yield of(m, "clash_insight", "1", 0, 1, 0.1,
+             "share of what is unknown of the other that a constructive clash reveals",
+             assumed)  # fmt: skip
+    yield of(m, "clash_trust", "1", 0, 1, 0.08,
+             "share of missing trust that a constructive clash builds", fitted)  # fmt: skip
+    yield of(m, "spillover", "1", 0, 1, 0.5,
+             "share of a badly ended clash that turns into grievance (task to relationship)",
+             "coupling about .5: Simons & Peterson 2000; MODEL pattern P8")  # fmt: skip
+    yield of(m, "clash_openness", "1", 0, 1, 0.05,
+             "share of openness won or lost by a member in a clash", assumed)  # fmt: skip
+
+    yield of(m, "clash_days", "days", 0.01, 100, 0.5,
+             "facilitator's days that one clash takes", assumed)  # fmt: skip
+    yield of(m, "reflection", "1", 0, 1, 0.2,
+             "share of grievance that a month of full reflection clears",
+             "Lines et al., team reflexivity, for the sign; size: assumption")  # fmt: skip
+
+    m = "trust"
+    yield of(m, "trust_gain", "1/month", 0, 1, 0.1,
+             "share of missing trust that a kept promise builds in a month of full contact",
+             fitted)  # fmt: skip
+    yield of(m, "loss_ratio", "1", 1, 10, 3.0,
+             "how much more a breach costs than the same-sized gain brings",
+             "about 3:1, Pant & Yu 2025 after Slovic 1993")  # fmt: skip
+    yield of(m, "first_stake", "1", 0, 1, 0.35,
+             "size of a promise that partners without trust dare to rely on",
+             "small wins: Vangen & Huxham 2003; size: assumption")  # fmt: skip
+    yield of(m, "benefit_of_doubt", "1", 0, 1, 0.5,
+             "share of a failure that full trust forgives",
+             "Klijn, Edelenbos & Steijn 2010; size: assumption")  # fmt: skip
+    yield of(m, "opportunism", "1/month", 0, 1, 0.03,
+             "chance a month that a member without stake or control deceives",
+             assumed)  # fmt: skip
+    yield of(m, "control_protection", "1", 0, 1, 0.7,
+             "share of opportunism that complete agreements with full control take away",
+             "Cao & Lumineau 2015 for the sign; size: assumption")  # fmt: skip
+    yield of(m, "deceit_mark", "1", 0, 1, 0.15,
+             "share of the reachable trust that one deceit closes off for good",
+             "Schweitzer, Hershey & Bradlow 2006; size: assumption")  # fmt: skip
+    yield of(m, "deceit_weight", "1", 1, 20, 4.0,
+             "how much more a deceit costs at once than a failure",
+             "Schweitzer, Hershey & Bradlow 2006 for the sign; size: assumption")  # fmt: skip
+    yield of(m, "control_chill", "1/month", 0, 1, 0.03,
+             "share of trust lost in a month of full control without any dialogue",
+             "Das & Teng 1998; size: assumption")  # fmt: skip
+    yield of(m, "trust_fade", "1/month", 0, 1, 0.005,
+             "share of trust lost in a month without contact",
+             "Vanneste et al. 2014: age alone builds little; size: assumption")  # fmt: skip
+
+    yield of(m, "trust_climate", "1", 0, 1, 0.5,
+             "share of the variance of start trust that an alliance's members have in common",
+             "general tendency and reputation, NVSQ 2011; size: assumption")  # fmt: skip
+    yield of("waterline", "grievance_climate", "1", 0, 1, 0.5,
+             "share of the variance of start grievance that an alliance's members have in common",
+             assumed)  # fmt: skip
+
+    m = "learning"
+    yield of(m, "knowledge_climate", "1", 0, 1, 0.5,
+             "share of the variance of start knowledge that an alliance's members have in common",
+             assumed)  # fmt: skip
+    yield of(m, "learning_rate", "1/month", 0, 5, 0.25,
+             "share of what is unknown learnt in a month of full contact, time and openness",
+             fitted)  # fmt: skip
+    yield of(m, "knowledge_fade", "1/month", 0, 1, 0.015,
+             "share of knowledge of each other lost in a month without contact", assumed)  # fmt: skip
+
+    m = "pecking_order"
+    yield of(m, "rank_gain", "1", 0, 1, 0.06,
+             "share of the way up (down) that a won (lost) clash moves status",
+             "Bonabeau, Theraulaz & Deneubourg 1995; size: assumption")  # fmt: skip
+    yield of(m, "rank_power", "1", 0, 50, 4.0,
+             "log-odds of winning a clash per unit of difference in status",
+             "Bonabeau, Theraulaz & Deneubourg 1995; size: assumption")  # fmt: skip
+    yield of(m, "rank_fade", "1/month", 0, 1, 0.04,
+             "share of a status difference that fades in a month",
+             "Bonabeau, Theraulaz & Deneubourg 1995; size: assumption")  # fmt: skip
+    yield of(m, "lead_standing", "1", 0, 0.5, 0.15,
+             "status above the middle to which the lead party's status fades", assumed)  # fmt: skip
+
+    m = "agreements"
+    yield of(m, "agreeing_rate", "1/month", 0, 5, 0.3,
+             "share of what is unsettled that a month of full designing settles", fitted)  # fmt: skip
+    yield of(m, "agreements_erosion", "1/month", 0, 1, 0.012,
+             "share of agreements that a month wears away without a coordinator",
+             assumed)  # fmt: skip
+    yield of(m, "commitment_rate", "1/month", 0, 5, 0.1,
+             "share of missing commitment that a month of full designing builds", assumed)  # fmt: skip
+    yield of(m, "commitment_erosion", "1/month", 0, 1, 0.01,
+             "share of commitment that a month wears away", assumed)  # fmt: skip
+    yield of(m, "commitment_setback", "1/month", 0, 1, 0.1,
+             "share of commitment lost in a month when every pair clashes badly", assumed)  # fmt: skip
+    yield of(m, "ambition_rate", "1/month", 0, 1, 0.1,
+             "speed at which full designing moves the ambition to the members' goals",
+             assumed)  # fmt: skip
+    yield of(m, "story_rate", "1/month", 0, 5, 0.12,
+             "share of the missing shared language that a month of learning and producing builds",
+             fitted)  # fmt: skip
+    yield of(m, "story_fade", "1/month", 0, 1, 0.01,
+             "share of the shared language lost in a month", assumed)  # fmt: skip
+    yield of(m, "harvest_rate", "1/month", 0, 5, 0.03,
+             "share of what is not yet recorded that a month of producing records by itself",
+             assumed)  # fmt: skip
+    yield of(m, "harvest_fade", "1/month", 0, 1, 0.01,
+             "share of the recorded harvest that goes stale in a month", assumed)  # fmt: skip
+
+    yield of(m, "turnover_loss", "1", 0, 1, 0.5,
+             "share of agreements and story that goes when all members change",
+             "Bakker 2016 for the sign; size: assumption")  # fmt: skip
+
+    m = "production"
+    yield of(m, "synergy", "1", 0, 20, 1.5,
+             "extra output per unit of difference in expertise that partners can use", fitted)  # fmt: skip
+    yield of(m, "misunderstanding", "1", 0, 20, 1.2,
+             "cost of difference in expertise that is not bridged, against its synergy",
+             "inverted U: Nooteboom et al. 2007, Sampson 2007; size: assumption")  # fmt: skip
+    yield of(m, "coordination_cost", "1/member", 0, 0.2, 0.012,
+             "share of effort that coordinating with one more partner takes",
+             "Steiner 1972, process loss; size: assumption")  # fmt: skip
+    yield of(m, "harvest_gain", "1", 0, 5, 0.25,
+             "gain in productivity from a full recorded harvest", assumed)  # fmt: skip
+    yield of(m, "failed_delivery", "1", 0, 1, 0.5,
+             "share of a month's output that an unkept promise still delivers", assumed)  # fmt: skip
+    yield of(m, "goal_size", "months", 1, 10000, 100.0,
+             "joint output that reaches the goal, in months of all members' full own output",
+             fitted)  # fmt: skip
+    yield of(m, "closing_rate", "1/month", 0, 1, 0.05,
+             "chance a month that an alliance that reached its goal closes",
+             "17 of 165 closed by success, NORC/ASPE 2012; calibrated")  # fmt: skip
+
+    m = "division"
+    yield of(m, "effort_cost", "kEUR/FTE-month", 0.1, 1000, 8.0,
+             "cost of a month of one full-time worker", assumed)  # fmt: skip
+    yield of(m, "self_serving", "1", 0, 3, 0.3,
+             "share above its costs that a member without trust claims",
+             "self-serving bias: Ross & Sicoly 1979, Babcock & Loewenstein 1997; size: assumption")  # fmt: skip
+    yield of(m, "lead_authority", "1", 0, 1, 0.05,
+             "share of each payment that the lead party can steer to itself", assumed)  # fmt: skip
+    yield of(m, "role_time", "1", 0, 1, 0.1,
+             "share of a member's effort that being lead party or coordinator takes",
+             assumed)  # fmt: skip
+
+    m = "backing"
+    yield of(m, "backing_rate", "1/month", 0, 1, 0.08,
+             "speed at which a constituency's backing follows its judgement", fitted)  # fmt: skip
+    yield of(m, "backing_base", "1", 0, 1, 0.35,
+             "backing of a constituency for which nothing weighs for or against", assumed)  # fmt: skip
+    yield of(m, "backing_goals", "1", 0, 2, 0.3,
+             "weight of the ambition's nearness to own goals", assumed)  # fmt: skip
+    yield of(m, "backing_results", "1", 0, 2, 0.5,
+             "weight of the member's share of added value", assumed)  # fmt: skip
+    yield of(m, "backing_profile", "1", 0, 2, 0.15,
+             "weight of the alliance's external profile", assumed)  # fmt: skip
+    yield of(m, "backing_cost", "1", 0, 2, 0.2,
+             "weight of costs that the fund does not pay", assumed)  # fmt: skip
+    yield of(m, "backing_conflict", "1", 0, 2, 0.35,
+             "weight of grievance and badly ended clashes", assumed)  # fmt: skip
+    yield of(m, "backing_identity", "1", 0, 2, 0.25,
+             "weight of loss of own identity", assumed)  # fmt: skip
+    yield of(m, "patience_recovery", "1/month", 0, 1, 0.05,
+             "share of spent patience that a month of full results restores", assumed)  # fmt: skip
+
+    m = "engagement"
+    yield of(m, "engagement_rate", "1/month", 0, 1, 0.15,
+             "speed at which engagement follows what a member wants to give", assumed)  # fmt: skip
+    yield of(m, "engagement_base", "1", 0, 1, 0.55,
+             "engagement with full backing but no trust and no value yet", assumed)  # fmt: skip
+    yield of(m, "engagement_trust", "1", 0, 2, 0.4,
+             "weight of trust in the partners", "De Jong et al. 2016 for the sign; assumption")  # fmt: skip
+    yield of(m, "engagement_value", "1", 0, 2, 0.3,
+             "weight of the expected added value", "expectancy, Vroom 1964; size: assumption")  # fmt: skip
+    yield of(m, "free_riding", "1", 0, 1, 0.25,
+             "engagement withheld when nobody in a large group sees it",
+             "Karau & Williams 1993, Isaac & Walker 1988; size: assumption")  # fmt: skip
+    yield of(m, "exit_backing", "1", 0.01, 1, 0.35,
+             "backing below which a member considers leaving", assumed)  # fmt: skip
+    yield of(m, "exit_rate", "1/month", 0, 1, 0.15,
+             "chance a month that a member without any backing leaves", fitted)  # fmt: skip
+    yield of(m, "dormant", "1", 0, 1, 0.08,
+             "share of the members' capacity below which an alliance without funds ends",
+             assumed)  # fmt: skip
+
+    m = "environment"
+    yield of(m, "drift", "1/month", 0, 1, 0.008,
+             "mean monthly drift of what the outside asks", assumed)  # fmt: skip
+    yield of(m, "adaptation", "1/month", 0, 5, 0.4,
+             "share of the noticed gap that a month of designing and learning closes",
+             assumed)  # fmt: skip
+    yield of(m, "hearing", "1", 0, 100, 6.0,
+             "how quickly dissent on the table is enough to notice the outside",
+             "dissent and vigilance: Janis 1972, Nemeth 1986; size: assumption")  # fmt: skip
+    yield of(m, "profile_rate", "1/month", 0, 1, 0.08,
+             "share of missing profile that results shown by full networks build in a month",
+             assumed)  # fmt: skip
+    yield of(m, "profile_fade", "1/month", 0, 1, 0.03,
+             "share of external profile lost in a month", assumed)  # fmt: skip
+
+
+PARAMETERS: dict[str, Parameter] = {item.name: item for item in _declare()}
+"""All parameters by name."""
+
+
+class ParameterError(AllianceError):
+    """A parameter has an unknown name or a value out of its bounds."""
+
+
+class Parameters(Mapping[str, Value]):
+    """The values of all parameters, for one run or for each run of a batch.
+
+    Args:
+        values: values by name; names left out keep their default. A value is a number, or an
+            array of shape (runs,) with one number for each run.
+
+    Raises:
+        ParameterError: for a name that does not exist or a value out of bounds.
+
+    Attributes:
+        alliance, member, dyad: the same values shaped to broadcast against arrays of shape
+            (…,), (…, members) and (…, members, members).
+    """
+
+    def __init__(self, values: Mapping[str, Value] | None = None) -> None:
+        given = dict(values or {})
+        for name, value in given.items():
+            check(name, value)
+        self._values: dict[str, Value] = {
+            name: given.get(name, item.default) for name, item in PARAMETERS.items()
+        }
+        self.alliance = SimpleNamespace(**self._values)
+        self.member = SimpleNamespace(**{k: _deepen(v, 1) for k, v in self._values.items()})
+        self.dyad = SimpleNamespace(**{k: _deepen(v, 2) for k, v in self._values.items()})
+
+    def __getitem__(self, name: str) -> Value:
+        return self._values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
+def check(name: str, value: Value) -> None:
+    """Raise ParameterError unless `name` is a parameter and `value` lies within its bounds."""
+    if name not in PARAMETERS:
+        near = difflib.get_close_matches(name, PARAMETERS, n=1)
+        hint = f" (did you mean '{near[0]}'?)" if near else ""
+        raise ParameterError(f"unknown parameter '{name}'{hint}")
+    item = PARAMETERS[name]
+    numbers = np.asarray(value, dtype=np.float64)
+    allowed = (numbers >= item.low) & (numbers <= item.high)
+    if item.unit == "switch":
+        allowed &= (numbers == 0) | (numbers == 1)
+    if not allowed.all():
+        wrong = numbers[~allowed].flat[0]
+        what = "0 or 1" if item.unit == "switch" else f"from {item.low:g} to {item.high:g}"
+        unit = "" if item.unit in ("1", "switch") else f" ({item.unit})"
+        raise ParameterError(f"parameter '{name}' = {wrong:g} is not allowed: {what}{unit}")
+
+
+def _deepen(value: Value, axes: int) -> Value:
+    if isinstance(value, np.ndarray) and value.ndim:
+        return value.reshape(value.shape + (1,) * axes)
+    return value

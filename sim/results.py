@@ -1,0 +1,297 @@
+"""Results: labelled arrays that carry their units, their meaning and where they came from."""
+
+from __future__ import annotations
+
+import json
+import platform
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.arrays import Array
+from sim.errors import AllianceError
+from sim.scenarios import Scenario
+from sim.start import Start, names_of
+from sim.state import FIELDS, Derived, State, mean_over_members, mean_over_partners
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
+
+Level = Literal["alliance", "member", "dyad"]
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One variable of a result: whose it is, its unit and its meaning."""
+
+    level: Level
+    unit: str
+    meaning: str
+
+
+def _of_state(level: Level, *names: str) -> dict[str, Variable]:
+    return {n: Variable(level, FIELDS[n].unit, FIELDS[n].meaning) for n in names}
+
+
+FLOWS: dict[str, Variable] = {
+    "joint_output": Variable("alliance", "FTE-months", "what the members' effort gave together"),
+    "own_output": Variable("alliance", "FTE-months", "what the same effort would have given apart"),
+    "tension_resources": Variable("alliance", "1", "mean tension over dividing resources"),
+    "tension_values": Variable("alliance", "1", "mean tension over norms and values"),
+    "tension_identity": Variable("alliance", "1", "mean tension over identity"),
+    "tension_open": Variable("alliance", "1", "mean tension on the table"),
+    "tension_hidden": Variable("alliance", "1", "mean tension under the waterline"),
+    "contact": Variable("alliance", "1", "mean contact of a pair"),
+    "clashes": Variable("alliance", "1/month", "clashes this month"),
+    "clashes_bad": Variable("alliance", "1/month", "clashes this month that ended badly"),
+    "help": Variable("alliance", "1", "mean help of the facilitator to a pair that clashes"),
+    "heard": Variable("alliance", "1", "how much of the outside's change is noticed"),
+    "paid": Variable("alliance", "kEUR", "paid to members from the fund this month"),
+    "roles_paid": Variable("alliance", "kEUR", "paid for coordinator and facilitator this month"),
+    "home_paid": Variable("alliance", "kEUR", "paid by the members' own organisations this month"),
+    "spent": Variable("alliance", "kEUR", "spent by members on alliance work this month"),
+    "ending": Variable("alliance", "code", "0 running; ends: 1 members, 2 funds, 3 goal reached"),
+    "award": Variable("member", "kEUR", "paid to the member from the fund this month"),
+    "output": Variable("member", "FTE-months", "its part of the joint output this month"),
+    "own": Variable("member", "FTE-months", "what its effort would have given apart this month"),
+    "effort": Variable("member", "FTE-months", "its effort at work in the alliance this month"),
+    "leaves": Variable("member", "1", "1 in the month in which it leaves"),
+}
+"""What `sim.tick.tick` reports of a month beside the state."""
+
+VARIABLES: dict[str, Variable] = {
+    **_of_state("alliance", "commitment", "agreements", "control", "language", "harvest", "profile",
+                "fund", "gap", "progress"),
+    "members": Variable("alliance", "1", "number of members"),
+    "trust": Variable("alliance", "1", "mean trust between members"),
+    "knowledge": Variable("alliance", "1", "mean knowledge of each other"),
+    "grievance": Variable("alliance", "1", "mean unresolved tension"),
+    **_of_state("member", "active", "engagement", "openness", "status", "backing", "patience",
+                "designing", "learning", "producing", "deprivation", "reserve"),
+    **FLOWS,
+}  # fmt: skip
+"""Everything a result holds for each run and tick."""
+
+DYADS: dict[str, Variable] = {
+    f"{name}_dyad": Variable("dyad", FIELDS[name].unit, FIELDS[name].meaning)
+    for name in ("trust", "knowledge", "grievance")
+}
+"""What a result holds of each dyad, when it is asked for."""
+
+
+class Record:
+    """The path of a batch of runs, filled month by month.
+
+    Reading the state to record it changes nothing and draws nothing, so what is kept never perturbs a
+    run.
+
+    Args:
+        start: the batch at tick 0.
+        dyads: also keep the dyadic variables.
+    """
+
+    def __init__(self, start: Start, dyads: bool = False) -> None:
+        length, size, runs = start.length, start.state.size, start.state.runs
+        shape = {
+            "alliance": (length, runs),
+            "member": (length, size, runs),
+            "dyad": (length, size, size, runs),
+        }
+        kept = {**VARIABLES, **(DYADS if dyads else {})}
+        self.values: dict[str, Array] = {
+            name: np.full(shape[variable.level], np.nan) for name, variable in kept.items()
+        }
+        self._dyads = dyads
+
+    def keep(self, now: int, state: State, flows: dict[str, Array], derived: Derived,
+             lived: Array) -> None:  # fmt: skip
+        """Write down one month.
+
+        Args:
+            now: number of the month.
+            state: the batch at the end of the month.
+            flows: its flows.
+            derived: what follows from the state at the end of the month.
+            lived: (runs,) which alliances were alive during the month.
+        """
+        alive = lived > 0.0
+        running = state.running > 0.0
+        there = state.active > 0.0
+        worked = there | (flows["leaves"] > 0.0) | (alive & ~running)[:, None] & (flows["own"] > 0.0)
+        summary = {
+            "members": derived.count,
+            "trust": _mean(state.trust, state, derived),
+            "knowledge": _mean(state.knowledge, state, derived),
+            "grievance": _mean(state.grievance, state, derived),
+        }
+        for name, into in self.values.items():
+            if name.endswith("_dyad"):
+                values = np.where(derived.together > 0.0, getattr(state, name[:-5]), np.nan)
+            elif name in flows:
+                values = flows[name]
+                mask = worked if VARIABLES[name].level == "member" else alive
+                values = np.where(mask, values, np.nan)
+            elif name in summary:
+                values = np.where(running, summary[name], np.nan)
+            elif name == "active":
+                values = state.active
+            else:
+                mask = there if VARIABLES[name].level == "member" else running
+                values = np.where(mask, getattr(state, name), np.nan)
+            into[now] = np.moveaxis(values, 0, -1)
+
+    @staticmethod
+    def join(parts: Sequence[Record]) -> dict[str, Array]:
+        """Put the records of several batches behind each other: (runs, ticks, …) by name."""
+        names = parts[0].values
+        return {
+            name: np.moveaxis(np.concatenate([p.values[name] for p in parts], axis=-1), -1, 0)
+            for name in names
+        }
+
+
+def dataset(values: dict[str, Array], scenario: Scenario, seed: int,
+            runs: NDArray[np.int64]) -> xr.Dataset:  # fmt: skip
+    """Label the joined record of one scenario's runs.
+
+    Args:
+        values: arrays (runs, ticks, …) by name of variable.
+        scenario: what was run.
+        seed: its seed.
+        runs: run numbers.
+
+    Returns:
+        A Dataset with dimensions run, tick, member and partner.
+    """
+    import xarray as xr
+
+    dims = {
+        "alliance": ("run", "tick"),
+        "member": ("run", "tick", "member"),
+        "dyad": ("run", "tick", "member", "partner"),
+    }
+    names = names_of(scenario)
+    known = {**VARIABLES, **DYADS}
+    data = {
+        name: (dims[known[name].level], array,
+               {"units": known[name].unit, "long_name": known[name].meaning})
+        for name, array in values.items()
+    }  # fmt: skip
+    coords = {
+        "run": ("run", runs, {"long_name": "run number"}),
+        "tick": ("tick", np.arange(scenario.length), {"units": "months", "long_name": "month"}),
+        "member": ("member", names, {"long_name": "member organisation"}),
+    }
+    if "trust_dyad" in values:
+        coords["partner"] = ("partner", names, {"long_name": "the member toward whom"})
+    return xr.Dataset(data, coords, attrs=provenance(scenario, seed))
+
+
+def _mean(values: Array, state: State, derived: Derived) -> Array:
+    return mean_over_members(mean_over_partners(values, derived), state, derived)
+
+
+def provenance(scenario: Scenario, seed: int) -> dict[str, str]:
+    """Where a result came from: scenario in full, seed, versions and commit; all as text."""
+    return {
+        "title": scenario.title,
+        "scenario": json.dumps(scenario.to_dict(), ensure_ascii=False, sort_keys=True),
+        "scenario_digest": scenario.digest(),
+        "seed": str(seed),
+        **versions(),
+    }
+
+
+@cache
+def versions() -> dict[str, str]:
+    """Versions of the software that computes, and the commit of the checkout it runs from."""
+    try:
+        own = version("alliance-lab")
+    except PackageNotFoundError:
+        own = "not installed"
+    return {
+        "alliance_lab": own,
+        "commit": _commit(),
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+        "machine": platform.machine(),
+    }
+
+
+def _commit() -> str:
+    """The commit of the checkout this package lies in, with + when files differ; or unknown."""
+    here = Path(__file__).resolve().parent
+    if not (here.parent / ".git").exists():
+        return "unknown"
+    try:
+        ask = ["git", "-C", str(here.parent)]
+        commit = subprocess.run([*ask, "rev-parse", "HEAD"], capture_output=True, text=True)
+        changed = subprocess.run([*ask, "status", "--porcelain", "-uno"], capture_output=True,
+                                 text=True)  # fmt: skip
+    except OSError:
+        return "unknown"
+    if commit.returncode:
+        return "unknown"
+    return commit.stdout.strip() + ("+" if changed.stdout.strip() else "")
+
+
+def save(result: xr.Dataset, path: str | Path) -> None:
+    """Write a result as netCDF-4, readable by any netCDF tool; nothing half-written is left.
+
+    Args:
+        result: what `sim.simulate` returned.
+        path: file to write; an existing one is replaced.
+    """
+    target = Path(path)
+    partial = target.with_name(target.name + ".partial")
+    packed = {name: {"zlib": True, "complevel": 1} for name in result.data_vars}
+    try:
+        result.to_netcdf(partial, engine="h5netcdf", encoding=packed)
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def load_result(path: str | Path) -> xr.Dataset:
+    """Read a result that `save` wrote, equal to what was saved.
+
+    Raises:
+        AllianceError: when there is no such file or it is not a result.
+    """
+    import xarray as xr
+
+    if not Path(path).is_file():
+        raise AllianceError(f"{path}: there is no such file")
+    try:
+        with xr.open_dataset(path, engine="h5netcdf") as opened:
+            return opened.load()
+    except OSError as error:
+        raise AllianceError(f"{path}: is not a result file (netCDF-4)") from error
+
+
+def frame(result: xr.Dataset, level: Level = "alliance") -> pd.DataFrame:
+    """A tidy table of a result: one row for each run and tick (and member, and partner).
+
+    Args:
+        result: what `sim.simulate` returned.
+        level: alliance, member or dyad.
+
+    Returns:
+        A data frame with the keys as columns.
+
+    Raises:
+        AllianceError: for dyads that were not kept.
+    """
+    depth = {"alliance": 2, "member": 3, "dyad": 4}[level]
+    names = [str(name) for name, array in result.data_vars.items() if array.ndim == depth]
+    if not names:
+        raise AllianceError("this result holds no dyads: simulate with dyads=True to keep them")
+    return result[names].to_dataframe().reset_index()

@@ -1,0 +1,290 @@
+"""From scenarios to the state at tick 0: drawing the members and the start of each run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtr, ndtri
+
+from sim.arrays import Array, runs_together, total
+from sim.chance import Chance, Process, member_keys
+from sim.events import Event, events_of
+from sim.parameters import Parameters, Value
+from sim.rules.division import Division
+from sim.scenarios import Number, Place, Scenario, Spread, bounds
+from sim.scenarios.schema import Members
+from sim.state import GOALS, State
+
+# The order numbers the draws: append only, or every result changes.
+_MEMBER_DRAWS = (
+    "goals", "identity", "expertise", "quality", "professionalism", "capacity", "reserve",
+    "dependence", "network", "engagement", "openness", "status", "backing", "patience",
+)  # fmt: skip
+_DYAD_DRAWS = ("trust", "knowledge", "grievance")
+_ALLIANCE_DRAWS = ("agreements", "control", "commitment", "language", "harvest", "profile", "gap")
+_SHARE = Number(0, 1, drawn=True)
+
+
+@dataclass
+class Start:
+    """A batch of runs, ready to go.
+
+    Attributes:
+        state: the batch at tick 0; places of later joiners are not active yet.
+        chance: the draws of these runs.
+        parameters: numbers of the model.
+        inflow: (length, runs) grant money that comes in each tick, kEUR.
+        rule: (runs,) division rule.
+        events: what happens when; see `sim.events`.
+        names: names of the member places.
+        length: number of ticks.
+    """
+
+    state: State
+    chance: Chance
+    parameters: Parameters
+    inflow: Array
+    rule: Array
+    events: list[Event]
+    names: list[str]
+    length: int
+
+
+def names_of(scenario: Scenario) -> list[str]:
+    """Names of all places for members, joiners last."""
+    return [place.name for place in scenario.places()]
+
+
+def begin(scenarios: Sequence[Scenario], which: NDArray[np.intp], runs: NDArray[np.int64],
+          seed: int) -> Start:  # fmt: skip
+    """Draw the members and the start values of a batch of runs.
+
+    Args:
+        scenarios: one or more scenarios with the same members' names and length.
+        which: (runs,) index of the scenario of each run.
+        runs: (runs,) run numbers, the key of each run's chance.
+        seed: seed of the study.
+
+    Returns:
+        The batch at tick 0.
+
+    Raises:
+        ValueError: when the scenarios differ in members' names or length.
+    """
+    names = names_of(scenarios[0])
+    length = scenarios[0].length
+    if any(names_of(s) != names or s.length != length for s in scenarios):
+        raise ValueError("the scenarios of one batch must share members' names and length")
+    chance = Chance(seed, runs, member_keys(names))
+    draws = _Draws(scenarios, which, chance)
+    parameters = _parameters(scenarios, which)
+    return Start(
+        state=_state(draws, parameters, scenarios, which, names),
+        chance=chance,
+        parameters=parameters,
+        inflow=_per_run([_inflow(s) for s in scenarios], which, axis=-1),
+        rule=_per_run([np.float64(Division[s.division.upper()]) for s in scenarios], which),
+        events=[event for k, s in enumerate(scenarios) for event in events_of(s, names, which == k)],
+        names=names,
+        length=length,
+    )
+
+
+@dataclass
+class _Draws:
+    """Draws of quantities for a whole batch, each scenario with its own distributions."""
+
+    scenarios: Sequence[Scenario]
+    which: NDArray[np.intp]
+    chance: Chance
+
+    @cached_property
+    def places(self) -> list[tuple[Place, ...]]:
+        """Members and joiners of each scenario."""
+        return [s.places() for s in self.scenarios]
+
+    def member(self, field: str) -> Array:
+        """A member's quantity: (runs, N), or (runs, N, k) for a vector."""
+        luck = self.chance.members(Process.START, _MEMBER_DRAWS.index(field))
+        number = bounds(Members, field)
+        given = [[place.quantities[field] for place in places] for places in self.places]
+        if not number.size:
+            return self.draw([[number.spread(q) for q in row] for row in given], luck[0])
+        parts = []
+        for k in range(number.size):
+            spreads = [[number.spread(_part(q, k)) for q in row] for row in given]
+            parts.append(self.draw(spreads, luck[k]))
+        return runs_together(np.stack(parts, axis=-1))
+
+    def dyad(self, field: str, climate: Value) -> Array:
+        """A dyadic quantity, (runs, N, N).
+
+        Args:
+            field: trust, knowledge or grievance.
+            climate: share of the variance that all dyads of an alliance have in common.
+        """
+        index = _DYAD_DRAWS.index(field)
+        own = ndtri(self.chance.dyads(Process.START, 64 + index)[0])
+        common = ndtri(self.chance.alliance(Process.START, 64 + index)[0])[:, None, None]
+        shared = np.asarray(climate, dtype=np.float64).reshape(-1, 1, 1)
+        luck = ndtr(np.sqrt(shared) * common + np.sqrt(1.0 - shared) * own)
+        tables = [_dyad_table(s, places, field)
+                  for s, places in zip(self.scenarios, self.places, strict=True)]  # fmt: skip
+        return self.draw(tables, luck)
+
+    def alliance(self, field: str) -> Array:
+        """A quantity of the whole alliance, (runs,)."""
+        luck = self.chance.alliance(Process.START, 128 + _ALLIANCE_DRAWS.index(field))[0]
+        return self.draw([_SHARE.spread(getattr(s.start, field)) for s in self.scenarios], luck)
+
+    def draw(self, spreads: Sequence[Any], luck: Array) -> Array:
+        """Draw from each scenario's own distributions.
+
+        Args:
+            spreads: a Spread for each scenario, or nested lists of them.
+            luck: (runs, …) uniform draws.
+
+        Returns:
+            (runs, …) within the bounds of each Spread.
+        """
+        numbers = np.array([_numbers(q) for q in spreads], dtype=np.float64)
+        mean, sd, low, high = (_per_run(numbers[..., k], self.which) for k in range(4))
+        even = low + luck * (high - low)
+        drawn = np.where(np.isnan(mean), even, mean)
+        if (sd > 0.0).any():
+            wide = np.where(sd > 0.0, sd, 1.0)
+            below, above = ndtr((low - mean) / wide), ndtr((high - mean) / wide)
+            bell = mean + wide * ndtri(below + luck * (above - below))
+            drawn = np.where(sd > 0.0, bell, drawn)
+        return np.minimum(np.maximum(drawn, low), high)
+
+
+def _numbers(spread: Spread | list[Any]) -> Any:
+    """(mean, sd, low, high) of a spread, the mean NaN for a uniform one; nested lists stay nested."""
+    if isinstance(spread, list):
+        return [_numbers(part) for part in spread]
+    return (np.nan if spread.mean is None else spread.mean, spread.sd, spread.low, spread.high)
+
+
+def _part(quantity: Any, k: int) -> Any:
+    return quantity[k] if isinstance(quantity, tuple) else quantity
+
+
+def _dyad_table(scenario: Scenario, places: Sequence[Place], field: str) -> list[list[Spread]]:
+    start = scenario.start
+    table = [[_SHARE.spread(getattr(start, field)) for _ in places] for _ in places]
+    if field == "trust":
+        for i, own in enumerate(places):
+            for j, other in enumerate(places):
+                within = own.group == other.group
+                special = start.trust_within_group if within else start.trust_between_groups
+                if special is not None and own.group and other.group:
+                    table[i][j] = _SHARE.spread(special)
+    index = {place.name: i for i, place in enumerate(places)}
+    for pair in scenario.pair:
+        given = getattr(pair, field)
+        if given is not None:
+            table[index[pair.from_]][index[pair.to]] = _SHARE.spread(given)
+    return table
+
+
+def _per_run(values: Sequence[Any], which: NDArray[np.intp], axis: int = 0) -> Array:
+    """Give each run its scenario's value, runs together in memory."""
+    each = np.asarray(values, dtype=np.float64)[which]
+    together = runs_together(each)
+    return together if axis == 0 else np.moveaxis(together, 0, axis)
+
+
+def _inflow(scenario: Scenario) -> Array:
+    """Grant money by tick, after the scenario's budget cuts; (length,) kEUR."""
+    flow = np.zeros(scenario.length)
+    for grant in scenario.grant:
+        last = min(grant.first + grant.months, scenario.length)
+        flow[grant.first : last] += grant.amount / grant.months
+    for shock in scenario.shock:
+        if shock.kind == "budget-cut":
+            flow[shock.tick :] *= 1.0 - shock.size
+    return flow
+
+
+def _parameters(scenarios: Sequence[Scenario], which: NDArray[np.intp]) -> Parameters:
+    given: dict[str, Value] = {}
+    for name in sorted({name for s in scenarios for name in s.parameters}):
+        blank = Parameters()[name]
+        values = [s.parameters.get(name, blank) for s in scenarios]
+        same = all(value == values[0] for value in values)
+        given[name] = float(values[0]) if same else np.asarray(values, dtype=np.float64)[which]
+    return Parameters(given)
+
+
+def _state(draws: _Draws, parameters: Parameters, scenarios: Sequence[Scenario],
+           which: NDArray[np.intp], names: list[str]) -> State:  # fmt: skip
+    member = {field: draws.member(field) for field in _MEMBER_DRAWS}
+    dyad = {f: draws.dyad(f, parameters[f"{f}_climate"]) for f in _DYAD_DRAWS}
+    alliance = {field: draws.alliance(field) for field in _ALLIANCE_DRAWS}
+    nobody = np.zeros_like(member["quality"])
+    active = nobody + (np.arange(len(names)) < len(names) - len(scenarios[0].joiner))
+
+    def one_hot(chosen: list[str | None]) -> Array:
+        return _per_run([[float(name == c) for name in names] for c in chosen], which)
+
+    def each(values: list[float]) -> Array:
+        return _per_run(values, which)
+
+    roles = [s.roles for s in scenarios]
+    coordinators = [r.coordinator for r in roles]
+    facilitators = [r.facilitator for r in roles]
+    luck = draws.chance.alliance(Process.START, 192)
+    own_skill = draws.draw([_SHARE.spread(c.skill if c else 0.0) for c in coordinators], luck[0])
+    help_skill = draws.draw([_SHARE.spread(f.skill if f else 0.0) for f in facilitators], luck[1])
+    return State(
+        **{f: member[f] for f in _MEMBER_DRAWS if f not in ("patience", "openness")},
+        candour=member["openness"],
+        openness=member["openness"].copy("K"),
+        patience_months=member["patience"],
+        patience=np.ones_like(nobody),
+        active=active,
+        designing=np.full_like(nobody, 1.0 / 3.0),
+        learning=np.full_like(nobody, 1.0 / 3.0),
+        producing=np.full_like(nobody, 1.0 / 3.0),
+        deprivation=nobody,
+        return_=nobody,
+        friction=nobody,
+        **dyad,
+        scar=np.zeros_like(dyad["trust"]),
+        chafing=np.zeros_like(dyad["trust"]),
+        **alliance,
+        ambition=_ambition(draws, scenarios, which, member["goals"], active),
+        fund=each([s.fund.start for s in scenarios]),
+        progress=each([0.0 for _ in scenarios]),
+        running=each([1.0 for _ in scenarios]),
+        lead=one_hot([r.lead for r in roles]),
+        coordinator=own_skill,
+        coordinator_home=one_hot([c.member if c else None for c in coordinators]),
+        coordinator_cost=each([c.cost if c else 0.0 for c in coordinators]),
+        facilitator=help_skill,
+        facilitator_days=each([f.capacity if f else 0.0 for f in facilitators]),
+        facilitator_home=one_hot([f.member if f else None for f in facilitators]),
+        facilitator_cost=each([f.cost if f else 0.0 for f in facilitators]),
+    )
+
+
+def _ambition(draws: _Draws, scenarios: Sequence[Scenario], which: NDArray[np.intp],
+              goals: Array, active: Array) -> Array:  # fmt: skip
+    """The ambition as given, or where it is left out the mean of the members' goals."""
+    mean = total(goals * active[..., None], axis=-2) / total(active)[..., None]
+    given = [s.start.ambition is not None for s in scenarios]
+    luck = draws.chance.alliance(Process.START, 193)
+    parts = [
+        draws.draw([_SHARE.spread(_part(s.start.ambition or 0.0, k)) for s in scenarios], luck[k])
+        for k in range(GOALS)
+    ]
+    chosen = _per_run([float(g) for g in given], which)[..., None]
+    return runs_together(np.where(chosen > 0.0, np.stack(parts, axis=-1), mean))
+
+
