@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 _BREAKING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-"""Unicode categories that break or garble a line: controls, surrogates, line and paragraph ends."""
+"""Unicode categories that break or garble a line: controls, formats, surrogates, line ends."""
 
 _JOINERS = "\u200c\u200d"
 """Format characters that some scripts cannot do without."""
@@ -14,8 +14,8 @@ _JOINERS = "\u200c\u200d"
 class AllianceError(Exception):
     """Base of every error that is the user's to mend.
 
-    `str(error)` is exactly one line, whatever the message holds: it says what is wrong, where (file,
-    key, value), what is allowed, and the nearest valid name where there is one.
+    `str(error)` is exactly one line, whatever the message holds: it says what is wrong, where
+    (file, key, value), what is allowed, and the nearest valid name where there is one.
 
     Args:
         message: the line; control characters and line ends in it are escaped.

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from sim.errors import shortened
 from sim.scenarios.quantities import NOTHING, nearest
 
-_FEW = 12
+_FEW = 20
 """Names that still fit in a line when all valid ones are listed."""
 
 
@@ -53,7 +53,7 @@ def _line(details: ErrorDetails, content: Any, model: type[BaseModel]) -> str:
         case "refused":
             at = f"{place(loc, content)}{context['at']}".removeprefix(".")
             if context["value"] is NOTHING:
-                return f"{at} is missing: {context['allowed']}".removeprefix(" is ")
+                return f"{at} is missing: {context['allowed']}"
             return f"{at} = {shown(context['value'])} is not allowed: {context['allowed']}"
         case "tuple_type":
             name = loc[-1] if loc else ""

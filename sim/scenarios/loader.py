@@ -16,6 +16,11 @@ LARGEST = 1_000_000
 """Largest file that is read, in bytes; fifty members written out in full take a tenth of it."""
 
 _FOLDER = Path(__file__).parent
+_LONG_KEY = re.compile(
+    r"""(?<![\w-])(?:(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){20}"""
+)
+"""A key of twenty parts with dots between: the parser's work grows with the square of the parts."""
+
 _POSITION = re.compile(r" \(at (line \d+, column \d+|end of document)\)$")
 
 
@@ -28,7 +33,7 @@ def load(name_or_path: str | os.PathLike[str]) -> Scenario:
     """Read a scenario.
 
     Args:
-        name_or_path: the name of a shipped scenario, such as ``"wash"``, or the path of a TOML file.
+        name_or_path: the name of a shipped scenario, such as ``"wash"``, or a path to a TOML file.
 
     Returns:
         The scenario, with everything in it checked.
@@ -40,7 +45,7 @@ def load(name_or_path: str | os.PathLike[str]) -> Scenario:
         given = os.fspath(name_or_path)
     except TypeError:
         given = None
-    if not isinstance(given, str):
+    if not isinstance(given, str) or not given:
         raise ScenarioError("a scenario is given by its name or by the path of a file")
     if given in shipped():
         return parse((_FOLDER / f"{given}.toml").read_bytes(), f"{given}.toml")
@@ -61,6 +66,9 @@ def parse(content: str | bytes, where: str = "scenario") -> Scenario:
     if len(content) > LARGEST:
         raise ScenarioError(f"{where}: {_too_large(len(content))}")
     text = content if isinstance(content, str) else _decoded(content, where)
+    if long_key := _LONG_KEY.search(text):
+        line = text.count("\n", 0, long_key.start()) + 1
+        raise ScenarioError(f"{where}: line {line}: a key with too many dots")
     try:
         tables = tomllib.loads(text.removeprefix("\ufeff"))
     except RecursionError:
@@ -68,9 +76,8 @@ def parse(content: str | bytes, where: str = "scenario") -> Scenario:
     except ValueError as error:  # a TOMLDecodeError, or a number with thousands of digits
         raise ScenarioError(f"{where}: {_syntax(str(error))}") from None
     if (empty := _empty_list(tables)) is not None:
-        raise ScenarioError(
-            f"{where}: {empty} = [] is not allowed: a list that is not empty, or no '{empty}' at all"
-        )
+        allowed = f"a list that is not empty, or no '{empty}' at all"
+        raise ScenarioError(f"{where}: {empty} = [] is not allowed: {allowed}")
     return Scenario.from_dict(tables, where)
 
 
@@ -123,7 +130,7 @@ def _decoded(content: bytes, where: str) -> str:
 
 def _syntax(message: str) -> str:
     position = _POSITION.search(message)
-    where = f"{position[1]}: " if position else ""
+    where = f"{position[1]}: ".replace("end of document", "last line") if position else ""
     what = shortened(_POSITION.sub("", message), 160)
     if what == "Cannot overwrite a value" or what.startswith("Cannot declare"):
         what = f"a key or table that is already there ({what})"
@@ -139,6 +146,7 @@ def _empty_list(table: dict[str, Any], before: str = "") -> str | None:
         if value == []:
             return path
         if isinstance(value, dict) and before.count(".") < 3:
-            if (found := _empty_list(value, f"{path}.")) is not None:
+            found = _empty_list(value, f"{path}.")
+            if found is not None:
                 return found
     return None

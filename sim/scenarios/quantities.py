@@ -1,8 +1,8 @@
 """Numbers with bounds, and distributions to draw them from.
 
-A quantity in a scenario is a number, or a table that says how to draw it for each run. The bounds and
-the unit of a quantity are declared once, as a `Number` in the annotation of its field; they check the
-value, word the error and go into the JSON schema.
+A quantity in a scenario is a number, or a table that says how to draw it for each run. The bounds
+and the unit of a quantity are declared once, as a `Number` in the annotation of its field; they
+check the value, word the error and go into the JSON schema.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ LARGE = 1e9
 class Distribution(BaseModel):
     """How to draw a quantity.
 
-    Either `mean` and `sd`: a normal distribution, truncated to `low`..`high` or, without those, to the
-    bounds of the quantity. Or `low` and `high` alone: a uniform distribution.
+    Either `mean` and `sd`: a normal distribution, truncated to `low`..`high` or, without those, to
+    the bounds of the quantity. Or `low` and `high` alone: a uniform distribution.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -79,7 +79,7 @@ Sentences = tuple[Annotated[str, Text(2000, lines=True)], ...]
 class Part(BaseModel):
     """Base of every table in a scenario: nothing can be changed, nothing unknown gets in."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 # -- members ----------------------------------------------------------------------------------
@@ -413,13 +413,13 @@ class Scenario(Part):
     )
     assumptions: Sentences = Field((), description="what is assumed, in plain sentences")
     sources: Sentences = Field((), description="where the facts come from")
-    members: Members = Members()
+    members: Members = Field(default_factory=Members)
     member: tuple[Member, ...] = ()
-    start: Start = Start()
+    start: Start = Field(default_factory=Start)
     pair: tuple[Pair, ...] = ()
-    fund: Fund = Fund()
+    fund: Fund = Field(default_factory=Fund)
     grant: tuple[Grant, ...] = ()
-    roles: Roles = Roles()
+    roles: Roles = Field(default_factory=Roles)
     shock: tuple[Shock, ...] = ()
     joiner: tuple[Joiner, ...] = ()
     intervention: tuple[Intervention, ...] = ()
@@ -517,17 +517,15 @@ class Scenario(Part):
     def _check_count(self) -> None:
         rows, count = len(self.member), self.members.count
         if rows == 0 and count is None:
-            refuse(
-                f"members: give {FEWEST} to {MOST} [[member]] rows, or 'count' under [members]",
-                NOTHING,
-            )
-        if rows == 1 or rows > MOST:
-            refuse(f"{FEWEST} to {MOST} [[member]] rows, not {rows}", NOTHING)
+            refuse(f"{FEWEST} to {MOST} [[member]] rows, or 'count' under [members]", NOTHING,
+                   "members")  # fmt: skip
+        if rows and not FEWEST <= rows <= MOST:
+            refuse(f"{FEWEST} to {MOST}", rows, "number of [[member]] rows")
         if rows and count not in (None, rows):
             refuse(f"{rows}, the number of [[member]] rows, or no 'count'", count, "members.count")
         together = (rows or count or 0) + len(self.joiner)
         if together > MOST:
-            refuse(f"at most {MOST} organisations, joiners included, not {together}", NOTHING)
+            refuse(f"at most {MOST}", together, "number of members and joiners")
 
     def _check_names(self, places: tuple[Place, ...]) -> None:
         seen: set[str] = set()
