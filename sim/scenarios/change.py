@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 Keys = tuple[str | int, ...]
 
 
+def tables(part: BaseModel) -> dict[str, Any]:
+    """A table of a scenario as plain values; what is None or an empty list is left out."""
+    content: dict[str, Any] = plain(part)
+    return content
+
+
 def plain(value: Any) -> Any:
     """A model as tables, lists and plain values; what is None or an empty list is left out."""
     if isinstance(value, BaseModel):
@@ -53,9 +59,9 @@ def changed(scenario: Scenario, path: str, value: Any) -> dict[str, Any]:
     known = paths(scenario)
     if path not in known:
         raise ScenarioError(_no_such_path(str(path), known))
-    content = plain(scenario)
+    content = tables(scenario)
     *way, last = known[path]
-    table = content
+    table: Any = content
     for depth, key in enumerate(way):
         if isinstance(table, dict) and key not in table:
             # A key that a row leaves out, about to be changed in part: start from [members].

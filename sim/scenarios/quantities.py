@@ -163,10 +163,14 @@ class Number:
             refuse(f"{self.allowed}, written plainly: no quotes, no unit", value, at)
         if isinstance(value, bool) or not isinstance(value, Real):
             refuse(self.allowed, value, at)
-        if self.whole and not isinstance(value, Integral):
-            refuse(self.allowed, value, at)
         try:
-            number = int(value) if self.whole else float(value)
+            number: float | int
+            if not self.whole:
+                number = float(value)
+            elif isinstance(value, Integral):
+                number = int(value)
+            else:
+                refuse(self.allowed, value, at)
         except (OverflowError, ValueError):
             refuse(self.allowed, value, at)
         inside = self.low < number if self.above else self.low <= number

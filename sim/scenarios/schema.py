@@ -413,13 +413,13 @@ class Scenario(Part):
     )
     assumptions: Sentences = Field((), description="what is assumed, in plain sentences")
     sources: Sentences = Field((), description="where the facts come from")
-    members: Members = Field(default_factory=Members)
+    members: Members = Field(default_factory=lambda: Members())
     member: tuple[Member, ...] = ()
-    start: Start = Field(default_factory=Start)
+    start: Start = Field(default_factory=lambda: Start())
     pair: tuple[Pair, ...] = ()
-    fund: Fund = Field(default_factory=Fund)
+    fund: Fund = Field(default_factory=lambda: Fund())
     grant: tuple[Grant, ...] = ()
-    roles: Roles = Field(default_factory=Roles)
+    roles: Roles = Field(default_factory=lambda: Roles())
     shock: tuple[Shock, ...] = ()
     joiner: tuple[Joiner, ...] = ()
     intervention: tuple[Intervention, ...] = ()
@@ -449,7 +449,7 @@ class Scenario(Part):
 
     def to_dict(self) -> dict[str, Any]:
         """All content as nested tables, defaults filled in; `from_dict` makes an equal scenario."""
-        return change.plain(self)
+        return change.tables(self)
 
     def to_toml(self) -> str:
         """All content as TOML, defaults filled in; loading it makes an equal scenario."""
@@ -609,7 +609,7 @@ def json_schema() -> dict[str, Any]:
     Bounds, units (as ``x-unit``) and descriptions are those of the models. What only the loader can
     check, such as names that must exist, is not in it.
     """
-    schema = explain.tidied(Scenario.model_json_schema(by_alias=True))
+    schema: dict[str, Any] = explain.tidied(Scenario.model_json_schema(by_alias=True))
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Scenario of the alliance laboratory",
