@@ -164,7 +164,7 @@ def tidied(schema: Any) -> Any:
     for key, value in schema.items():
         if key == "title" and isinstance(value, str):
             continue
-        if key == "default" and value in (None, [], {}):
+        if value is None or (key == "default" and value in ([], {})):
             continue
         kept[key] = tidied(value)
     choices = [part for part in kept.get("anyOf", []) if part != {"type": "null"}]

@@ -131,7 +131,8 @@ class Members(Part):
     """[members]: how to draw members, and what rows of [[member]] and [[joiner]] leave out."""
 
     count: Annotated[int, Number(FEWEST, MOST, "members", whole=True)] | None = Field(
-        None, description="how many members to draw; leave out when there are [[member]] rows"
+        default=None,
+        description="how many members to draw; leave out when there are [[member]] rows",
     )
     goals: Goals = Distribution(mean=0.55, sd=0.18)
     identity: Identity = Distribution(mean=0.5, sd=0.18)
@@ -153,7 +154,9 @@ class Member(Part):
     """[[member]]: one organisation by name; what it leaves out comes from [members]."""
 
     name: Name = Field(description="name of the organisation, each once")
-    group: Name | None = Field(None, description="its tier or nested consortium, if there are any")
+    group: Name | None = Field(
+        default=None, description="its tier or nested consortium, if there are any"
+    )
     goals: Goals | None = None
     identity: Identity | None = None
     expertise: Expertise | None = None
@@ -186,30 +189,34 @@ MEMBER_FIELDS: tuple[str, ...] = tuple(name for name in Members.model_fields if 
 class Start(Part):
     """[start]: the alliance and the relations in it on the first day."""
 
-    trust: Share = Field(Distribution(mean=0.4, sd=0.1), description="trust of each in each other")
+    trust: Share = Field(
+        default=Distribution(mean=0.4, sd=0.1), description="trust of each in each other"
+    )
     trust_within_group: Share | None = Field(
-        None, description="trust between members of one group, in place of `trust`"
+        default=None, description="trust between members of one group, in place of `trust`"
     )
     trust_between_groups: Share | None = Field(
-        None, description="trust between members of different groups, in place of `trust`"
+        default=None, description="trust between members of different groups, in place of `trust`"
     )
     knowledge: Share = Field(
-        Distribution(mean=0.1, sd=0.04), description="knowledge of each other's strengths and ways"
+        default=Distribution(mean=0.1, sd=0.04),
+        description="knowledge of each other's strengths and ways",
     )
     grievance: Share = Field(
-        Distribution(mean=0.05, sd=0.03), description="unresolved tension from before"
+        default=Distribution(mean=0.05, sd=0.03), description="unresolved tension from before"
     )
-    agreements: Share = Field(0.1, description="completeness of the working agreements")
-    control: Share = Field(0.4, description="how much of the agreements is control")
-    commitment: Share = Field(0.7, description="how firmly the ambition binds")
-    language: Share = Field(0.05, description="shared language and story")
-    harvest: Share = Field(0.0, description="what was learnt and is recorded")
-    profile: Share = Field(0.1, description="external profile")
+    agreements: Share = Field(default=0.1, description="completeness of the working agreements")
+    control: Share = Field(default=0.4, description="how much of the agreements is control")
+    commitment: Share = Field(default=0.7, description="how firmly the ambition binds")
+    language: Share = Field(default=0.05, description="shared language and story")
+    harvest: Share = Field(default=0.0, description="what was learnt and is recorded")
+    profile: Share = Field(default=0.1, description="external profile")
     gap: Share = Field(
-        0.05, description="distance between what the alliance offers and what is asked of it"
+        default=0.05,
+        description="distance between what the alliance offers and what is asked of it",
     )
     ambition: Goals | None = Field(
-        None, description="the shared ambition; left out: the mean of the members' goals"
+        default=None, description="the shared ambition; left out: the mean of the members' goals"
     )
 
 
@@ -218,9 +225,9 @@ class Pair(Part):
 
     from_: Name = Field(alias="from", description="name of the member that trusts, knows, resents")
     to: Name = Field(description="name of the member that it is about")
-    trust: Share | None = Field(None, description="trust")
-    knowledge: Share | None = Field(None, description="knowledge")
-    grievance: Share | None = Field(None, description="grievance")
+    trust: Share | None = Field(default=None, description="trust")
+    knowledge: Share | None = Field(default=None, description="knowledge")
+    grievance: Share | None = Field(default=None, description="grievance")
 
     @model_validator(mode="after")
     def _says_something(self) -> Pair:
@@ -234,7 +241,7 @@ class Fund(Part):
     """[fund]: what is in the alliance's fund on the first day."""
 
     start: Annotated[float, Number(0, LARGE, "kEUR")] = Field(
-        0.0, description="money in the fund at the start"
+        default=0.0, description="money in the fund at the start"
     )
 
 
@@ -244,41 +251,41 @@ class Grant(Part):
     amount: Annotated[float, Number(0, LARGE, "kEUR", above=True)] = Field(
         description="the whole grant"
     )
-    first: Tick = Field(0, description="the first month in which it is paid")
-    months: Months = Field(60, description="over how many months it is spread")
+    first: Tick = Field(default=0, description="the first month in which it is paid")
+    months: Months = Field(default=60, description="over how many months it is spread")
 
 
 class Coordinator(Part):
     """[roles.coordinator]: the one who holds the agreements."""
 
-    skill: Share = Field(0.6, description="skill")
+    skill: Share = Field(default=0.6, description="skill")
     member: Name | None = Field(
-        None, description="name of the member it comes from; left out: independent"
+        default=None, description="name of the member it comes from; left out: independent"
     )
     cost: Annotated[float, Number(0, LARGE, "kEUR a month")] = Field(
-        4.0, description="what it costs the fund"
+        default=4.0, description="what it costs the fund"
     )
 
 
 class Facilitator(Part):
     """[roles.facilitator]: the process facilitator; independent unless `member` says otherwise."""
 
-    skill: Share = Field(0.6, description="skill")
+    skill: Share = Field(default=0.6, description="skill")
     capacity: Annotated[float, Number(0, 31, "days a month", above=True)] = Field(
-        3.0, description="days that it has for the alliance"
+        default=3.0, description="days that it has for the alliance"
     )
     member: Name | None = Field(
-        None, description="name of the member it comes from; left out: independent"
+        default=None, description="name of the member it comes from; left out: independent"
     )
     cost: Annotated[float, Number(0, LARGE, "kEUR a day")] = Field(
-        0.9, description="what a day costs the fund"
+        default=0.9, description="what a day costs the fund"
     )
 
 
 class Roles(Part):
     """[roles]: who has a role. A role that is left out is not filled."""
 
-    lead: Name | None = Field(None, description="name of the lead party")
+    lead: Name | None = Field(default=None, description="name of the lead party")
     coordinator: Coordinator | None = None
     facilitator: Facilitator | None = None
 
@@ -293,7 +300,7 @@ class Shock(Part):
         description="how hard it hits; 1 is all of it"
     )
     member: Name | None = Field(
-        None, description="the member that is hit (scandal and director-leaves only)"
+        default=None, description="the member that is hit (scandal and director-leaves only)"
     )
 
     @model_validator(mode="after")
@@ -313,14 +320,16 @@ class Intervention(Part):
     """
 
     action: Annotated[ActionName, Choice(ACTIONS)] = Field(description="what is done")
-    at: Tick | None = Field(None, description="the one month in which it is done")
-    from_: Tick | None = Field(None, alias="from", description="the first month of a period")
-    until: Tick | None = Field(None, description="the last month of a period")
-    every: Months | None = Field(None, description="done once in so many months")
-    while_: Annotated[str, Text(200)] | None = Field(
-        None, alias="while", description="done in months in which this policy holds"
+    at: Tick | None = Field(default=None, description="the one month in which it is done")
+    from_: Tick | None = Field(
+        default=None, alias="from", description="the first month of a period"
     )
-    strength: Share | None = Field(None, description="how strongly it is done")
+    until: Tick | None = Field(default=None, description="the last month of a period")
+    every: Months | None = Field(default=None, description="done once in so many months")
+    while_: Annotated[str, Text(200)] | None = Field(
+        default=None, alias="while", description="done in months in which this policy holds"
+    )
+    strength: Share | None = Field(default=None, description="how strongly it is done")
 
     @model_validator(mode="after")
     def _one_moment(self) -> Intervention:
@@ -398,21 +407,23 @@ class Scenario(Part):
     Make one with `sim.scenarios.load` or `Scenario.from_dict`; change one with `replace`.
     """
 
-    title: Annotated[str, Text(200)] = Field("An alliance", description="a title of one line")
+    title: Annotated[str, Text(200)] = Field(
+        default="An alliance", description="a title of one line"
+    )
     description: Annotated[str, Text(20000, lines=True, empty=True)] = Field(
-        "", description="what it shows, why, and what it rests on"
+        default="", description="what it shows, why, and what it rests on"
     )
     domain: Annotated[DomainName, Choice(DOMAINS)] | None = Field(
-        None, description="the field in which the alliance works"
+        default=None, description="the field in which the alliance works"
     )
-    length: Months = Field(120, description="how many months to simulate")
+    length: Months = Field(default=120, description="how many months to simulate")
     division: Annotated[DivisionName, Choice(DIVISIONS)] = Field(
-        "equity",
+        default="equity",
         description="how money and credit are divided: equal, equity (by contribution), need "
         "or power (by status)",
     )
-    assumptions: Sentences = Field((), description="what is assumed, in plain sentences")
-    sources: Sentences = Field((), description="where the facts come from")
+    assumptions: Sentences = Field(default=(), description="what is assumed, in plain sentences")
+    sources: Sentences = Field(default=(), description="where the facts come from")
     members: Members = Field(default_factory=lambda: Members())
     member: tuple[Member, ...] = ()
     start: Start = Field(default_factory=lambda: Start())
@@ -424,7 +435,7 @@ class Scenario(Part):
     joiner: tuple[Joiner, ...] = ()
     intervention: tuple[Intervention, ...] = ()
     parameters: Annotated[dict[str, float], ParameterTable()] = Field(
-        {}, description="values of parameters that differ from their default"
+        default={}, description="values of parameters that differ from their default"
     )
 
     @classmethod
@@ -610,6 +621,11 @@ def json_schema() -> dict[str, Any]:
     check, such as names that must exist, is not in it.
     """
     schema: dict[str, Any] = explain.tidied(Scenario.model_json_schema(by_alias=True))
+    tables = schema["$defs"]
+    for field in MEMBER_FIELDS:  # told once, in [members]; rows have the same fields
+        told = {"description": tables["Members"]["properties"][field]["description"]}
+        for row in ("Member", "Joiner"):
+            tables[row]["properties"][field] |= told
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Scenario of the alliance laboratory",
