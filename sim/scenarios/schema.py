@@ -455,6 +455,8 @@ class Scenario(Part):
             return cls.model_validate(dict(content))
         except ValidationError as error:
             raise ScenarioError(f"{where}: {explain.explain(error, content, cls)}") from None
+        except UnicodeEncodeError:  # half a surrogate pair, which no file can hold
+            raise ScenarioError(f"{where}: holds text that cannot be written as UTF-8") from None
         except RecursionError:
             raise ScenarioError(f"{where}: tables are nested too deeply") from None
 
