@@ -452,13 +452,15 @@ class Scenario(Part):
         if not isinstance(content, Mapping):
             raise ScenarioError(f"{where}: not a table of keys and values")
         try:
-            return cls.model_validate(dict(content))
-        except ValidationError as error:
-            raise ScenarioError(f"{where}: {explain.explain(error, content, cls)}") from None
+            try:
+                return cls.model_validate(dict(content))
+            except ValidationError as error:
+                what = explain.explain(error, content, cls)
         except UnicodeEncodeError:  # half a surrogate pair, which no file can hold
-            raise ScenarioError(f"{where}: holds text that cannot be written as UTF-8") from None
+            what = "holds text that cannot be written as UTF-8"
         except RecursionError:
-            raise ScenarioError(f"{where}: tables are nested too deeply") from None
+            what = "tables are nested too deeply"
+        raise ScenarioError(f"{where}: {what}")
 
     def to_dict(self) -> dict[str, Any]:
         """All content as nested tables, defaults filled in; `from_dict` makes an equal scenario."""
