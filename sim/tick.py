@@ -172,7 +172,8 @@ def tick(state: State, derived: Derived, now: int, *, parameters: Parameters, ch
     deceives = luck_deceive < trust.deceit_chance(
         engagement, agreed, control, opportunism=m.opportunism,
         control_protection=m.control_protection)  # fmt: skip
-    keeps = ~deceives & (luck_keep < s.professionalism)
+    keeps = ~deceives & (luck_keep < trust.keep_chance(
+        s.professionalism, felt.trust, reciprocity=m.reciprocity))  # fmt: skip
     fails = ~deceives & ~keeps
     deceit = (deceives * active)[..., None, :]
     scar = trust.scar(s.scar, deceit, contact, deceit_mark=d.deceit_mark)
@@ -180,8 +181,9 @@ def tick(state: State, derived: Derived, now: int, *, parameters: Parameters, ch
     chill = trust.chill(agreed, control, dialogue, control_chill=m.control_chill)
     trusted = trust.trust(
         s.trust, scar, contact, (keeps * active)[..., None, :], (fails * active)[..., None, :],
-        deceit, good, bad, chill[..., None], trust_gain=d.trust_gain, loss_ratio=d.loss_ratio,
-        first_stake=d.first_stake, benefit_of_doubt=d.benefit_of_doubt,
+        deceit, good, bad, chill[..., None], 0.5 + 0.5 * s.return_[..., None],
+        trust_gain=d.trust_gain, loss_ratio=d.loss_ratio, first_stake=d.first_stake,
+        small_wins=d.small_wins, benefit_of_doubt=d.benefit_of_doubt,
         deceit_weight=d.deceit_weight, clash_trust=d.clash_trust, trust_fade=d.trust_fade)  # fmt: skip
     trusted = _if_on(d.trust_on, trusted, s.trust)
     scar = _if_on(d.trust_on, scar, s.scar)

@@ -9,6 +9,23 @@ from sim.parameters import Value
 from sim.state import Bits
 
 
+def keep_chance(professionalism: Array, trust: Array, *, reciprocity: Value) -> Array:
+    """Chance that a member keeps its promises this month.
+
+    A professional member keeps them; one that trusts its partners little puts other work first (norm
+    of reciprocity, Gouldner 1960). This closes the loop from trust to conduct to trust.
+
+    Args:
+        professionalism: (…, N) in [0, 1].
+        trust: (…, N) mean trust in the partners, in [0, 1].
+        reciprocity: (…, 1) or number; share of promises dropped without any trust.
+
+    Returns:
+        (…, N) in [0, 1].
+    """
+    return professionalism * (1.0 - reciprocity * (1.0 - trust))
+
+
 def deceit_chance(stake: Array, agreements: Array, control: Array, *, opportunism: Value,
                   control_protection: Value) -> Array:  # fmt: skip
     """Chance that a member deceives this month.
@@ -47,22 +64,24 @@ def scar(scar: Array, deceit: Array, contact: Array, *, deceit_mark: Value) -> A
 
 
 def trust(trust: Array, scar: Array, contact: Array, kept: Array, failed: Array, deceit: Array,
-          good: Bits, bad: Bits, chill: Array, *, trust_gain: Value, loss_ratio: Value,
-          first_stake: Value, benefit_of_doubt: Value, deceit_weight: Value, clash_trust: Value,
-          trust_fade: Value) -> Array:  # fmt: skip
+          good: Bits, bad: Bits, chill: Array, success: Array, *, trust_gain: Value,
+          loss_ratio: Value, first_stake: Value, small_wins: Value, benefit_of_doubt: Value,
+          deceit_weight: Value, clash_trust: Value, trust_fade: Value) -> Array:  # fmt: skip
     """Trust after a month.
 
     Gains close part of the distance to what deceit left reachable, losses take part of what is
     there; a loss weighs `loss_ratio` times a gain (Slovic 1993; Pant & Yu 2025). Partners rely on
-    each other more as they trust more (trust-building loop, Vangen & Huxham 2003), and forgive
-    failures more (Klijn, Edelenbos & Steijn 2010). Without contact trust fades (Vanneste et al. 2014).
+    each other more as they trust more, and a kept promise builds more where it bore fruit (small wins
+    and the trust-building loop: Vangen & Huxham 2003, Ansell & Gash 2008). Those who trust forgive
+    failures (Klijn, Edelenbos & Steijn 2010). Without contact trust fades (Vanneste et al. 2014).
 
     Args:
         trust, scar, contact: (…, N, N) in [0, 1].
         kept, failed, deceit: (…, 1, N) 1 for a partner that kept its promise, failed, deceived.
         good, bad: (…, N, N) pairs whose clash ended well, badly.
         chill: (…, N, N) share of trust that control without dialogue costs, in [0, 1].
-        trust_gain, loss_ratio, first_stake, benefit_of_doubt, deceit_weight, clash_trust,
+        success: (…, N, 1) results so far as the trusting member sees them, in [0, 1].
+        trust_gain, loss_ratio, first_stake, small_wins, benefit_of_doubt, deceit_weight, clash_trust,
             trust_fade: see `sim.parameters`.
 
     Returns:
@@ -71,7 +90,8 @@ def trust(trust: Array, scar: Array, contact: Array, kept: Array, failed: Array,
     stake = first_stake + (1.0 - first_stake) * trust
     reliance = (trust_gain * contact) * stake
     breach = failed * (1.0 - benefit_of_doubt * trust) + deceit_weight * deceit
-    gain = reliance * kept + clash_trust * good
+    fruit = 1.0 + small_wins * (2.0 * success - 1.0)
+    gain = reliance * (kept * fruit) + clash_trust * good
     loss = loss_ratio * (reliance * breach + clash_trust * bad) + chill + trust_fade * (1.0 - contact)
     reachable = 1.0 - scar
     room = np.maximum(reachable - trust, 0.0)
