@@ -28,10 +28,7 @@ def total(values: NDArray[Any], axis: int = -1) -> Array:
         Array with that axis removed; equal to the last bit whatever the other axes hold.
     """
     step = values.strides[axis]
-    inner = any(
-        stride < step and length > 1
-        for stride, length in zip(values.strides, values.shape, strict=True)
-    )
+    inner = any(s < step and n > 1 for s, n in zip(values.strides, values.shape, strict=True))
     if inner:
         # The summed axis is an outer one in memory: numpy adds whole stretches, in index order.
         return np.add.reduce(values, axis=axis, dtype=np.float64)
@@ -41,6 +38,19 @@ def total(values: NDArray[Any], axis: int = -1) -> Array:
 def runs_together(values: NDArray[Any]) -> NDArray[Any]:
     """Copy an array of shape (runs, …) into the layout with runs adjacent in memory."""
     return np.moveaxis(np.ascontiguousarray(np.moveaxis(values, 0, -1)), -1, 0)
+
+
+def of_pairs(dyads: NDArray[Any], one: NDArray[np.intp], other: NDArray[np.intp]) -> NDArray[Any]:
+    """What `one` holds of `other`, for each pair.
+
+    Args:
+        dyads: (runs, members, members).
+        one, other: (pairs,) places of members.
+
+    Returns:
+        (runs, pairs).
+    """
+    return np.moveaxis(np.moveaxis(dyads, 0, -1)[one, other], -1, 0)
 
 
 def rms_distance(left: Array, right: Array) -> Array:

@@ -118,24 +118,21 @@ class Chance:
         self._runs = numbers.astype(np.uint64)
         self._members = np.asarray(members, dtype=np.uint64)
         count = len(self._members)
-        one, other = np.triu_indices(count, 1)
+        left, right = np.triu_indices(count, 1)
+        swap = self._members[left] > self._members[right]
+        self.one = np.where(swap, right, left)
+        """(pairs,): place of each pair's first member, in the order of keys, so that a draw is about
+        the same one of the two however the members are listed."""
+        self.other = np.where(swap, left, right)
+        """(pairs,): place of each pair's second member."""
         nobody = np.zeros(1, dtype=np.uint64)
         self._entities: dict[str, tuple[Words, Words]] = {
             "alliance": (nobody, nobody),
             "members": (self._members, np.zeros_like(self._members)),
-            "pairs": (
-                np.minimum(self._members[one], self._members[other]),
-                np.maximum(self._members[one], self._members[other]),
-            ),
+            "pairs": (self._members[self.one], self._members[self.other]),
             "dyads": (np.repeat(self._members, count), np.tile(self._members, count)),
         }
-        # Where each directed dyad finds its pair's draw; the diagonal borrows pair 0, unused.
-        self._pair_of = np.zeros((count, count), dtype=np.intp)
-        self._pair_of[one, other] = self._pair_of[other, one] = np.arange(len(one))
         self._blocks: dict[tuple[Process, str], tuple[range, list[Array]]] = {}
-        self.first_named = self._members[:, None] < self._members[None, :]
-        """(members, members): whether i comes before j in the order of keys, which breaks the
-        symmetry of a pair in the same way however the members are listed."""
 
     def alliance(self, process: Process, tick: int) -> list[Array]:
         """Four uniform draws in (0, 1) for each alliance, each of shape (runs,)."""
@@ -146,9 +143,8 @@ class Chance:
         return [word.T for word in self._words(process, tick, "members")]
 
     def pairs(self, process: Process, tick: int) -> list[Array]:
-        """Four uniform draws in (0, 1) for each pair, each (runs, members, members), symmetric."""
-        words = self._words(process, tick, "pairs")
-        return [np.moveaxis(word[self._pair_of], -1, 0) for word in words]
+        """Four uniform draws in (0, 1) for each pair `one`, `other`; each of shape (runs, pairs)."""
+        return [word.T for word in self._words(process, tick, "pairs")]
 
     def dyads(self, process: Process, tick: int) -> list[Array]:
         """Four uniform draws in (0, 1) for each directed dyad, (runs, members, members)."""

@@ -385,9 +385,17 @@ class Parameters(Mapping[str, Value]):
         self._values: dict[str, Value] = {
             name: given.get(name, item.default) for name, item in PARAMETERS.items()
         }
+        self._varied = [n for n, v in self._values.items() if isinstance(v, np.ndarray) and v.ndim]
         self.alliance = SimpleNamespace(**self._values)
         self.member = SimpleNamespace(**{k: _deepen(v, 1) for k, v in self._values.items()})
         self.dyad = SimpleNamespace(**{k: _deepen(v, 2) for k, v in self._values.items()})
+
+    def of_runs(self, runs: NDArray[np.intp]) -> SimpleNamespace:
+        """The values for a list of run indices, each a number or an array of shape (len(runs),)."""
+        if not self._varied:
+            return self.alliance
+        chosen = {name: self._values[name][runs] for name in self._varied}  # type: ignore[index]
+        return SimpleNamespace(**{**self._values, **chosen})
 
     def __getitem__(self, name: str) -> Value:
         return self._values[name]

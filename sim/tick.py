@@ -7,10 +7,11 @@ protocol's process overview; docs/odd.md is generated from its numbered steps.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.agents.decisions import Decisions
 from sim.agents.felt import Felt, perceive
-from sim.arrays import Array, total
+from sim.arrays import Array, of_pairs, total
 from sim.chance import Chance, Process
 from sim.levers import Levers
 from sim.parameters import Parameters, Value
@@ -130,41 +131,49 @@ def tick(state: State, derived: Derived, now: int, *, parameters: Parameters, ch
         grievance_leak=d.grievance_leak, grievance_fade=d.grievance_fade)  # fmt: skip
 
     # 7. Conflict: what is on the table can clash; the facilitator helps where days allow.
+    one, other = chance.one, chance.other
     luck_clash, luck_end, luck_win, _ = chance.pairs(Process.CLASH, now)
-    chance_of_clash = conflict.clash_chance(table, clash_rate=d.clash_rate * d.conflict_on)
+    chance_of_clash = conflict.clash_chance(
+        of_pairs(table, one, other), of_pairs(table, other, one),
+        clash_rate=m.clash_rate * m.conflict_on)  # fmt: skip
     days = np.maximum(s.facilitator_days * roles_work - levers.facilitator_days, 0.0)
     helped = decisions.facilitate(
-        s.facilitator, days, s.facilitator_home, s.trust, chance_of_clash, together,
+        s.facilitator, days, s.facilitator_home, s.trust, total(chance_of_clash),
         clash_days=a.clash_days)  # fmt: skip
-    ends_well = conflict.constructive_chance(
-        s.trust, shown, s.grievance, s.agreements[:, None, None],
-        helped + levers.reflecting[:, None, None],
-        constructive_base=d.constructive_base, constructive_trust=d.constructive_trust,
-        constructive_agreements=d.constructive_agreements,
-        constructive_openness=d.constructive_openness,
-        constructive_facilitation=d.constructive_facilitation,
-        constructive_grievance=d.constructive_grievance)  # fmt: skip
-    clash = luck_clash < chance_of_clash
-    good = clash & (luck_end < ends_well)
-    bad = clash & ~good
-    heat = np.minimum(0.5 * (table + np.swapaxes(table, -1, -2)), 1.0)
-    grievance = conflict.settle(
-        grievance, good, np.where(bad, np.maximum(heat, tensions), 0.0),
-        clash_resolve=d.clash_resolve, spillover=d.spillover)  # fmt: skip
+    pair, run = np.nonzero((luck_clash < chance_of_clash).T)
+    i, j, at = one[pair], other[pair], parameters.of_runs(run)
+    good = luck_end[run, pair] < conflict.constructive_chance(
+        0.5 * (s.trust[run, i, j] + s.trust[run, j, i]),
+        0.5 * (shown[run, i] + shown[run, j]),
+        0.5 * (s.grievance[run, i, j] + s.grievance[run, j, i]),
+        s.agreements[run],
+        0.5 * (helped[run, i] + helped[run, j]) + levers.reflecting[run],
+        constructive_base=at.constructive_base, constructive_trust=at.constructive_trust,
+        constructive_agreements=at.constructive_agreements,
+        constructive_openness=at.constructive_openness,
+        constructive_facilitation=at.constructive_facilitation,
+        constructive_grievance=at.constructive_grievance)  # fmt: skip
+    for own, its in ((i, j), (j, i)):
+        grievance[run, own, its] = conflict.settle(
+            grievance[run, own, its], good, tensions[run, own, its],
+            clash_resolve=at.clash_resolve, spillover=at.spillover)  # fmt: skip
     grievance = grievance * (1.0 - d.reflection * levers.reflecting[:, None, None])
     most = np.maximum(partners, 1.0)
-    good_share, bad_share = total(good) / most, total(bad) / most
-    openness = conflict.speak_up(openness, good_share, bad_share, clash_openness=m.clash_openness)
+    well = (_count(active, run[good], i[good]) + _count(active, run[good], j[good])) / most
+    badly = (_count(active, run[~good], i[~good]) + _count(active, run[~good], j[~good])) / most
+    openness = conflict.speak_up(openness, well, badly, clash_openness=m.clash_openness)
 
     # 8. Clashes make a pecking order.
-    wins = pecking_order.winners(
-        s.status, clash, luck_win, chance.first_named, rank_power=d.rank_power)  # fmt: skip
-    middle = 0.5 + m.lead_standing * s.lead
-    status = _if_on(
-        m.pecking_order_on,
-        pecking_order.rank(s.status, wins, middle, rank_gain=m.rank_gain, rank_fade=m.rank_fade),
+    won = pecking_order.first_wins(
+        s.status[run, i], s.status[run, j], luck_win[run, pair], rank_power=at.rank_power)  # fmt: skip
+    status = pecking_order.rank(
         s.status,
-    )
+        _count(active, run, np.where(won, i, j)),
+        _count(active, run, np.where(won, j, i)),
+        0.5 + m.lead_standing * s.lead,
+        rank_gain=m.rank_gain, rank_fade=m.rank_fade,
+    )  # fmt: skip
+    status = _if_on(m.pecking_order_on, status, s.status)
 
     # 9. Members keep their promises, fail, or deceive; trust follows.
     luck_keep, luck_deceive, luck_leave, _ = chance.members(Process.CONDUCT, now)
@@ -181,18 +190,24 @@ def tick(state: State, derived: Derived, now: int, *, parameters: Parameters, ch
     chill = trust.chill(agreed, control, dialogue, control_chill=m.control_chill)
     trusted = trust.trust(
         s.trust, scar, contact, (keeps * active)[..., None, :], (fails * active)[..., None, :],
-        deceit, good, bad, chill[..., None], 0.5 + 0.5 * s.return_[..., None],
+        deceit, chill[..., None], 0.5 + 0.5 * s.return_[..., None],
         trust_gain=d.trust_gain, loss_ratio=d.loss_ratio, first_stake=d.first_stake,
         small_wins=d.small_wins, benefit_of_doubt=d.benefit_of_doubt,
-        deceit_weight=d.deceit_weight, clash_trust=d.clash_trust, trust_fade=d.trust_fade)  # fmt: skip
+        deceit_weight=d.deceit_weight, trust_fade=d.trust_fade)  # fmt: skip
+    for own, its in ((i, j), (j, i)):
+        trusted[run, own, its] = conflict.trust_after(
+            trusted[run, own, its], 1.0 - scar[run, own, its], good,
+            clash_trust=at.clash_trust, loss_ratio=at.loss_ratio)  # fmt: skip
     trusted = _if_on(d.trust_on, trusted, s.trust)
     scar = _if_on(d.trust_on, scar, s.scar)
 
     # 10. They learn about each other.
     knowledge = learning.learn(
         s.knowledge, contact, (learning_time * (1.0 + levers.learning[:, None]))[..., None],
-        shown[..., None, :], good, learning_rate=d.learning_rate, knowledge_fade=d.knowledge_fade,
-        clash_insight=d.clash_insight)  # fmt: skip
+        shown[..., None, :], learning_rate=d.learning_rate, knowledge_fade=d.knowledge_fade)  # fmt: skip
+    for own, its in ((i, j), (j, i)):
+        knowledge[run, own, its] = conflict.insight(
+            knowledge[run, own, its], good, clash_insight=at.clash_insight)  # fmt: skip
     knowledge = _if_on(d.learning_on, knowledge, s.knowledge)
 
     # 11. Agreements, commitment, ambition and story.
@@ -209,7 +224,7 @@ def tick(state: State, derived: Derived, now: int, *, parameters: Parameters, ch
         s.agreements, power * (1.0 + levers.agreeing), coordinator,
         agreeing_rate=a.agreeing_rate, agreements_erosion=a.agreements_erosion)  # fmt: skip
     commitment = agreements.commit(
-        s.commitment, power * (1.0 + levers.vision), mean_over_members(bad_share, s, derived),
+        s.commitment, power * (1.0 + levers.vision), mean_over_members(badly, s, derived),
         commitment_rate=a.commitment_rate, commitment_erosion=a.commitment_erosion,
         commitment_setback=a.commitment_setback)  # fmt: skip
     ambition = agreements.steer(
@@ -283,9 +298,9 @@ def tick(state: State, derived: Derived, now: int, *, parameters: Parameters, ch
         "tension_open": mean_table,
         "tension_hidden": _pair_mean(tensions * (1.0 - shown[..., None]), derived, s),
         "contact": _pair_mean(contact, derived, s),
-        "clashes": 0.5 * total(total(clash * together)),
-        "clashes_bad": 0.5 * total(total(bad * together)),
-        "help": _pair_mean(helped, derived, s),
+        "clashes": np.bincount(run, minlength=s.runs) * 1.0,
+        "clashes_bad": np.bincount(run[~good], minlength=s.runs) * 1.0,
+        "help": mean_over_members(helped, s, derived),
         "heard": heard,
         "paid": paid_out,
         "roles_paid": roles_paid,
@@ -304,7 +319,7 @@ def tick(state: State, derived: Derived, now: int, *, parameters: Parameters, ch
         network=s.network, candour=s.candour, active=stays * goes_on[:, None],
         reserve=s.reserve + active * (awards - spent), engagement=engagement, openness=openness,
         status=status, designing=designing, learning=learning_time, producing=producing,
-        deprivation=deprivation, return_=return_, friction=bad_share, backing=backing,
+        deprivation=deprivation, return_=return_, friction=badly, backing=backing,
         patience=patience, patience_months=s.patience_months, trust=trusted, scar=scar,
         knowledge=knowledge, grievance=grievance, chafing=np.minimum(table, 1.0),
         ambition=ambition, commitment=commitment, agreements=settled * (1.0 - turnover),
@@ -334,6 +349,12 @@ def _division_weights(rule: Array, s: State, felt: Felt, standing: Array) -> Arr
     weights = np.where(chosen == Division.EQUITY, contribution, 1.0)
     weights = np.where(chosen == Division.NEED, need, weights)
     return np.where(chosen == Division.POWER, standing, weights)
+
+
+def _count(like: Array, run: NDArray[np.intp], member: NDArray[np.intp]) -> Array:
+    """How often each member of each run is named, in the layout of `like`, shape (runs, N)."""
+    runs, size = like.shape
+    return np.bincount(member * runs + run, minlength=runs * size).reshape(size, runs).T * 1.0
 
 
 def _pair_mean(values: Array, derived: Derived, s: State) -> Array:

@@ -8,30 +8,27 @@ from sim.arrays import Array, total
 from sim.parameters import Value
 
 
-def facilitate(skill: Array, days: Array, home: Array, trust: Array, chance: Array,
-               together: Array, *, clash_days: Value) -> Array:  # fmt: skip
-    """Help that each pair gets from the process facilitator in a clash.
+def facilitate(skill: Array, days: Array, home: Array, trust: Array, expected: Array, *,
+               clash_days: Value) -> Array:  # fmt: skip
+    """Help that each member accepts from the process facilitator in a clash.
 
     The facilitator divides its days over the clashes it expects; more clashes than days thin its help.
-    An independent one is trusted by all; one that comes from a member only as far as the pair trusts
-    that member.
+    An independent one is trusted by all; one that comes from a member only as far as each trusts that
+    member.
 
     Args:
         skill: (…,) in [0, 1]; 0 without a facilitator.
         days: (…,) days a month left for clashes, >= 0.
         home: (…, N) 1 for the member it comes from; all 0 when independent.
         trust: (…, N, N) in [0, 1].
-        chance: (…, N, N) chance that each pair clashes, symmetric.
-        together: (…, N, N) mask.
+        expected: (…,) clashes to be expected this month.
         clash_days: days that one clash takes.
 
     Returns:
-        (…, N, N) in [0, 1], symmetric.
+        (…, N) in [0, 1]; a pair gets the mean of what its two members accept.
     """
-    expected = 0.5 * total(total(chance * together)) * clash_days
-    covered = np.minimum(days / np.maximum(expected, 1e-9), 1.0)
-    toward_home = total(trust * home[..., None, :]) * (1.0 - home) + home
+    covered = np.minimum(days / np.maximum(expected * clash_days, 1e-9), 1.0)
     from_member = total(home)[..., None]
+    toward_home = total(trust * home[..., None, :]) * (1.0 - home) + home
     accepted = toward_home * from_member + (1.0 - from_member)
-    both = 0.5 * (accepted[..., :, None] + accepted[..., None, :])
-    return both * (skill * covered)[..., None, None]
+    return accepted * (skill * covered)[..., None]

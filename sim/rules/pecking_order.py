@@ -9,35 +9,30 @@ from sim.parameters import Value
 from sim.state import Bits
 
 
-def winners(status: Array, clash: Bits, luck: Array, first_named: Bits, *,
-            rank_power: Value) -> Bits:  # fmt: skip
-    """Who wins each clash: the higher the status, the likelier.
+def first_wins(status: Array, others: Array, luck: Array, *, rank_power: Value) -> Bits:
+    """Whether the first of the two wins each clash: the higher its status, the likelier.
 
     The chance that i beats j is logistic in the difference of their status (Bonabeau, Theraulaz &
     Deneubourg 1995, equation 1).
 
     Args:
-        status: (…, N) in [0, 1].
-        clash: (…, N, N) symmetric; who clashes.
-        luck: (…, N, N) symmetric uniform draws.
-        first_named: (N, N) which of the two the draw is about.
+        status, others: (clashes,) status of the first and of the second, in [0, 1].
+        luck: (clashes,) uniform draws.
         rank_power: log-odds per unit of difference.
 
     Returns:
-        (…, N, N) true where the row's member beats the column's; one winner per clash.
+        (clashes,).
     """
-    ahead = status[..., :, None] - status[..., None, :]
-    first_wins = (luck < logistic(rank_power * ahead)) & first_named
-    second_wins = np.swapaxes(first_named & ~first_wins, -1, -2)
-    return (first_wins | second_wins) & clash
+    return luck < logistic(rank_power * (status - others))
 
 
-def rank(status: Array, wins: Bits, middle: Array, *, rank_gain: Value, rank_fade: Value) -> Array:
+def rank(status: Array, won: Array, lost: Array, middle: Array, *, rank_gain: Value,
+         rank_fade: Value) -> Array:  # fmt: skip
     """Status after the clashes of a month.
 
     Args:
         status: (…, N) in [0, 1].
-        wins: (…, N, N) who beat whom.
+        won, lost: (…, N) number of clashes won and lost.
         middle: (…, N) status to which it fades, in [0, 1].
         rank_gain: share of the way up or down per clash.
         rank_fade: share of the difference from the middle that fades.
@@ -45,9 +40,8 @@ def rank(status: Array, wins: Bits, middle: Array, *, rank_gain: Value, rank_fad
     Returns:
         (…, N) new status in [0, 1].
     """
-    won = np.minimum(rank_gain * total(wins), 1.0)
-    lost = np.minimum(rank_gain * total(wins, axis=-2), 1.0)
-    moved = status + won * (1.0 - status) * (1.0 - lost) - lost * status * (1.0 - won)
+    up, down = np.minimum(rank_gain * won, 1.0), np.minimum(rank_gain * lost, 1.0)
+    moved = status + up * (1.0 - status) * (1.0 - down) - down * status * (1.0 - up)
     return moved + rank_fade * (middle - moved)
 
 

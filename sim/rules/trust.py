@@ -1,4 +1,4 @@
-"""Trust: built by kept promises and good clashes, broken by failure, scarred by deceit."""
+"""Trust: built by kept promises, broken by failure, scarred by deceit."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import numpy as np
 
 from sim.arrays import Array
 from sim.parameters import Value
-from sim.state import Bits
 
 
 def keep_chance(professionalism: Array, trust: Array, *, reciprocity: Value) -> Array:
@@ -64,10 +63,10 @@ def scar(scar: Array, deceit: Array, contact: Array, *, deceit_mark: Value) -> A
 
 
 def trust(trust: Array, scar: Array, contact: Array, kept: Array, failed: Array, deceit: Array,
-          good: Bits, bad: Bits, chill: Array, success: Array, *, trust_gain: Value,
-          loss_ratio: Value, first_stake: Value, small_wins: Value, benefit_of_doubt: Value,
-          deceit_weight: Value, clash_trust: Value, trust_fade: Value) -> Array:  # fmt: skip
-    """Trust after a month.
+          chill: Array, success: Array, *, trust_gain: Value, loss_ratio: Value,
+          first_stake: Value, small_wins: Value, benefit_of_doubt: Value, deceit_weight: Value,
+          trust_fade: Value) -> Array:  # fmt: skip
+    """Trust after a month of promises kept and broken (clashes come on top: `sim.rules.conflict`).
 
     Gains close part of the distance to what deceit left reachable, losses take part of what is
     there; a loss weighs `loss_ratio` times a gain (Slovic 1993; Pant & Yu 2025). Partners rely on
@@ -78,10 +77,9 @@ def trust(trust: Array, scar: Array, contact: Array, kept: Array, failed: Array,
     Args:
         trust, scar, contact: (…, N, N) in [0, 1].
         kept, failed, deceit: (…, 1, N) 1 for a partner that kept its promise, failed, deceived.
-        good, bad: (…, N, N) pairs whose clash ended well, badly.
-        chill: (…, N, N) share of trust that control without dialogue costs, in [0, 1].
+        chill: (…, N, 1) share of trust that control without dialogue costs, in [0, 1].
         success: (…, N, 1) results so far as the trusting member sees them, in [0, 1].
-        trust_gain, loss_ratio, first_stake, small_wins, benefit_of_doubt, deceit_weight, clash_trust,
+        trust_gain, loss_ratio, first_stake, small_wins, benefit_of_doubt, deceit_weight,
             trust_fade: see `sim.parameters`.
 
     Returns:
@@ -91,8 +89,8 @@ def trust(trust: Array, scar: Array, contact: Array, kept: Array, failed: Array,
     reliance = (trust_gain * contact) * stake
     breach = failed * (1.0 - benefit_of_doubt * trust) + deceit_weight * deceit
     fruit = 1.0 + small_wins * (2.0 * success - 1.0)
-    gain = reliance * (kept * fruit) + clash_trust * good
-    loss = loss_ratio * (reliance * breach + clash_trust * bad) + chill + trust_fade * (1.0 - contact)
+    gain = reliance * (kept * fruit)
+    loss = loss_ratio * (reliance * breach) + (chill + trust_fade * (1.0 - contact))
     reachable = 1.0 - scar
     room = np.maximum(reachable - trust, 0.0)
     moved = trust + np.minimum(gain, 1.0) * room - np.minimum(loss, 1.0) * trust
