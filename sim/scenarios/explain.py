@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NoReturn, get_args
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic_core import ErrorDetails
 
 from sim.errors import shortened
-from sim.scenarios.quantities import NOTHING, nearest
+from sim.scenarios.refusal import NOTHING
+from sim.scenarios.words import nearest
 
 _FEW = 20
 """Names that still fit in a line when all valid ones are listed."""
-
-
-def refuse_key(key: Any, valid: Iterable[str]) -> NoReturn:
-    """Refuse an unknown key inside a pydantic validator.
-
-    Raises:
-        PydanticCustomError: always.
-    """
-    raise PydanticCustomError("unknown_key", "unknown key", {"key": key, "valid": list(valid)})
 
 
 def explain(error: ValidationError, content: Any, model: type[BaseModel]) -> str:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import ScenarioError, shortened
-from sim.scenarios.quantities import nearest
 from sim.scenarios.schema import Scenario
+from sim.scenarios.words import nearest
 
 LARGEST = 1_000_000
 """Largest file that is read, in bytes; fifty members written out in full take a tenth of it."""

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from numbers import Integral, Real
-from typing import Any, NoReturn
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core import core_schema
+
+from sim.scenarios.refusal import refuse
 
 LARGE = 1e9
 """Upper bound of quantities that have none by nature, so that nothing overflows."""
@@ -55,26 +57,6 @@ class Spread:
     sd: float
     low: float
     high: float
-
-
-NOTHING = object()
-"""Stands for a value that is missing."""
-
-
-def refuse(allowed: str, value: Any, at: str = "") -> NoReturn:
-    """Refuse a value inside a pydantic validator.
-
-    Args:
-        allowed: what is allowed, as a noun phrase.
-        value: the value that is refused, or `NOTHING`.
-        at: where in the field it stands, such as ``.sd`` or ``[2]``.
-
-    Raises:
-        PydanticCustomError: always; `sim.scenarios.explain` turns it into a line.
-    """
-    raise PydanticCustomError(
-        "refused", "{allowed}", {"allowed": allowed, "value": value, "at": at}
-    )
 
 
 @dataclass(frozen=True)
@@ -248,101 +230,3 @@ class Number:
         if self.unit:
             schema["x-unit"] = self.unit
         return schema
-
-
-@dataclass(frozen=True)
-class Text:
-    """A piece of text; to be used in ``Annotated``.
-
-    Attributes:
-        longest: most characters allowed.
-        lines: more than one line is allowed.
-        empty: nothing at all is allowed.
-    """
-
-    longest: int
-    lines: bool = False
-    empty: bool = False
-
-    def check(self, value: Any) -> str:
-        """Validate a text.
-
-        Raises:
-            PydanticCustomError: if it is no text, empty, too long, or holds control characters.
-        """
-        allowed = f"a text of at most {self.longest} characters"
-        if not isinstance(value, str):
-            refuse(f"{allowed}, in quotes", value)
-        if len(value) > self.longest:
-            refuse(allowed, value)
-        if not (self.empty or value.strip()):
-            refuse("a text that is not empty", value)
-        fine = {"\n", "\t"} if self.lines else set()
-        if not value.isprintable() and any(
-            sign < " " or "\x7f" <= sign < "\xa0" or sign in "\u2028\u2029" or _is_surrogate(sign)
-            for sign in value
-            if sign not in fine
-        ):
-            refuse("a text without control characters" if self.lines else "one line of text", value)
-        return str(value)
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.check)
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        least = 0 if self.empty else 1
-        return {"type": "string", "minLength": least, "maxLength": self.longest}
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One of a few words; to be used in ``Annotated`` with a ``Literal``.
-
-    Attributes:
-        words: the words allowed.
-    """
-
-    words: tuple[str, ...]
-
-    def check(self, value: Any) -> str:
-        """Validate a choice.
-
-        Raises:
-            PydanticCustomError: naming all words and the nearest.
-        """
-        if isinstance(value, str) and value in self.words:
-            return value
-        near = nearest(value, self.words) if isinstance(value, str) else ""
-        hint = f" (did you mean '{near}'?)" if near else ""
-        refuse("one of " + ", ".join(f"'{word}'" for word in self.words) + hint, value)
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.check)
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        return {"enum": list(self.words)}
-
-
-def nearest(word: str, words: Any) -> str:
-    """The word that looks most like the given one, or an empty text when none does.
-
-    >>> nearest("memebrs", ["members", "start"])
-    'members'
-    """
-    import difflib
-
-    lower = {str(candidate).casefold(): str(candidate) for candidate in words}
-    found = difflib.get_close_matches(word[:120].casefold(), lower, n=1)
-    return lower[found[0]] if found else ""
-
-
-def _is_surrogate(sign: str) -> bool:
-    return "\ud800" <= sign <= "\udfff"

@@ -8,41 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    ValidationError,
-    model_validator,
-)
-from pydantic_core import core_schema
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from sim.errors import ScenarioError
-from sim.parameters import PARAMETERS, Parameter
-from sim.scenarios import change, explain, toml
-from sim.scenarios.quantities import (
-    LARGE,
-    NOTHING,
-    Choice,
-    Distribution,
-    Number,
-    Quantity,
-    Text,
-    Vector,
-    nearest,
-    refuse,
-)
+from sim.scenarios import change, checks, explain, toml
+from sim.scenarios.checks import FEWEST, MOST
+from sim.scenarios.parameter_table import ParameterTable
+from sim.scenarios.quantities import LARGE, Distribution, Number, Quantity, Vector
+from sim.scenarios.refusal import NOTHING, refuse
+from sim.scenarios.words import Choice, Text
 from sim.state import GOALS, SKILLS, VALUES
-
-FEWEST, MOST = 2, 50
-"""Fewest and most organisations in a scenario, joiners included."""
 
 LONGEST = 1200
 """Most ticks (months) in a scenario."""
@@ -358,49 +337,6 @@ class Place:
     quantities: Mapping[str, Vector]
 
 
-class ParameterTable:
-    """Checks [parameters]: names and bounds as declared in `sim.parameters`."""
-
-    def check(self, table: Any) -> dict[str, float]:
-        """Validate a table of parameter values.
-
-        Raises:
-            PydanticCustomError: for an unknown name or a value out of bounds.
-        """
-        if not isinstance(table, Mapping):
-            refuse("a table", table)
-        for name in table:
-            if name not in PARAMETERS:
-                explain.refuse_key(name, PARAMETERS)
-        return {name: self._value(PARAMETERS[name], value) for name, value in table.items()}
-
-    def _value(self, item: Parameter, value: Any) -> float:
-        if item.unit == "switch":
-            if isinstance(value, bool) or value not in (0, 1):
-                refuse("0 (off) or 1 (works)", value, f".{item.name}")
-            return float(value)
-        return float(_bounds(item).plain(value, f".{item.name}"))
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.check)
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        properties = {
-            item.name: ({"enum": [0, 1]} if item.unit == "switch" else _bounds(item).json_schema())
-            | {"description": f"{item.meaning} (default {item.default:g})"}
-            for item in PARAMETERS.values()
-        }
-        return {"type": "object", "properties": properties, "additionalProperties": False}
-
-
-def _bounds(item: Parameter) -> Number:
-    return Number(item.low, item.high, "" if item.unit == "1" else item.unit)
-
-
 class Scenario(Part):
     """A scenario: an alliance, its start, its money, and what will happen to it.
 
@@ -516,92 +452,10 @@ class Scenario(Part):
             quantities = common | {name: q for name, q in own.items() if q is not None}
             yield Place(row.name, row.group, getattr(row, "tick", 0), quantities)
 
-    # -- checks across tables ---------------------------------------------------------------
     @model_validator(mode="after")
     def _holds_together(self) -> Scenario:
-        self._check_count()
-        places = self.places()
-        self._check_names(places)
-        at_start = [place.name for place in places if place.tick == 0]
-        self._check_roles(at_start)
-        self._check_pairs([place.name for place in places])
-        self._check_ticks()
-        self._check_shocks({place.name: place.tick for place in places})
+        checks.holds_together(self)
         return self
-
-    def _check_count(self) -> None:
-        rows, count = len(self.member), self.members.count
-        if rows == 0 and count is None:
-            refuse(f"{FEWEST} to {MOST} [[member]] rows, or 'count' under [members]", NOTHING,
-                   "members")  # fmt: skip
-        if rows and not FEWEST <= rows <= MOST:
-            refuse(f"{FEWEST} to {MOST}", rows, "number of [[member]] rows")
-        if rows and count not in (None, rows):
-            refuse(f"{rows}, the number of [[member]] rows, or no 'count'", count, "members.count")
-        together = (rows or count or 0) + len(self.joiner)
-        if together > MOST:
-            refuse(f"at most {MOST}", together, "number of members and joiners")
-
-    def _check_names(self, places: tuple[Place, ...]) -> None:
-        seen: set[str] = set()
-        first_joiner = len(places) - len(self.joiner)
-        for i, place in enumerate(places):
-            # Two spellings of one text, such as é in one sign or two, are one name to a reader.
-            key = unicodedata.normalize("NFC", place.name.strip())
-            if key in seen:
-                table, row = ("joiner", i - first_joiner) if i >= first_joiner else ("member", i)
-                refuse("a name that no other row has", place.name, f"{table}[{row + 1}].name")
-            seen.add(key)
-        if not any(place.group for place in places):
-            for key in ("trust_within_group", "trust_between_groups"):
-                if (given := getattr(self.start, key)) is not None:
-                    refuse("left out while no member has a 'group'", given, f"start.{key}")
-
-    def _check_roles(self, names: list[str]) -> None:
-        roles = self.roles
-        _check_member(roles.lead, names, "roles.lead")
-        if roles.coordinator:
-            _check_member(roles.coordinator.member, names, "roles.coordinator.member")
-        if roles.facilitator:
-            _check_member(roles.facilitator.member, names, "roles.facilitator.member")
-
-    def _check_pairs(self, names: list[str]) -> None:
-        seen: set[tuple[str, str]] = set()
-        for i, pair in enumerate(self.pair, 1):
-            _check_member(pair.from_, names, f"pair[{i}].from")
-            _check_member(pair.to, names, f"pair[{i}].to")
-            if pair.from_ == pair.to:
-                refuse("another member than 'from'", pair.to, f"pair[{i}].to")
-            if (pair.from_, pair.to) in seen:
-                refuse(f"a pair that is not given yet with from '{pair.from_}'", pair.to,
-                       f"pair[{i}].to")  # fmt: skip
-            seen.add((pair.from_, pair.to))
-
-    def _check_ticks(self) -> None:
-        ticks = [(f"grant[{i}].first", grant.first) for i, grant in enumerate(self.grant, 1)]
-        ticks += [(f"shock[{i}].tick", shock.tick) for i, shock in enumerate(self.shock, 1)]
-        ticks += [(f"joiner[{i}].tick", joiner.tick) for i, joiner in enumerate(self.joiner, 1)]
-        for i, act in enumerate(self.intervention, 1):
-            moments = {"at": act.at, "from": act.from_, "until": act.until}
-            ticks += [(f"intervention[{i}].{k}", t) for k, t in moments.items() if t is not None]
-        for at, tick in ticks:
-            if tick >= self.length:
-                refuse(f"a tick before the end: at most {self.length - 1}, as length is "
-                       f"{self.length}", tick, at)  # fmt: skip
-
-    def _check_shocks(self, joins: dict[str, int]) -> None:
-        for i, shock in enumerate(self.shock, 1):
-            _check_member(shock.member, list(joins), f"shock[{i}].member")
-            if shock.member is not None and shock.tick < joins[shock.member]:
-                refuse(f"a tick from {joins[shock.member]}, when '{shock.member}' joins",
-                       shock.tick, f"shock[{i}].tick")  # fmt: skip
-
-
-def _check_member(name: str | None, names: list[str], at: str) -> None:
-    if name is not None and name not in names:
-        near = nearest(name, names)
-        hint = f" (did you mean '{near}'?)" if near else ""
-        refuse(f"the name of a member{hint}", name, at)
 
 
 def bounds(model: type[Part], field: str) -> Number:

@@ -1,0 +1,110 @@
+"""What must hold across the tables of a scenario: names that exist, ticks within its length."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from sim.scenarios.refusal import NOTHING, refuse
+from sim.scenarios.words import nearest
+
+if TYPE_CHECKING:
+    from sim.scenarios.schema import Place, Scenario
+
+FEWEST, MOST = 2, 50
+"""Fewest members at the start and most organisations in a scenario, joiners included."""
+
+
+def holds_together(scenario: Scenario) -> None:
+    """Check a scenario whose tables are each right by themselves.
+
+    Raises:
+        PydanticCustomError: for the first thing that does not fit the rest.
+    """
+    _count(scenario)
+    places = scenario.places()
+    _names(scenario, places)
+    _roles(scenario, [place.name for place in places if place.tick == 0])
+    _pairs(scenario, [place.name for place in places])
+    _ticks(scenario)
+    _shocks(scenario, {place.name: place.tick for place in places})
+
+
+def _count(scenario: Scenario) -> None:
+    rows, count = len(scenario.member), scenario.members.count
+    if rows == 0 and count is None:
+        refuse(f"{FEWEST} to {MOST} [[member]] rows, or 'count' under [members]", NOTHING,
+               "members")  # fmt: skip
+    if rows and not FEWEST <= rows <= MOST:
+        refuse(f"{FEWEST} to {MOST}", rows, "number of [[member]] rows")
+    if rows and count not in (None, rows):
+        refuse(f"{rows}, the number of [[member]] rows, or no 'count'", count, "members.count")
+    together = (rows or count or 0) + len(scenario.joiner)
+    if together > MOST:
+        refuse(f"at most {MOST}", together, "number of members and joiners")
+
+
+def _names(scenario: Scenario, places: tuple[Place, ...]) -> None:
+    seen: set[str] = set()
+    first_joiner = len(places) - len(scenario.joiner)
+    for i, place in enumerate(places):
+        # Two spellings of one text, such as é in one sign or two, are one name to a reader.
+        key = unicodedata.normalize("NFC", place.name.strip())
+        if key in seen:
+            table, row = ("joiner", i - first_joiner) if i >= first_joiner else ("member", i)
+            refuse("a name that no other row has", place.name, f"{table}[{row + 1}].name")
+        seen.add(key)
+    if not any(place.group for place in places):
+        for key in ("trust_within_group", "trust_between_groups"):
+            if (given := getattr(scenario.start, key)) is not None:
+                refuse("left out while no member has a 'group'", given, f"start.{key}")
+
+
+def _roles(scenario: Scenario, names: list[str]) -> None:
+    roles = scenario.roles
+    _exists(roles.lead, names, "roles.lead")
+    if roles.coordinator:
+        _exists(roles.coordinator.member, names, "roles.coordinator.member")
+    if roles.facilitator:
+        _exists(roles.facilitator.member, names, "roles.facilitator.member")
+
+
+def _pairs(scenario: Scenario, names: list[str]) -> None:
+    seen: set[tuple[str, str]] = set()
+    for i, pair in enumerate(scenario.pair, 1):
+        _exists(pair.from_, names, f"pair[{i}].from")
+        _exists(pair.to, names, f"pair[{i}].to")
+        if pair.from_ == pair.to:
+            refuse("another member than 'from'", pair.to, f"pair[{i}].to")
+        if (pair.from_, pair.to) in seen:
+            refuse(f"a pair that is not given yet with from '{pair.from_}'", pair.to,
+                   f"pair[{i}].to")  # fmt: skip
+        seen.add((pair.from_, pair.to))
+
+
+def _ticks(scenario: Scenario) -> None:
+    ticks = [(f"grant[{i}].first", grant.first) for i, grant in enumerate(scenario.grant, 1)]
+    ticks += [(f"shock[{i}].tick", shock.tick) for i, shock in enumerate(scenario.shock, 1)]
+    ticks += [(f"joiner[{i}].tick", joiner.tick) for i, joiner in enumerate(scenario.joiner, 1)]
+    for i, act in enumerate(scenario.intervention, 1):
+        moments = {"at": act.at, "from": act.from_, "until": act.until}
+        ticks += [(f"intervention[{i}].{k}", t) for k, t in moments.items() if t is not None]
+    for at, tick in ticks:
+        if tick >= scenario.length:
+            refuse(f"a tick before the end: at most {scenario.length - 1}, as length is "
+                   f"{scenario.length}", tick, at)  # fmt: skip
+
+
+def _shocks(scenario: Scenario, joins: dict[str, int]) -> None:
+    for i, shock in enumerate(scenario.shock, 1):
+        _exists(shock.member, list(joins), f"shock[{i}].member")
+        if shock.member is not None and shock.tick < joins[shock.member]:
+            refuse(f"a tick from {joins[shock.member]}, when '{shock.member}' joins",
+                   shock.tick, f"shock[{i}].tick")  # fmt: skip
+
+
+def _exists(name: str | None, names: list[str], at: str) -> None:
+    if name is not None and name not in names:
+        near = nearest(name, names)
+        hint = f" (did you mean '{near}'?)" if near else ""
+        refuse(f"the name of a member{hint}", name, at)

@@ -1,0 +1,56 @@
+"""The table of parameters in a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import core_schema
+
+from sim.parameters import PARAMETERS, Parameter
+from sim.scenarios.quantities import Number
+from sim.scenarios.refusal import refuse, refuse_key
+
+
+class ParameterTable:
+    """Checks [parameters]: names and bounds as declared in `sim.parameters`."""
+
+    def check(self, table: Any) -> dict[str, float]:
+        """Validate a table of parameter values.
+
+        Raises:
+            PydanticCustomError: for an unknown name or a value out of bounds.
+        """
+        if not isinstance(table, Mapping):
+            refuse("a table", table)
+        for name in table:
+            if name not in PARAMETERS:
+                refuse_key(name, PARAMETERS)
+        return {name: self._value(PARAMETERS[name], value) for name, value in table.items()}
+
+    def _value(self, item: Parameter, value: Any) -> float:
+        if item.unit == "switch":
+            if isinstance(value, bool) or value not in (0, 1):
+                refuse("0 (off) or 1 (works)", value, f".{item.name}")
+            return float(value)
+        return float(_bounds(item).plain(value, f".{item.name}"))
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.check)
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        properties = {
+            item.name: ({"enum": [0, 1]} if item.unit == "switch" else _bounds(item).json_schema())
+            | {"description": f"{item.meaning} (default {item.default:g})"}
+            for item in PARAMETERS.values()
+        }
+        return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _bounds(item: Parameter) -> Number:
+    return Number(item.low, item.high, "" if item.unit == "1" else item.unit)
