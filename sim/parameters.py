@@ -90,10 +90,10 @@ def _declare() -> Iterator[Parameter]:
              "value of settling agreements that are not there yet", assumed)  # fmt: skip
     yield of(m, "chafing_pull", "1", 0, 5, 1.0,
              "value of talking through the tension a member feels on the table", assumed)  # fmt: skip
-    yield of(m, "promise_pull", "1", 0, 5, 1.7,
+    yield of(m, "promise_pull", "1", 0, 5, 1.43,
              "value a member sees in its partners, if it trusts them fully",
              "assumption; the split known/unknown after March 1991, exploration and exploitation")  # fmt: skip
-    yield of(m, "home_pressure", "1", 0, 5, 0.15,
+    yield of(m, "home_pressure", "1", 0, 5, 0.14,
              "value of showing results to an impatient constituency", assumed)  # fmt: skip
 
     m = "encounters"
@@ -124,7 +124,7 @@ def _declare() -> Iterator[Parameter]:
     yield of(m, "safety_weight", "1", 0, 1, 0.6,
              "share of openness that rests on trust in the partners rather than on own candour",
              "Frazier et al. 2017, psychological safety; size: assumption")  # fmt: skip
-    yield of(m, "grievance_rate", "1/month", 0, 2, 0.2,
+    yield of(m, "grievance_rate", "1/month", 0, 2, 0.24,
              "grievance per month from tension that is kept under the table", assumed)  # fmt: skip
     yield of(m, "grievance_leak", "1/month", 0, 1, 0.08,
              "share of grievance that surfaces in a month of full contact", assumed)  # fmt: skip
@@ -132,12 +132,12 @@ def _declare() -> Iterator[Parameter]:
              "share of grievance forgotten in a month", assumed)  # fmt: skip
 
     m = "conflict"
-    yield of(m, "clash_rate", "1/month", 0, 10, 0.5,
+    yield of(m, "clash_rate", "1/month", 0, 10, 0.72,
              "clashes per month of a pair with one unit of tension on the table", fitted)  # fmt: skip
-    yield of(m, "constructive_base", "log-odds", -10, 10, -3.0,
+    yield of(m, "constructive_base", "log-odds", -10, 10, -3.3,
              "log-odds that a clash turns out well with no trust, agreements or help",
              "De Wit et al. 2012: mean effect of task conflict about zero; calibrated")  # fmt: skip
-    yield of(m, "constructive_trust", "log-odds", 0, 20, 6.0,
+    yield of(m, "constructive_trust", "log-odds", 0, 20, 7.7,
              "gain in log-odds from full mutual trust",
              "sign: Bradley et al. 2012, De Dreu & Weingart 2003; size: assumption")  # fmt: skip
     yield of(m, "constructive_agreements", "log-odds", 0, 20, 1.0,
@@ -152,10 +152,10 @@ def _declare() -> Iterator[Parameter]:
              "loss in log-odds from full mutual grievance", assumed)  # fmt: skip
     yield of(m, "clash_resolve", "1", 0, 1, 0.4,
              "share of the pair's grievance that a constructive clash clears", assumed)  # fmt: skip
-    yield of(m, "clash_insight", "1", 0, 1, 0.06,
+    yield of(m, "clash_insight", "1", 0, 1, 0.03,
              "share of what is unknown of the other that a constructive clash reveals",
              assumed)  # fmt: skip
-    yield of(m, "clash_trust", "1", 0, 1, 0.12,
+    yield of(m, "clash_trust", "1", 0, 1, 0.1,
              "share of missing trust that a constructive clash builds", fitted)  # fmt: skip
     yield of(m, "spillover", "1", 0, 1, 0.5,
              "share of a badly ended clash that turns into grievance (task to relationship)",
@@ -170,7 +170,7 @@ def _declare() -> Iterator[Parameter]:
              "Lines et al., team reflexivity, for the sign; size: assumption")  # fmt: skip
 
     m = "trust"
-    yield of(m, "trust_gain", "1/month", 0, 1, 0.3,
+    yield of(m, "trust_gain", "1/month", 0, 1, 0.28,
              "share of missing trust that a kept promise builds in a month of full contact",
              fitted)  # fmt: skip
     yield of(m, "loss_ratio", "1", 1, 10, 3.0,
@@ -179,13 +179,13 @@ def _declare() -> Iterator[Parameter]:
     yield of(m, "first_stake", "1", 0, 1, 0.12,
              "size of a promise that partners without trust dare to rely on",
              "small wins: Vangen & Huxham 2003; size: assumption")  # fmt: skip
-    yield of(m, "small_wins", "1", 0, 1, 0.6,
+    yield of(m, "small_wins", "1", 0, 1, 0.23,
              "how much more (less) a kept promise builds when joint results are full (absent)",
              "small wins: Vangen & Huxham 2003, Ansell & Gash 2008; size: assumption")  # fmt: skip
-    yield of(m, "reciprocity", "1", 0, 1, 0.25,
+    yield of(m, "reciprocity", "1", 0, 1, 0.11,
              "share of its promises that a member without trust in its partners drops",
              "norm of reciprocity, Gouldner 1960; size: assumption")  # fmt: skip
-    yield of(m, "benefit_of_doubt", "1", 0, 1, 0.9,
+    yield of(m, "benefit_of_doubt", "1", 0, 1, 0.97,
              "share of a failure that full trust forgives",
              "Klijn, Edelenbos & Steijn 2010; size: assumption")  # fmt: skip
     yield of(m, "opportunism", "1/month", 0, 1, 0.02,
@@ -218,7 +218,7 @@ def _declare() -> Iterator[Parameter]:
     yield of(m, "knowledge_climate", "1", 0, 1, 0.5,
              "share of the variance of start knowledge that an alliance's members have in common",
              assumed)  # fmt: skip
-    yield of(m, "learning_rate", "1/month", 0, 5, 0.12,
+    yield of(m, "learning_rate", "1/month", 0, 5, 0.09,
              "share of what is unknown learnt in a month of full contact, time and openness",
              fitted)  # fmt: skip
     yield of(m, "knowledge_fade", "1/month", 0, 1, 0.015,
@@ -238,7 +238,7 @@ def _declare() -> Iterator[Parameter]:
              "status above the middle to which the lead party's status fades", assumed)  # fmt: skip
 
     m = "agreements"
-    yield of(m, "agreeing_rate", "1/month", 0, 5, 0.3,
+    yield of(m, "agreeing_rate", "1/month", 0, 5, 0.35,
              "share of what is unsettled that a month of full designing settles", fitted)  # fmt: skip
     yield of(m, "agreements_erosion", "1/month", 0, 1, 0.012,
              "share of agreements that a month wears away without a coordinator",
@@ -268,7 +268,7 @@ def _declare() -> Iterator[Parameter]:
              "Bakker 2016 for the sign; size: assumption")  # fmt: skip
 
     m = "production"
-    yield of(m, "synergy", "1", 0, 20, 2.0,
+    yield of(m, "synergy", "1", 0, 20, 2.7,
              "extra output per unit of difference in expertise that partners can use", fitted)  # fmt: skip
     yield of(m, "misunderstanding", "1", 0, 20, 1.2,
              "cost of difference in expertise that is not bridged, against its synergy",
@@ -280,7 +280,7 @@ def _declare() -> Iterator[Parameter]:
              "gain in productivity from a full recorded harvest", assumed)  # fmt: skip
     yield of(m, "failed_delivery", "1", 0, 1, 0.5,
              "share of a month's output that an unkept promise still delivers", assumed)  # fmt: skip
-    yield of(m, "goal_size", "months", 1, 10000, 100.0,
+    yield of(m, "goal_size", "months", 1, 10000, 68.0,
              "joint output that reaches the goal, in months of all members' full own output",
              fitted)  # fmt: skip
     yield of(m, "closing_rate", "1/month", 0, 1, 0.05,
@@ -300,13 +300,13 @@ def _declare() -> Iterator[Parameter]:
              assumed)  # fmt: skip
 
     m = "backing"
-    yield of(m, "backing_rate", "1/month", 0, 1, 0.08,
+    yield of(m, "backing_rate", "1/month", 0, 1, 0.1,
              "speed at which a constituency's backing follows its judgement", fitted)  # fmt: skip
     yield of(m, "backing_base", "1", 0, 1, 0.35,
              "backing of a constituency for which nothing weighs for or against", assumed)  # fmt: skip
     yield of(m, "backing_goals", "1", 0, 2, 0.3,
              "weight of the ambition's nearness to own goals", assumed)  # fmt: skip
-    yield of(m, "backing_results", "1", 0, 2, 0.35,
+    yield of(m, "backing_results", "1", 0, 2, 0.44,
              "weight of the member's share of added value", assumed)  # fmt: skip
     yield of(m, "backing_profile", "1", 0, 2, 0.15,
              "weight of the alliance's external profile", assumed)  # fmt: skip
@@ -322,7 +322,7 @@ def _declare() -> Iterator[Parameter]:
     m = "engagement"
     yield of(m, "engagement_rate", "1/month", 0, 1, 0.15,
              "speed at which engagement follows what a member wants to give", assumed)  # fmt: skip
-    yield of(m, "engagement_base", "1", 0, 1, 0.65,
+    yield of(m, "engagement_base", "1", 0, 1, 0.74,
              "engagement with full backing but no trust and no value yet", assumed)  # fmt: skip
     yield of(m, "engagement_trust", "1", 0, 2, 0.4,
              "weight of trust in the partners", "De Jong et al. 2016 for the sign; assumption")  # fmt: skip
@@ -333,7 +333,7 @@ def _declare() -> Iterator[Parameter]:
              "Karau & Williams 1993, Isaac & Walker 1988; size: assumption")  # fmt: skip
     yield of(m, "exit_backing", "1", 0.01, 1, 0.35,
              "backing below which a member considers leaving", assumed)  # fmt: skip
-    yield of(m, "exit_rate", "1/month", 0, 1, 0.15,
+    yield of(m, "exit_rate", "1/month", 0, 1, 0.165,
              "chance a month that a member without any backing leaves", fitted)  # fmt: skip
     yield of(m, "dormant", "1", 0, 1, 0.08,
              "share of the members' capacity below which an alliance without funds ends",

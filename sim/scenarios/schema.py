@@ -169,7 +169,7 @@ class Start(Part):
     """[start]: the alliance and the relations in it on the first day."""
 
     trust: Share = Field(
-        default=Distribution(mean=0.4, sd=0.1), description="trust of each in each other"
+        default=Distribution(mean=0.4, sd=0.15), description="trust of each in each other"
     )
     trust_within_group: Share | None = Field(
         default=None, description="trust between members of one group, in place of `trust`"
@@ -275,7 +275,7 @@ class Shock(Part):
 
     kind: Annotated[ShockName, Choice(SHOCKS)] = Field(description="what happens")
     tick: Tick = Field(description="the month in which it happens")
-    size: Annotated[Quantity, Number(0, 1, above=True, drawn=True)] = Field(
+    size: Annotated[float, Number(0, 1, above=True)] = Field(
         description="how hard it hits; 1 is all of it"
     )
     member: Name | None = Field(
