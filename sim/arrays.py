@@ -31,8 +31,10 @@ def total(values: NDArray[Any], axis: int = -1) -> Array:
     inner = any(s < step and n > 1 for s, n in zip(values.strides, values.shape, strict=True))
     if inner:
         # The summed axis is an outer one in memory: numpy adds whole stretches, in index order.
-        return np.add.reduce(values, axis=axis, dtype=np.float64)
-    return np.add.accumulate(values, axis=axis, dtype=np.float64).take(-1, axis=axis)
+        summed: Array = np.add.reduce(values, axis=axis, dtype=np.float64)
+    else:
+        summed = np.add.accumulate(values, axis=axis, dtype=np.float64).take(-1, axis=axis)
+    return summed
 
 
 def runs_together(values: NDArray[Any]) -> NDArray[Any]:
@@ -56,7 +58,8 @@ def of_pairs(dyads: NDArray[Any], one: NDArray[np.intp], other: NDArray[np.intp]
 def rms_distance(left: Array, right: Array) -> Array:
     """Root-mean-square distance along the last axis; in [0, 1] for vectors in [0, 1]."""
     gap = left - right
-    return np.sqrt(total(gap * gap) / gap.shape[-1])
+    distance: Array = np.sqrt(total(gap * gap) / gap.shape[-1])
+    return distance
 
 
 def logistic(log_odds: Array) -> Array:

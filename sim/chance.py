@@ -163,6 +163,9 @@ class Chance:
             counter = np.broadcast_arrays(
                 self._runs, when[:, None, None], own[:, None], other[:, None]
             )
-            drawn = [(word + 0.5) * 2.0**-32 for word in philox(counter, self._key)]
+            drawn = [
+                np.multiply(word + 0.5, 2.0**-32, dtype=np.float64)
+                for word in philox(counter, self._key)
+            ]
             self._blocks[process, kind] = span, drawn
         return [word[tick - span.start] for word in drawn]

@@ -48,5 +48,5 @@ class Levers:
     def none(cls, runs: int) -> Levers:
         """Levers that leave every run alone."""
         zero = np.zeros(runs)
-        blank = {name: zero for name in cls.__dataclass_fields__}
+        blank = dict.fromkeys(cls.__dataclass_fields__, zero)
         return cls(**{**blank, "control": np.full(runs, np.nan)})

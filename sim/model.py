@@ -107,7 +107,7 @@ class AllianceModel(mesa.Model):
             return
         self._batch.step()
         self._keep_roll()
-        self.running = self.state.running[0] > 0 and self.months < self._batch.start.length
+        self.running: bool = self.state.running[0] > 0 and self.months < self._batch.start.length
         self.datacollector.collect(self)
 
     @property
@@ -256,5 +256,3 @@ class _ByAgents:
                                      strict=True):  # fmt: skip
                 values[0, place] = value
         return decided
-
-

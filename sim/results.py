@@ -125,7 +125,9 @@ class Record:
         alive = lived > 0.0
         running = state.running > 0.0
         there = state.active > 0.0
-        worked = there | (flows["leaves"] > 0.0) | (alive & ~running)[:, None] & (flows["own"] > 0.0)
+        worked = (
+            there | (flows["leaves"] > 0.0) | (alive & ~running)[:, None] & (flows["own"] > 0.0)
+        )
         summary = {
             "members": derived.count,
             "trust": _mean(state.trust, state, derived),

@@ -16,7 +16,7 @@ from sim.chance import Chance, Process, member_keys
 from sim.events import Event, events_of
 from sim.parameters import Parameters, Value
 from sim.rules.division import Division
-from sim.scenarios import Number, Place, Scenario, Spread, bounds
+from sim.scenarios import Number, Place, Quantity, Scenario, Spread, Vector, bounds
 from sim.scenarios.schema import Members
 from sim.state import GOALS, State
 
@@ -89,7 +89,9 @@ def begin(scenarios: Sequence[Scenario], which: NDArray[np.intp], runs: NDArray[
         parameters=parameters,
         inflow=_per_run([_inflow(s) for s in scenarios], which, axis=-1),
         rule=_per_run([np.float64(Division[s.division.upper()]) for s in scenarios], which),
-        events=[event for k, s in enumerate(scenarios) for event in events_of(s, names, which == k)],
+        events=[
+            event for k, s in enumerate(scenarios) for event in events_of(s, names, which == k)
+        ],
         names=names,
         length=length,
     )
@@ -114,7 +116,8 @@ class _Draws:
         number = bounds(Members, field)
         given = [[place.quantities[field] for place in places] for places in self.places]
         if not number.size:
-            return self.draw([[number.spread(q) for q in row] for row in given], luck[0])
+            spreads = [[number.spread(_part(q, 0)) for q in row] for row in given]
+            return self.draw(spreads, luck[0])
         parts = []
         for k in range(number.size):
             spreads = [[number.spread(_part(q, k)) for q in row] for row in given]
@@ -171,7 +174,7 @@ def _numbers(spread: Spread | list[Any]) -> Any:
     return (np.nan if spread.mean is None else spread.mean, spread.sd, spread.low, spread.high)
 
 
-def _part(quantity: Any, k: int) -> Any:
+def _part(quantity: Vector, k: int) -> Quantity:
     return quantity[k] if isinstance(quantity, tuple) else quantity
 
 
@@ -193,7 +196,7 @@ def _dyad_table(scenario: Scenario, places: Sequence[Place], field: str) -> list
     return table
 
 
-def _per_run(values: Sequence[Any], which: NDArray[np.intp], axis: int = 0) -> Array:
+def _per_run(values: Sequence[Any] | Array, which: NDArray[np.intp], axis: int = 0) -> Array:
     """Give each run its scenario's value, runs together in memory."""
     each = np.asarray(values, dtype=np.float64)[which]
     together = runs_together(each)
@@ -286,5 +289,3 @@ def _ambition(draws: _Draws, scenarios: Sequence[Scenario], which: NDArray[np.in
     ]
     chosen = _per_run([float(g) for g in given], which)[..., None]
     return runs_together(np.where(chosen > 0.0, np.stack(parts, axis=-1), mean))
-
-

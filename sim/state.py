@@ -218,9 +218,7 @@ class Derived:
         """What follows from the state after members came or went; who they are has not changed."""
         pair = state.active[..., :, None] * state.active[..., None, :]
         together = pair * (1.0 - np.eye(state.size))
-        return replace(
-            self, together=together, partners=total(together), count=total(state.active)
-        )
+        return replace(self, together=together, partners=total(together), count=total(state.active))
 
 
 def _between(vectors: Array) -> Array:

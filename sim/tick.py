@@ -354,7 +354,8 @@ def _division_weights(rule: Array, s: State, felt: Felt, standing: Array) -> Arr
 def _count(like: Array, run: NDArray[np.intp], member: NDArray[np.intp]) -> Array:
     """How often each member of each run is named, in the layout of `like`, shape (runs, N)."""
     runs, size = like.shape
-    return np.bincount(member * runs + run, minlength=runs * size).reshape(size, runs).T * 1.0
+    named = np.bincount(member * runs + run, minlength=runs * size)
+    return named.reshape(size, runs).T.astype(np.float64)
 
 
 def _pair_mean(values: Array, derived: Derived, s: State) -> Array:

@@ -84,7 +84,8 @@ def test_draws_look_uniform_and_independent() -> None:
     assert abs(sample.var() - 1 / 12) < 5 * np.sqrt(1 / 180 / n)
     lag = np.corrcoef(sample[:-1].ravel(), sample[1:].ravel())[0, 1]
     assert abs(lag) < 5 / np.sqrt(n)
-    assert 0 < sample.min() and sample.max() < 1
+    assert sample.min() > 0
+    assert sample.max() < 1
 
 
 def test_member_keys_do_not_depend_on_the_order_of_names() -> None:

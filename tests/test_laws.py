@@ -52,7 +52,7 @@ def test_money_is_neither_made_nor_lost(scenario: Scenario, seed: int) -> None:
         went = flows["roles_paid"] + flows["spent"]
         held_before = before.fund + before.reserve.sum(-1)
         held_after = after.fund + after.reserve.sum(-1)
-        for k, joined in enumerate(world.start.events):
+        for joined in world.start.events:
             if joined.kind == "joiner" and joined.tick == tick:
                 place = joined.place
                 held_before = held_before + np.where(
@@ -102,11 +102,14 @@ def same_until(left: Scenario, right: Scenario, tick: int) -> None:
             np.testing.assert_array_equal(a, b, err_msg=f"{field.name} at {now}")
     one.step()
     other.step()
-    assert any(
-        not np.array_equal(getattr(one.state, n), getattr(other.state, n))
-        for n in ("trust", "gap", "fund", "active")
-        if getattr(one.state, n).shape == getattr(other.state, n).shape
-    ) or one.state.size != other.state.size, "the change should do something"
+    assert (
+        any(
+            not np.array_equal(getattr(one.state, n), getattr(other.state, n))
+            for n in ("trust", "gap", "fund", "active")
+            if getattr(one.state, n).shape == getattr(other.state, n).shape
+        )
+        or one.state.size != other.state.size
+    ), "the change should do something"
 
 
 @pytest.mark.parametrize(

@@ -105,9 +105,7 @@ def test_a_decision_given_to_the_ensemble_equals_the_overridden_method() -> None
 
     decisions = replace(sim.Decisions(), engage=lambda felt, p: np.full_like(felt.engagement, 0.8))
     scenario = sim.load("default").replace("length", 10)
-    many = Batch(
-        begin([scenario], np.zeros(3, np.intp), np.arange(3), 2), decisions
-    )
+    many = Batch(begin([scenario], np.zeros(3, np.intp), np.arange(3), 2), decisions)
     model = AllianceModel(scenario, seed=2, run=1, member_class=Generous)
     for _ in range(10):
         many.step()

@@ -21,4 +21,6 @@ def claim(felt: Felt, p: SimpleNamespace) -> Array:
     Returns:
         (…, N) kEUR, >= 0.
     """
-    return felt.months_cost * felt.dependence * (1.0 + p.self_serving * (1.0 - felt.trust))
+    padding = 1.0 + p.self_serving * (1.0 - felt.trust)
+    wanted: Array = felt.months_cost * felt.dependence * padding
+    return wanted

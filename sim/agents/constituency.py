@@ -36,9 +36,9 @@ class Constituency(mesa.Agent):
     @property
     def backing(self) -> float:
         """Support for taking part, in [0, 1]."""
-        return self.member.backing
+        return float(self.member.backing)
 
     @property
     def patience(self) -> float:
         """Share of its patience that is left, in [0, 1]."""
-        return self.member.patience
+        return float(self.member.patience)

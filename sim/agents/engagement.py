@@ -30,7 +30,8 @@ def engage(felt: Felt, p: SimpleNamespace) -> Array:
     crowd = felt.partners / (1.0 + felt.partners)
     unseen = 1.0 - felt.agreements * felt.control
     wish = np.minimum(wish, 1.0) * (1.0 - p.free_riding * crowd * unseen)
-    return felt.engagement + p.engagement_rate * (wish - felt.engagement)
+    moved: Array = felt.engagement + p.engagement_rate * (wish - felt.engagement)
+    return moved
 
 
 def leave(felt: Felt, p: SimpleNamespace, luck: Array) -> Bits:
@@ -47,4 +48,5 @@ def leave(felt: Felt, p: SimpleNamespace, luck: Array) -> Bits:
         (…, N) true for those who leave.
     """
     lacking = np.maximum(p.exit_backing - felt.backing, 0.0) / p.exit_backing
-    return luck < p.exit_rate * lacking
+    leaves: Bits = luck < p.exit_rate * lacking
+    return leaves

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import mesa
 
@@ -81,7 +81,7 @@ class Member(mesa.Agent):
         """Unresolved tension toward another member, in [0, 1]."""
         return float(self.model.state.grievance[0, self.place, other.place])
 
-    def __getattr__(self, name: str) -> float:
+    def __getattr__(self, name: str) -> Any:
         """Any state variable of a member by its name in `sim.state.FIELDS`, as a number."""
         from sim.state import FIELDS
 

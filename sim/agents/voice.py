@@ -22,5 +22,5 @@ def voice(felt: Felt, p: SimpleNamespace) -> Array:
         (…, N) in [0, 1].
     """
     safe = (1.0 - p.safety_weight) * felt.candour + p.safety_weight * felt.trust
-    moved = felt.openness + p.openness_rate * (safe - felt.openness)
+    moved: Array = felt.openness + p.openness_rate * (safe - felt.openness)
     return moved + felt.invited * (1.0 - moved)

@@ -8,7 +8,7 @@ from sim.arrays import Array, total
 from sim.parameters import Value
 
 
-def grow(level: Array, gain: Array, loss: Array) -> Array:
+def grow(level: Array, gain: Value, loss: Value) -> Array:
     """A stock in [0, 1] that fills what is missing and wears away.
 
     Args:
@@ -65,7 +65,9 @@ def commit(commitment: Array, power: Array, setback: Array, *, commitment_rate: 
     Returns:
         (…,) in [0, 1].
     """
-    return grow(commitment, commitment_rate * power, commitment_erosion + commitment_setback * setback)
+    return grow(
+        commitment, commitment_rate * power, commitment_erosion + commitment_setback * setback
+    )
 
 
 def steer(ambition: Array, goals: Array, weight: Array, design: Array, *,

@@ -94,7 +94,8 @@ def trust(trust: Array, scar: Array, contact: Array, kept: Array, failed: Array,
     reachable = 1.0 - scar
     room = np.maximum(reachable - trust, 0.0)
     moved = trust + np.minimum(gain, 1.0) * room - np.minimum(loss, 1.0) * trust
-    return np.minimum(moved, reachable)
+    kept_open: Array = np.minimum(moved, reachable)
+    return kept_open
 
 
 def chill(agreements: Array, control: Array, dialogue: Array, *, control_chill: Value) -> Array:
