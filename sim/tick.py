@@ -280,7 +280,7 @@ def tick(state: State, derived: Derived, now: int, *, parameters: Parameters, ch
     stays = active * ~leaves
     left_over = total(stays)
     turnover = a.turnover_loss * total(active - stays) / np.maximum(derived.count, 1.0)
-    fund_left = fund - roles_paid - paid_out
+    fund_left = np.maximum(fund - roles_paid - paid_out, 0.0)
     at_work_share = total(effort) / np.maximum(total(active * s.capacity), 1e-9)
     reached = (progress >= a.goal_size) & (luck_close < a.closing_rate)
     ending = np.where(left_over < 2.0, 1.0, 0.0)
