@@ -1,0 +1,65 @@
+"""The path of each run as plain arrays, the one input of every observer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.arrays import Array
+from sim.errors import AllianceError
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+Paths = Mapping[str, Array]
+"""Arrays (runs, ticks) or (runs, ticks, members) by the names of `sim.results.VARIABLES`."""
+
+
+def paths_of(result: xr.Dataset) -> Paths:
+    """The paths in a result.
+
+    Raises:
+        AllianceError: when it is not the result of a simulation.
+    """
+    if not {"run", "tick"} <= set(result.dims) or "joint_output" not in result:
+        raise AllianceError("this is not the result of a simulation: it has no runs and ticks")
+    return {str(name): array.to_numpy() for name, array in result.data_vars.items()}
+
+
+def paths_of_record(values: Mapping[str, NDArray[Any]]) -> Paths:
+    """The paths in the arrays of a `sim.results.Record`, which end in the axis of runs."""
+    return {name: np.moveaxis(array, -1, 0) for name, array in values.items()}
+
+
+def alive(paths: Paths) -> NDArray[np.bool_]:
+    """(runs, ticks): whether the alliance lived during the month."""
+    living: NDArray[np.bool_] = ~np.isnan(paths["joint_output"])
+    return living
+
+
+def time_shares(paths: Paths) -> tuple[Array, Array, Array]:
+    """Shares of all effort given to designing, learning and producing.
+
+    Returns:
+        Three arrays (runs, ticks) in [0, 1] that sum to 1; 0 where nobody works.
+    """
+    effort = np.nan_to_num(paths["effort"])
+    whole = np.maximum(effort.sum(-1), 1e-12)
+    designing, learning, producing = (
+        (np.nan_to_num(paths[name]) * effort).sum(-1) / whole
+        for name in ("designing", "learning", "producing")
+    )
+    return designing, learning, producing
+
+
+def over_members(values: Array) -> Array:
+    """Mean over the members present, (runs, ticks); NaN when nobody is."""
+    there = ~np.isnan(values)
+    count = there.sum(-1)
+    mean: Array = np.where(
+        count > 0, np.where(there, values, 0.0).sum(-1) / np.maximum(count, 1), np.nan
+    )
+    return mean
