@@ -41,6 +41,22 @@ def load(name_or_path: str | os.PathLike[str]) -> Scenario:
     Raises:
         ScenarioError: one line: what is wrong, where, and what is allowed.
     """
+    return parse(*_source(name_or_path))
+
+
+def text_of(name_or_path: str | os.PathLike[str]) -> str:
+    """The text of a scenario file, comments included; it is checked first.
+
+    Raises:
+        ScenarioError: as `load` does.
+    """
+    content, where = _source(name_or_path)
+    parse(content, where)
+    return _decoded(content, where)
+
+
+def _source(name_or_path: str | os.PathLike[str]) -> tuple[bytes, str]:
+    """What a scenario is read from, and what to call it."""
     try:
         given = os.fspath(name_or_path)
     except TypeError:
@@ -48,8 +64,8 @@ def load(name_or_path: str | os.PathLike[str]) -> Scenario:
     if not isinstance(given, str) or not given:
         raise ScenarioError("a scenario is given by its name or by the path of a file")
     if given in shipped():
-        return parse((_FOLDER / f"{given}.toml").read_bytes(), f"{given}.toml")
-    return parse(_read(given), given)
+        return (_FOLDER / f"{given}.toml").read_bytes(), f"{given}.toml"
+    return _read(given), given
 
 
 def parse(content: str | bytes, where: str = "scenario") -> Scenario:
