@@ -39,7 +39,17 @@ def total(values: NDArray[Any], axis: int = -1) -> Array:
 
 def runs_together(values: NDArray[Any]) -> NDArray[Any]:
     """Copy an array of shape (runs, …) into the layout with runs adjacent in memory."""
-    return np.moveaxis(np.ascontiguousarray(np.moveaxis(values, 0, -1)), -1, 0)
+    return runs_first(np.ascontiguousarray(runs_last(values)))
+
+
+def runs_last(values: NDArray[Any]) -> NDArray[Any]:
+    """View an array of shape (runs, …) as (…, runs)."""
+    return values.transpose(*range(1, values.ndim), 0)  # np.moveaxis takes ten times as long
+
+
+def runs_first(values: NDArray[Any]) -> NDArray[Any]:
+    """View an array of shape (…, runs) as (runs, …)."""
+    return values.transpose(-1, *range(values.ndim - 1))
 
 
 def of_pairs(dyads: NDArray[Any], one: NDArray[np.intp], other: NDArray[np.intp]) -> NDArray[Any]:
@@ -52,7 +62,7 @@ def of_pairs(dyads: NDArray[Any], one: NDArray[np.intp], other: NDArray[np.intp]
     Returns:
         (runs, pairs).
     """
-    return np.moveaxis(np.moveaxis(dyads, 0, -1)[one, other], -1, 0)
+    return runs_first(runs_last(dyads)[one, other])
 
 
 def rms_distance(left: Array, right: Array) -> Array:

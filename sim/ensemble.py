@@ -27,9 +27,9 @@ from sim.tick import tick
 if TYPE_CHECKING:
     import xarray as xr
 
-_CACHE_BYTES = 96 * 1024
-"""Size of one dyadic array for which a batch still runs from the processor's cache; measured by
-benchmarks/batch_size.py. It changes speed only, never a result."""
+_CACHE_BYTES = 256 * 1024
+"""Size of one dyadic array in a batch: smaller batches pay more for each call into numpy, larger ones
+fall out of the processor's cache (benchmarks/engines.py). It changes speed only, never a result."""
 
 
 def batch_size(members: int) -> int:

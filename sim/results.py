@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array
+from sim.arrays import Array, runs_first, runs_last
 from sim.errors import AllianceError
 from sim.scenarios import Scenario
 from sim.start import Start, names_of
@@ -148,14 +148,14 @@ class Record:
             else:
                 mask = there if VARIABLES[name].level == "member" else running
                 values = np.where(mask, getattr(state, name), np.nan)
-            into[now] = np.moveaxis(values, 0, -1)
+            into[now] = runs_last(values)
 
     @staticmethod
     def join(parts: Sequence[Record]) -> dict[str, Array]:
         """Put the records of several batches behind each other: (runs, ticks, …) by name."""
         names = parts[0].values
         return {
-            name: np.moveaxis(np.concatenate([p.values[name] for p in parts], axis=-1), -1, 0)
+            name: runs_first(np.concatenate([p.values[name] for p in parts], axis=-1))
             for name in names
         }
 

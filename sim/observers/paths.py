@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array
+from sim.arrays import Array, runs_first
 from sim.errors import AllianceError
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def paths_of(result: xr.Dataset) -> Paths:
 
 def paths_of_record(values: Mapping[str, NDArray[Any]]) -> Paths:
     """The paths in the arrays of a `sim.results.Record`, which end in the axis of runs."""
-    return {name: np.moveaxis(array, -1, 0) for name, array in values.items()}
+    return {name: runs_first(array) for name, array in values.items()}
 
 
 def alive(paths: Paths) -> NDArray[np.bool_]:
