@@ -1,0 +1,99 @@
+"""The parts of the ODD protocol that are generated from the code.
+
+    python -m sim.odd docs/odd.md
+
+rewrites the tables between the marks `<!-- generated: NAME -->` and `<!-- end -->` of that page. A test
+fails when the page and the code disagree.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from sim.parameters import MECHANISMS, PARAMETERS
+from sim.scenarios import MEMBER_FIELDS
+from sim.scenarios.schema import Members
+from sim.state import FIELDS
+from sim.tick import tick
+
+
+def state_table() -> str:
+    """State variables by entity, with unit and bounds."""
+    rows = ["| entity | variable | unit | bounds | meaning |", "|---|---|---|---|---|"]
+    for name, field in FIELDS.items():
+        high = "no limit" if field.high == float("inf") else f"{field.high:g}"
+        axes = (
+            f" ({', '.join(field.axes)})" if len(field.axes) > 1 or field.axes == ("goal",) else ""
+        )
+        rows.append(f"| {field.entity} | `{name.rstrip('_')}`{axes} | {field.unit} | "
+                    f"{field.low:g} to {high} | {field.meaning} |")  # fmt: skip
+    return "\n".join(rows)
+
+
+def parameter_table() -> str:
+    """All parameters by mechanism, with default, bounds and source."""
+    parts = []
+    for mechanism, off in MECHANISMS.items():
+        rows = [f"**{mechanism.replace('_', ' ')}** ({off})", "",
+                "| parameter | default | bounds | unit | meaning | source |",
+                "|---|---|---|---|---|---|"]  # fmt: skip
+        rows += [
+            f"| `{p.name}` | {p.default:g} | {p.low:g} to {p.high:g} | {p.unit} | {p.meaning} | "
+            f"{p.source} |"
+            for p in PARAMETERS.values()
+            if p.mechanism == mechanism and p.unit != "switch"
+        ]
+        parts.append("\n".join(rows))
+    return "\n\n".join(parts)
+
+
+def schedule() -> str:
+    """The steps of a tick in their order, from the numbered comments of `sim.tick.tick`."""
+    steps = re.findall(r"^    # (\d+\. .+)$", inspect.getsource(tick), flags=re.MULTILINE)
+    return "\n".join(steps)
+
+
+def start_table() -> str:
+    """How members are drawn when a scenario says nothing."""
+    rows = ["| quantity | drawn from |", "|---|---|"]
+    for name in MEMBER_FIELDS:
+        default = Members.model_fields[name].default
+        if default.mean is None:
+            drawn = f"uniform, {default.low:g} to {default.high:g}"
+        else:
+            drawn = f"normal, mean {default.mean:g}, sd {default.sd:g}, within bounds"
+        rows.append(f"| `{name}` | {drawn} |")
+    return "\n".join(rows)
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "state": state_table,
+    "parameters": parameter_table,
+    "schedule": schedule,
+    "start": start_table,
+}
+"""What can stand between the marks, by name."""
+
+
+def filled(page: str) -> str:
+    """The page with every generated part made anew.
+
+    Raises:
+        KeyError: for a mark with an unknown name.
+    """
+    return re.sub(
+        r"(<!-- generated: (\w+) -->\n).*?(\n<!-- end -->)",
+        lambda mark: mark[1] + TABLES[mark[2]]() + mark[3],
+        page,
+        flags=re.DOTALL,
+    )
+
+
+if __name__ == "__main__":
+    for name in sys.argv[1:]:
+        path = Path(name)
+        path.write_text(filled(path.read_text(encoding="utf-8")), encoding="utf-8")

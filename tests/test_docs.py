@@ -1,0 +1,71 @@
+"""What the documentation says is run: Python blocks, `alliance` commands, TOML, generated tables."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from sim.cli import run_command
+from sim.odd import filled
+from sim.scenarios import Scenario
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", page.read_text("utf-8"), re.M | re.S)
+
+
+def cases(language: str) -> list[object]:
+    return [pytest.param(page, id=page.name) for page in PAGES if blocks(page, language)]
+
+
+@pytest.mark.parametrize("page", cases("python"))
+def test_python_blocks_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {"__name__": "page"}
+    for block in blocks(page, "python"):
+        exec(compile(block, page.name, "exec"), names)
+
+
+@pytest.mark.parametrize("page", cases("toml"))
+def test_toml_blocks_are_scenarios(page: Path) -> None:
+    for block in blocks(page, "toml"):
+        Scenario.from_dict(tomllib.loads(block), page.name)
+
+
+@pytest.mark.parametrize("page", cases("sh"))
+def test_alliance_commands_work(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for line in "\n".join(blocks(page, "sh")).splitlines():
+        words = shlex.split(line, comments=True)
+        if words[:1] != ["alliance"]:
+            continue
+        if words[1] == "run":
+            words = [*_without(words, "--runs"), "--runs", "2"]
+        assert run_command(words[1:]) == 0, line
+
+
+def _without(words: list[str], option: str) -> list[str]:
+    if option not in words:
+        return words
+    at = words.index(option)
+    return words[:at] + words[at + 2 :]
+
+
+def test_the_tables_of_the_model_agree_with_the_code() -> None:
+    page = (ROOT / "docs" / "odd.md").read_text("utf-8")
+    assert filled(page) == page, "run: python -m sim.odd docs/odd.md"
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    for page in PAGES:
+        for target in re.findall(r"\]\((?!http)([^)#]+)", page.read_text("utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
