@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.observers.paths import over_members
-from sim.plots.style import BLUE, ORANGE, PURPLE, VERMILION, axes_or_new, band, look
+from sim.plots.style import (
+    BLUE,
+    GREEN,
+    PURPLE,
+    VERMILION,
+    axes_or_new,
+    band,
+    legend_below,
+    look,
+    over_time,
+)
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -20,16 +30,21 @@ def climate(result: xr.Dataset, ax: Axes | None = None) -> Axes:
         ax: where to draw; a new figure when left out.
 
     Returns:
-        The axes.
+        The axes: medians of the alliances still running, and bands of half of them; wider bands of
+        four measures would hide each other.
     """
     ax = axes_or_new(ax)
     months = result.tick.to_numpy()
+    measures = (
+        (result.trust.to_numpy(), BLUE, "trust", "-", "o"),
+        (result.knowledge.to_numpy(), GREEN, "knowledge of each other", "--", "s"),
+        (over_members(result.backing.to_numpy()), PURPLE, "backing at home", "-.", "^"),
+        (result.grievance.to_numpy(), VERMILION, "grievance", ":", ""),
+    )
     with look():
-        band(ax, months, result.trust.to_numpy(), BLUE, "trust", "-")
-        band(ax, months, result.knowledge.to_numpy(), ORANGE, "knowledge of each other", "--")
-        band(ax, months, over_members(result.backing.to_numpy()), PURPLE, "backing at home", "-.")
-        band(ax, months, result.grievance.to_numpy(), VERMILION, "grievance", ":")
-        ax.set(title="Climate", xlabel="month", ylabel="level (0 to 1)", ylim=(0, 1))
-        ax.margins(x=0)
-        ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=2)
+        for values, colour, label, style, marker in measures:
+            band(ax, months, values, colour, label, style, ranges=(0.5,), marker=marker)
+        ax.set(title="Climate", ylabel="level (0 to 1)", ylim=(0, 1))
+        over_time(ax, result)
+        legend_below(ax)
     return ax

@@ -2,54 +2,93 @@
 
 from __future__ import annotations
 
+import textwrap
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sim.observers.paths import alive, paths_of
 from sim.plots.climate import climate
 from sim.plots.phase_ribbon import phase_ribbon
-from sim.plots.productivity import productivity
-from sim.plots.style import look
-from sim.plots.trust_network import trust_network
+from sim.plots.productivity import added_value, productivity
+from sim.plots.style import FEWEST, drawable, look, wrapped
+from sim.plots.trust_network import CLOSE, MOST_NAMED, trust_network
 
 if TYPE_CHECKING:
     import xarray as xr
     from matplotlib.figure import Figure, SubFigure
 
+MOMENTS = (0, 24, 60)
+"""Months of the trust networks: the start, about when learning gives way, the end of a usual grant."""
 
-def overview(result: xr.Dataset, network: xr.Dataset | None = None) -> Figure:
-    """Productivity, phases and climate of an ensemble, and the trust network of one run of it.
+_WIDTH = 8.27
+"""Of A4, in inches."""
+
+
+def overview(result: xr.Dataset, dyads: xr.Dataset | None = None,
+             moments: Sequence[int] = MOMENTS) -> Figure:  # fmt: skip
+    """Productivity, added value, phases and climate of an ensemble, and the trust network of a run.
 
     Args:
         result: what `sim.simulate` returned.
-        network: one run of the same scenario with dyads; left out, no network is drawn.
+        dyads: one run of the same scenario with dyads; left out, no network is drawn.
+        moments: months of the networks; those after the end of the run give way to its last month.
 
     Returns:
-        A figure the width of A4.
+        A figure the width of A4 and less than its height.
     """
     from matplotlib.figure import Figure
 
+    caption = _caption(result, dyads)
+    rows = [3.0, 3.2, 2.7] if dyads is not None else [3.0, 3.2]
     with look():
-        rows = [1.15, 1.0, 0.95] if network is not None else [1.15, 1.0]
-        figure = Figure(figsize=(8.3, 3.1 * sum(rows)), layout="constrained")
+        figure = Figure(figsize=(_WIDTH, sum(rows) + 1.1), layout="constrained")
         parts = figure.subfigures(len(rows), 1, squeeze=False, height_ratios=rows)[:, 0]
-        productivity(result, parts[0].subplots())
+        left, right = parts[0].subplots(1, 2)
+        productivity(result, left)
+        added_value(result, right)
         left, right = parts[1].subplots(1, 2)
         phase_ribbon(result, left)
         climate(result, right)
-        title = str(result.attrs.get("title", ""))
-        figure.suptitle(f"{title} - {result.sizes['run']} runs", fontsize=11, fontweight="bold")
-        parts[0].text(0.99, 0.93, "line: median; bands hold 50 % and 80 % of runs",
-                      ha="right", fontsize=7)  # fmt: skip
-        if network is not None:
-            _networks(parts[2], network)
+        if dyads is not None:
+            _networks(parts[2], dyads, moments)
+        title = drawable(str(result.attrs.get("title", ""))) or "An alliance"
+        figure.suptitle(wrapped(title, 72, 3), fontsize=12, fontweight="bold")
+        figure.supxlabel(caption, fontsize=7, x=0.02, ha="left")
     return figure
 
 
-def _networks(part: SubFigure, network: xr.Dataset) -> None:
-    run = int(network.run[0])
-    lived = int((network.members.isel(run=0) > 0).sum())
-    moments = sorted({0, min(24, lived - 1), min(59, lived - 1)})
-    for tick, ax in zip(moments, part.subplots(1, len(moments), squeeze=False)[0], strict=True):
-        trust_network(network, max(tick, 0), run, ax)
-    part.suptitle(
-        f"Trust network of run {run}, the most typical one "
-        "(line: mutual trust; dot: engagement; ring: has left)", fontsize=8)  # fmt: skip
+def _networks(part: SubFigure, dyads: xr.Dataset, moments: Sequence[int]) -> None:
+    """Networks side by side."""
+    ticks = dyads.tick.to_numpy()
+    there = (dyads.active.isel(run=0) > 0).any("member").to_numpy()
+    last = int(ticks[there][-1]) if there.any() else int(ticks[0])
+    chosen = sorted({min(max(moment, int(ticks[0])), last) for moment in moments})
+    for ax, moment in zip(part.subplots(1, len(chosen), squeeze=False)[0], chosen, strict=True):
+        trust_network(dyads, moment, int(dyads.run[0]), ax)
+    part.suptitle(f"Trust network of run {int(dyads.run[0])}", x=0.02, ha="left", fontsize=10,
+                  fontweight="bold")  # fmt: skip
+
+
+def _caption(result: xr.Dataset, dyads: xr.Dataset | None) -> str:
+    """What the reader must know to read the picture, in lines."""
+    runs = result.sizes["run"]
+    at_end = int(alive(paths_of(result))[:, -1].sum())
+    if runs == 1:
+        lines = ["Lines: the one run there is; it says nothing about how likely its course is."]
+    else:
+        lines = [
+            "Lines: median of the alliances still running; bands: 50 % (dark) and 80 % (light) of "
+            "them, in Climate 50 %.",
+            f"{runs} runs; in the last month {at_end} of them still run"
+            + (f"; months with fewer than {FEWEST} left are not drawn." if runs > FEWEST else "."),
+        ]
+    if dyads is not None:
+        what = (f"lines: mean trust of a pair, from {CLOSE:g}; numbers: members in the order of the "
+                "scenario" if dyads.sizes["member"] > MOST_NAMED
+                else "arrows: trust of one in another, wider is more")  # fmt: skip
+        typical = "" if runs == 1 else " (the run nearest the median of all)"
+        lines.append(f"Trust network{typical}: {what}; dots: engagement; rings: not in it.")
+    digest = str(result.attrs.get("scenario_digest", ""))[:12]
+    lines.append(f"Months are counted from 0. Seed {result.attrs.get('seed', '?')}, scenario "
+                 f"{digest or '?'}, alliance-lab {result.attrs.get('alliance_lab', '?')}.")  # fmt: skip
+    return "\n".join(textwrap.fill(line, 125) for line in lines)

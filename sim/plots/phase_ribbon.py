@@ -1,36 +1,26 @@
-"""The phase ribbon: how many runs are in which phase, month by month."""
+"""The phase ribbon: how many runs are in which phase, month by month; and the ribbon of single runs."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from sim.observers.paths import paths_of
-from sim.observers.phases import (
-    CHAFING,
-    DISSOLVED,
-    LEARNING,
-    PHASES,
-    PRODUCING,
-    STAGNATION,
-    phase_path,
-)
-from sim.plots.style import GREEN, GREY, ORANGE, PURPLE, SKY, axes_or_new, look
+import numpy as np
+
+from sim.errors import AllianceError
+from sim.plots.states import LOOKS, states_of
+from sim.plots.style import INK, axes_or_new, legend_below, look, over_time
 
 if TYPE_CHECKING:
     import xarray as xr
     from matplotlib.axes import Axes
 
-_LOOKS = {
-    CHAFING: (ORANGE, "///"),
-    LEARNING: (SKY, "..."),
-    PRODUCING: (GREEN, ""),
-    STAGNATION: (PURPLE, "xxx"),
-    DISSOLVED: (GREY, ""),
-}
+MOST_ROWS = 20
+"""Single runs drawn by `phase_strip` when it is not told which."""
 
 
 def phase_ribbon(result: xr.Dataset, ax: Axes | None = None) -> Axes:
-    """Share of runs in each phase by month.
+    """Share of runs in each phase by month; those that have ended included.
 
     Args:
         result: what `sim.simulate` returned.
@@ -40,17 +30,63 @@ def phase_ribbon(result: xr.Dataset, ax: Axes | None = None) -> Axes:
         The axes.
     """
     ax = axes_or_new(ax)
-    phase = phase_path(paths_of(result))
-    months = result.tick.to_numpy()
-    shares = [100 * (phase == code).mean(0) for code in _LOOKS]
+    states = states_of(result)
+    shares = [100 * (states == code).mean(0) for code in LOOKS]
+    edges = _edges(result)
     with look():
-        areas = ax.stackplot(months, shares, colors=[c for c, _ in _LOOKS.values()],
-                             labels=[PHASES[code].name for code in _LOOKS],
-                             edgecolor="white", linewidth=0.3)  # fmt: skip
-        for area, (_, hatch) in zip(areas, _LOOKS.values(), strict=True):
-            area.set_hatch(hatch)
-        ax.set(title="Phases", xlabel="month", ylabel="share of runs (%)", ylim=(0, 100))
-        ax.margins(x=0)
-        ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.2), ncols=3, handlelength=1.6,
-                  columnspacing=1.0)  # fmt: skip
+        below = np.zeros(states.shape[1])
+        for kind, share in zip(LOOKS.values(), shares, strict=True):
+            # One step a month: a run is in one phase in a month, and so also with a single run.
+            low, high = (np.append(edge, edge[-1]) for edge in (below, below + share))
+            ax.fill_between(edges, low, high, step="post", facecolor=kind.colour, edgecolor=INK,
+                            hatch=kind.hatch, linewidth=0.3, label=kind.label)  # fmt: skip
+            below = below + share
+        ax.set(title="Phases", ylabel="share of runs (%)", ylim=(0, 100))
+        over_time(ax, result)
+        legend_below(ax)
     return ax
+
+
+def phase_strip(result: xr.Dataset, runs: Sequence[int] | None = None,
+                ax: Axes | None = None) -> Axes:  # fmt: skip
+    """The phases of single runs, one bar a run.
+
+    Args:
+        result: what `sim.simulate` returned.
+        runs: run numbers; the first `MOST_ROWS` when left out.
+        ax: where to draw; a new figure when left out.
+
+    Returns:
+        The axes.
+
+    Raises:
+        AllianceError: for a run that is not there.
+    """
+    numbers = [int(n) for n in result.run.to_numpy()]
+    chosen = numbers[:MOST_ROWS] if runs is None else [int(n) for n in runs]
+    if missing := sorted(set(chosen) - set(numbers)):
+        raise AllianceError(f"this result has no run {missing[0]}")
+    ax = axes_or_new(ax, (7.0, 1.6 + 0.2 * len(chosen)))
+    states, edges = states_of(result), _edges(result)
+    with look():
+        for code, kind in LOOKS.items():
+            ax.bar([np.nan], [0], facecolor=kind.colour, edgecolor=INK, hatch=kind.hatch,
+                   linewidth=0.3, label=kind.label)  # fmt: skip
+            for row, number in enumerate(chosen):
+                inside = np.diff((states[numbers.index(number)] == code).astype(int),
+                                 prepend=0, append=0)  # fmt: skip
+                first, last = np.flatnonzero(inside > 0), np.flatnonzero(inside < 0)
+                spans = [(edges[a], edges[b] - edges[a]) for a, b in zip(first, last, strict=True)]
+                ax.broken_barh(spans, (row - 0.4, 0.8), facecolor=kind.colour, edgecolor=INK,
+                               hatch=kind.hatch, linewidth=0.3)  # fmt: skip
+        ax.set_yticks(range(len(chosen)), [str(number) for number in chosen])
+        ax.set(title="Phases of single runs", ylabel="run", ylim=(len(chosen) - 0.5, -0.5))
+        over_time(ax, result)
+        legend_below(ax)
+    return ax
+
+
+def _edges(result: xr.Dataset) -> np.ndarray:
+    """Where the months begin, and where the last one ends."""
+    months = result.tick.to_numpy().astype(float)
+    return np.append(months, months[-1] + 1.0)

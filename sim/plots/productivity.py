@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.plots.style import BLACK, BLUE, GREEN, axes_or_new, band, look
+from sim.plots.style import (
+    BLACK,
+    BLUE,
+    GREEN,
+    GREY,
+    axes_or_new,
+    band,
+    legend_below,
+    look,
+    over_time,
+)
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -14,33 +24,52 @@ if TYPE_CHECKING:
 
 
 def productivity(result: xr.Dataset, ax: Axes | None = None) -> Axes:
-    """Joint output per own output by month, with added value so far.
-
-    Above 1 working together gives more than the same effort apart.
+    """What the members' effort gives together by month, and what it would have given apart.
 
     Args:
         result: what `sim.simulate` returned.
         ax: where to draw; a new figure when left out.
 
     Returns:
-        The axes.
+        The axes: medians of the alliances still running, bands of 50 % and 80 % of them.
+    """
+    ax = axes_or_new(ax)
+    months = result.tick.to_numpy()
+    with look():
+        band(ax, months, result.own_output.to_numpy(), BLACK, "the same effort apart", "--")
+        band(ax, months, result.joint_output.to_numpy(), GREEN, "together", "-", marker="o")
+        ax.set(title="Productivity", ylabel="output (FTE-months a month)",
+               ylim=(0, None))  # fmt: skip
+        over_time(ax, result)
+        legend_below(ax)
+    return ax
+
+
+def added_value(result: xr.Dataset, ax: Axes | None = None) -> Axes:
+    """Joint output against what the same effort would have given apart, in per cent.
+
+    Args:
+        result: what `sim.simulate` returned.
+        ax: where to draw; a new figure when left out.
+
+    Returns:
+        The axes: medians of the alliances still running, bands of 50 % and 80 % of them.
     """
     ax = axes_or_new(ax)
     months = result.tick.to_numpy()
     joint, own = result.joint_output.to_numpy(), result.own_output.to_numpy()
-    ratio = joint / np.maximum(own, 1e-12)
-    so_far = np.cumsum(np.nan_to_num(joint), 1) / np.maximum(
-        np.cumsum(np.nan_to_num(own), 1), 1e-12
-    )
-    so_far[np.isnan(joint)] = np.nan
+    so_far = _gain(np.cumsum(np.nan_to_num(joint), 1), np.cumsum(np.nan_to_num(own), 1))
     with look():
-        ax.axhline(1, color=BLACK, linewidth=0.8, linestyle=":")
-        band(ax, months, ratio, GREEN, "this month", "-")
-        band(ax, months, so_far, BLUE, "since the start", "--")
-        ax.annotate("as much as apart", (0.01, 1), xycoords=("axes fraction", "data"),
-                    ha="left", va="bottom", fontsize=7)  # fmt: skip
-        ax.set(title="Productivity and added value", xlabel="month",
-               ylabel="joint output / output apart", ylim=(0, None))  # fmt: skip
-        ax.margins(x=0)
-        ax.legend(loc="upper left")
+        band(ax, months, np.where(np.isnan(joint), np.nan, so_far), BLUE, "since the start", "--")
+        band(ax, months, _gain(joint, own), GREEN, "this month", "-", marker="o")
+        ax.axhline(0, color=GREY, linewidth=1.0, linestyle=":", label="as much as apart")
+        ax.set(title="Added value", ylabel="more than apart (%)")
+        over_time(ax, result)
+        legend_below(ax, 3)
     return ax
+
+
+def _gain(joint: np.ndarray, own: np.ndarray) -> np.ndarray:
+    """How much more than apart, in per cent; NaN where nobody works."""
+    there = own > 0.0
+    return np.where(there, 100.0 * (joint / np.where(there, own, 1.0) - 1.0), np.nan)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,12 +13,30 @@ import numpy as np
 from sim.arrays import Array
 
 if TYPE_CHECKING:
+    import xarray as xr
     from matplotlib.axes import Axes
+    from matplotlib.text import Text
 
 BLACK, ORANGE, SKY, GREEN, BLUE, VERMILION, PURPLE, GREY = (
     "#000000", "#E69F00", "#56B4E9", "#009E73", "#0072B2", "#D55E00", "#CC79A7", "#999999",
 )  # fmt: skip
-"""Okabe & Ito's palette, and a grey."""
+"""Okabe & Ito's palette without its yellow, too pale on paper, and a grey."""
+
+INK = "#333333"
+"""Edges and hatches."""
+
+SIZE = (7.0, 3.6)
+"""Width and height of a picture of its own, in inches."""
+
+FEWEST = 5
+"""Runs that must be left for a median and its bands to be drawn."""
+
+_SCRIPTS = (
+    "Noto Sans CJK JP", "Noto Sans CJK SC", "Noto Sans", "Noto Sans Arabic", "Noto Sans Devanagari",
+    "Source Han Sans", "WenQuanYi Zen Hei", "Droid Sans Fallback", "PingFang SC", "Hiragino Sans",
+    "Microsoft YaHei", "Yu Gothic", "Malgun Gothic", "Nirmala UI", "Arial Unicode MS",
+)  # fmt: skip
+"""Fonts that know other scripts; those that are there stand in for what the first font lacks."""
 
 _SETTINGS: dict[str, Any] = {
     "font.size": 9,
@@ -25,12 +45,15 @@ _SETTINGS: dict[str, Any] = {
     "axes.titlelocation": "left",
     "axes.spines.top": False,
     "axes.spines.right": False,
+    "axes.xmargin": 0.0,
     "legend.frameon": False,
     "legend.fontsize": 8,
     "figure.dpi": 120,
-    "savefig.dpi": 160,
+    "savefig.dpi": 200,
+    "pdf.fonttype": 42,  # text stays text
+    "text.usetex": False,
     "text.parse_math": False,  # a name with a dollar sign is a name, not a formula
-    "hatch.linewidth": 0.6,
+    "hatch.linewidth": 0.5,
 }
 
 
@@ -39,37 +62,176 @@ def look() -> Iterator[None]:
     """Apply the shared look inside the block."""
     import matplotlib as mpl
 
-    with mpl.rc_context(_SETTINGS):  # type: ignore[arg-type]
+    settings: Any = {**_SETTINGS, "font.family": list(_families())}
+    with mpl.rc_context(settings):
         yield
 
 
-def axes_or_new(ax: Axes | None) -> Axes:
-    """The given axes, or those of a new figure."""
+def axes_or_new(ax: Axes | None, size: tuple[float, float] = SIZE) -> Axes:
+    """The given axes, or those of a new figure of `size` inches."""
     if ax is not None:
         return ax
     import matplotlib.pyplot as plt
 
     with look():
-        return plt.subplots(figsize=(7, 3.5), layout="constrained")[1]
+        return plt.subplots(figsize=size, layout="constrained")[1]
 
 
-def band(ax: Axes, months: Array, values: Array, colour: str, label: str, style: Any = "-") -> None:
-    """Draw the median of runs with the ranges that hold 50 % and 80 % of them.
+def band(ax: Axes, months: Array, values: Array, colour: str, label: str, style: Any = "-",
+         ranges: Sequence[float] = (0.8, 0.5), marker: str = "") -> None:  # fmt: skip
+    """Draw the median of runs with the ranges that hold so many of them.
 
     Args:
         ax: where.
         months: (ticks,).
-        values: (runs, ticks); NaN are left out, months with fewer than five runs are not drawn.
-        colour, style: of the line; the band takes the colour.
+        values: (runs, ticks); NaN are left out. Months in which fewer than `FEWEST` of more runs are
+            left are not drawn: a median of three survivors would look like one of all.
+        colour, style, marker: of the line; the bands take the colour.
         label: for the legend.
+        ranges: shares of runs in (0, 1), widest first.
     """
-    there = (~np.isnan(values)).sum(0) >= min(5, len(values))
+    there = (~np.isnan(values)).sum(0) >= min(FEWEST, len(values))
     if not there.any():
+        ax.plot([], [], color=colour, linestyle=style, marker=marker, label=label)
         return
-    low, lower, middle, upper, high = np.nanquantile(
-        values[:, there], [0.1, 0.25, 0.5, 0.75, 0.9], axis=0
-    )
-    at = months[there]
-    ax.fill_between(at, low, high, color=colour, alpha=0.15, linewidth=0)
-    ax.fill_between(at, lower, upper, color=colour, alpha=0.25, linewidth=0)
-    ax.plot(at, middle, color=colour, linestyle=style, linewidth=1.8, label=label)
+    at, seen = months[there], values[:, there]
+    for k, share in enumerate(ranges):
+        low, high = np.nanquantile(seen, [0.5 - share / 2, 0.5 + share / 2], axis=0)
+        ax.fill_between(at, low, high, color=colour, alpha=0.14 + 0.12 * k, linewidth=0)
+    ax.plot(at, np.nanmedian(seen, axis=0), color=colour, linestyle=style, linewidth=1.8,
+            marker=marker, markersize=4, markevery=max(1, len(at) // 8), label=label)  # fmt: skip
+
+
+def over_time(ax: Axes, result: xr.Dataset) -> None:
+    """An axis of months that is the same in all pictures of a result."""
+    months = result.tick.to_numpy()
+    ax.set(xlabel="month", xlim=(months[0], months[-1] + 1))
+
+
+def legend_below(ax: Axes, columns: int = 2) -> None:
+    """A legend under the axes and their label, where it covers nothing, whatever their height."""
+    from matplotlib.transforms import ScaledTranslation
+
+    under = ScaledTranslation(0, -34 / 72, ax.figure.dpi_scale_trans)
+    legend = ax.legend(
+        loc="upper center", bbox_to_anchor=(0.5, 0.0), bbox_transform=ax.transAxes + under,
+        borderaxespad=0.0, ncols=columns, handlelength=2.4, columnspacing=1.2,
+    )  # fmt: skip
+    literal(legend.get_texts())
+
+
+def literal(texts: Iterable[Text]) -> None:
+    """Have texts drawn as they are: no sign in them starts a formula."""
+    for text in texts:
+        text.set_parse_math(False)
+
+
+def names_of(result: xr.Dataset) -> list[str]:
+    """Names of the members as they can be drawn with the fonts that are there."""
+    return [drawable(str(name), f"member {k}")
+            for k, name in enumerate(result.member.to_numpy(), 1)]  # fmt: skip
+
+
+def drawable(text: str, instead: str = "") -> str:
+    """A text without the signs that no font here knows, which would be drawn as empty boxes.
+
+    Args:
+        text: what to draw.
+        instead: drawn when fewer than two letters are left of more.
+
+    >>> drawable("Simavi")
+    'Simavi'
+    """
+    known = _known()
+    kept = " ".join("".join(sign for sign in text if ord(sign) in known).split())
+    if kept == text or sum(map(str.isalnum, kept)) >= 2:
+        return kept
+    return instead
+
+
+def wrapped(text: str, width: int, lines: int) -> str:
+    r"""Wrap a text to so many lines, with an ellipsis where something is left out.
+
+    >>> wrapped("a long name of an organisation", 10, 2)
+    'a long\nname of a…'
+    """
+    parts = textwrap.wrap(text, width) or [text]
+    if len(parts) > lines:
+        rest = " ".join(parts[lines - 1 :])
+        parts = [*parts[: lines - 1], rest[: width - 1].rstrip() + "…"]
+    return "\n".join(parts)
+
+
+def told_apart(names: Sequence[str], width: int, lines: int) -> list[str]:
+    """Wrap names to so many lines so that no two look the same.
+
+    Names that differ only in what would be left out keep their end; those that still look the same get
+    their number.
+
+    >>> told_apart(["Municipality of A", "Municipality of B"], 8, 1)
+    ['…ty of A', '…ty of B']
+    """
+    short = [wrapped(name, width, lines) for name in names]
+    for again in (_with_its_end, _with_its_number):
+        short = [again(names, k, width, lines) if short.count(label) > 1 else label
+                 for k, label in enumerate(short)]  # fmt: skip
+    return short
+
+
+def _with_its_end(names: Sequence[str], k: int, width: int, lines: int) -> str:
+    end = "…" + names[k][1 - width :].lstrip()
+    return f"{wrapped(names[k], width, lines - 1)}\n{end}" if lines > 1 else end
+
+
+def _with_its_number(names: Sequence[str], k: int, width: int, lines: int) -> str:
+    return wrapped(f"{k + 1} {names[k]}", width, lines)
+
+
+def spread_out(places: Array, gap: float) -> Array:
+    """Move heights apart until they are at least `gap` from each other, each as little as is simple.
+
+    Args:
+        places: (n,) heights in any order.
+        gap: smallest distance, >= 0.
+
+    Returns:
+        (n,) in the order of `places`.
+
+    >>> spread_out(np.array([0.0, 0.0]), 1.0)
+    array([-0.5,  0.5])
+    """
+    order = np.argsort(places, kind="stable")
+    blocks: list[tuple[float, list[int]]] = []
+    for k in order:
+        block = (float(places[k]), [int(k)])
+        while blocks and block[0] - blocks[-1][0] < gap * (len(block[1]) + len(blocks[-1][1])) / 2:
+            middle, members = blocks.pop()
+            together = [*members, *block[1]]
+            centre = (middle * len(members) + block[0] * len(block[1])) / len(together)
+            block = (centre, together)
+        blocks.append(block)
+    moved = np.empty(len(places))
+    for middle, members in blocks:
+        for rank, k in enumerate(members):
+            moved[k] = middle + gap * (rank - (len(members) - 1) / 2)
+    return moved
+
+
+@cache
+def _families() -> tuple[str, ...]:
+    """The first font and those that stand in for signs it lacks, of the fonts that are there."""
+    from matplotlib import font_manager
+
+    there = set(font_manager.get_font_names())
+    return ("DejaVu Sans", *(name for name in _SCRIPTS if name in there))
+
+
+@cache
+def _known() -> frozenset[int]:
+    """Code points of all signs that can be drawn."""
+    from matplotlib import font_manager, ft2font
+
+    found: set[int] = set()
+    for family in _families():
+        found |= ft2font.FT2Font(font_manager.findfont(family)).get_charmap().keys()
+    return frozenset(found)

@@ -1,0 +1,107 @@
+"""A heat map of anything with two dimensions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.errors import AllianceError
+from sim.plots.style import axes_or_new, drawable, literal, look, wrapped
+
+if TYPE_CHECKING:
+    import xarray as xr
+    from matplotlib.axes import Axes
+
+MOST_WRITTEN = 12
+"""Rows and columns up to which the numbers are written in the cells."""
+
+
+def heat_map(values: xr.DataArray, ax: Axes | None = None, *, centre: float | None = None,
+             low: float | None = None, high: float | None = None,
+             written: bool | None = None) -> Axes:  # fmt: skip
+    """Draw a table of numbers in colours that grow lighter with the number, in grey print too.
+
+    Args:
+        values: two dimensions, rows first; names and units come from its attributes and coordinates.
+        ax: where to draw; a new figure when left out.
+        centre: a number that parts good from bad; colours then part there, and a line is drawn there.
+        low, high: ends of the colours; those of the values when left out.
+        written: whether the numbers are written in the cells; for small tables when left out.
+
+    Returns:
+        The axes.
+
+    Raises:
+        AllianceError: when there are not two dimensions.
+    """
+    if values.ndim != 2:
+        raise AllianceError(f"a heat map has two dimensions, not {values.ndim}")
+    rows, columns = (str(dim) for dim in values.dims)
+    table = np.asarray(values.to_numpy(), dtype=float)
+    ax = axes_or_new(ax, (7.0, max(3.0, 1.4 + 0.16 * min(len(table), 50))))
+    with look():
+        ends = _ends(table, centre, low, high)
+        mesh = ax.pcolormesh(np.arange(table.shape[1]), np.arange(len(table)), table,
+                             cmap="cividis" if centre is None else "PuOr", shading="nearest",
+                             vmin=ends[0], vmax=ends[1], rasterized=table.size > 2000)  # fmt: skip
+        ax.set_facecolor("white")
+        if centre is not None and min(table.shape) > 1 and np.isfinite(table).all():
+            ax.contour(table, levels=[centre], colors="black", linewidths=1.2)
+        if written is None:
+            written = max(table.shape) <= MOST_WRITTEN
+        if written:
+            _write(ax, table, mesh)
+        bar = ax.figure.colorbar(mesh, ax=ax)
+        bar.set_label(_named(values, str(values.name or "value")))
+        literal([bar.ax.yaxis.label])
+        _ticks(ax, values, columns, "x")
+        _ticks(ax, values, rows, "y")
+    return ax
+
+
+def _ends(table: np.ndarray, centre: float | None, low: float | None,
+          high: float | None) -> tuple[float, float]:  # fmt: skip
+    seen = table[np.isfinite(table)]
+    least, most = (float(seen.min()), float(seen.max())) if len(seen) else (0.0, 1.0)
+    least, most = least if low is None else low, most if high is None else high
+    if centre is not None:
+        reach = max(abs(most - centre), abs(centre - least)) or 1.0
+        least, most = centre - reach, centre + reach
+    return least, most
+
+
+def _write(ax: Axes, table: np.ndarray, mesh: Any) -> None:
+    for (row, column), number in np.ndenumerate(table):
+        if np.isfinite(number):
+            red, green, blue = mesh.cmap(mesh.norm(number))[:3]
+            dark = 0.299 * red + 0.587 * green + 0.114 * blue < 0.5
+            ax.text(column, row, f"{number:.2g}", ha="center", va="center", fontsize=7,
+                    color="white" if dark else "black")  # fmt: skip
+
+
+def _named(values: xr.DataArray, name: str) -> str:
+    told = drawable(str(values.attrs.get("long_name", name)).replace("_", " "))
+    unit = str(values.attrs.get("units", ""))
+    return wrapped(told, 40, 2) + (
+        f" ({unit})" if unit.removesuffix("s") not in ("", "1", told) else ""
+    )
+
+
+def _ticks(ax: Axes, values: xr.DataArray, dim: str, side: str) -> None:
+    """Label at most some of the rows or columns with what their coordinate says."""
+    labels = values[dim].to_numpy() if dim in values.coords else np.arange(values.sizes[dim])
+    words = labels.dtype.kind in "OUS"
+    every = 1 if words and len(labels) <= 50 else max(1, -(-len(labels) // 8))
+    at = np.arange(0, len(labels), every)
+    told = [wrapped(drawable(str(x), f"{dim} {k + 1}"), 22, 1) if words else f"{x:g}"
+            for k, x in zip(at, labels[at], strict=True)]  # fmt: skip
+    size = 8 if len(at) <= 20 else 5.5
+    axis = ax.xaxis if side == "x" else ax.yaxis
+    axis.set_ticks(at, told, fontsize=size)
+    if words and side == "x":
+        for label in axis.get_ticklabels():
+            label.set(rotation=35, ha="right")
+    literal(axis.get_ticklabels())
+    axis.set_label_text("" if words else _named(values[dim], dim))
+    literal([axis.label])
