@@ -105,7 +105,7 @@ def tick(state: State, derived: Derived, now: int, *, parameters: Parameters, ch
     matching = levers.matching[:, None, None] * derived.expertise_distance
     contact = encounters.encounters(
         presence, s.trust, together, partners, matching,
-        attention_span=_if_on(m.encounters_on, m.attention_span, 50.0),
+        attention_span=_if_on(m.encounters_on, m.attention_span, 1e9),
         homophily=d.homophily * on,
     )  # fmt: skip
 

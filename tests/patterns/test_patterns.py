@@ -1,0 +1,41 @@
+"""The patterns of the literature, in their fast form: 256 runs, seed 7, 99 % intervals.
+
+`python -m experiments.patterns --runs 2000` is the full form, reported in docs/patterns.md. The seed is
+fixed, so a test passes or fails for good; a claim whose true effect is nil would have passed with one
+seed in two hundred.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from experiments.patterns import PATTERNS, area_under_curve, bimodality, mean
+
+NOT_SHOWN = {"grievance added by month 24 by conflict under those bad conditions"}
+"""Claims that the model does not show; docs/patterns.md says what was found instead."""
+
+
+@pytest.mark.parametrize("code", [code for code in PATTERNS if code != "P6"])
+def test_the_model_shows_the_pattern(code: str) -> None:
+    for claim in PATTERNS[code](256, 7):
+        if claim.text not in NOT_SHOWN:
+            assert claim.shown, (
+                f"{claim.text}: {claim.value:.3f} ({claim.low:.3f}-{claim.high:.3f})"
+            )
+
+
+def test_a_claim_without_effect_is_not_shown() -> None:
+    noise = np.random.default_rng(0).normal(size=200)
+    assert not mean("", "emergent", "nothing", noise, 0.0).shown
+    assert mean("", "emergent", "something", noise + 1, 0.0).shown
+    assert not mean("", "emergent", "nobody", np.full(3, np.nan), 0.0).shown
+
+
+def test_instruments_on_cases_known_beforehand() -> None:
+    generator = np.random.default_rng(0)
+    assert bimodality(np.array([0.0, 1.0] * 50)) == pytest.approx(1.0)
+    assert bimodality(generator.uniform(size=20000)) == pytest.approx(5 / 9, abs=0.01)
+    assert bimodality(generator.normal(size=20000)) == pytest.approx(1 / 3, abs=0.01)
+    assert area_under_curve(np.array([0, 0, 1, 1]), np.array([1.0, 2.0, 3.0, 4.0])) == 1.0
+    assert area_under_curve(np.array([0, 1, 0, 1]), np.array([1.0, 1.0, 1.0, 1.0])) == 0.5
