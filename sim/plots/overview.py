@@ -91,4 +91,4 @@ def _caption(result: xr.Dataset, dyads: xr.Dataset | None) -> str:
     digest = str(result.attrs.get("scenario_digest", ""))[:12]
     lines.append(f"Months are counted from 0. Seed {result.attrs.get('seed', '?')}, scenario "
                  f"{digest or '?'}, alliance-lab {result.attrs.get('alliance_lab', '?')}.")  # fmt: skip
-    return "\n".join(textwrap.fill(line, 125) for line in lines)
+    return "\n".join(textwrap.fill(line, 140) for line in lines)
