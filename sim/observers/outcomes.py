@@ -9,7 +9,17 @@ import numpy as np
 
 from sim.arrays import Array
 from sim.observers.paths import Paths, alive, over_members, paths_of
-from sim.observers.phases import CHAFING, LEARNING, PRODUCING, first_month, phase_path
+from sim.observers.phases import (
+    CHAFING,
+    LEARNING,
+    PRODUCING,
+    STAGNATION,
+    YEAR,
+    first_month,
+    phase_path,
+    regressions,
+)
+from sim.state import Bits
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -31,15 +41,23 @@ OUTCOMES: dict[str, Outcome] = {
                            "less 1", "higher"),
     "productivity": Outcome("1", "joint output per own output over the last 12 months alive",
                             "higher"),
+    "low_point": Outcome("1", "lowest added value over twelve months on end, less 1", "higher"),
+    "break_even": Outcome("months", "first month at whose end the last twelve together gave as much "
+                          "as apart; NaN when never", "lower"),
     "productive": Outcome("1", "1 when phase 3 was reached", "higher"),
     "time_to_learning": Outcome("months", "first month of phase 2; NaN when never", "lower"),
     "time_to_productivity": Outcome("months", "first month of phase 3; NaN when never", "lower"),
     "months_chafing": Outcome("months", "months in phase 1", "lower"),
-    "in_order": Outcome("1", "1 when phases 1, 2 and 3 came in this order", "higher"),
+    "months_learning": Outcome("months", "months in phase 2", "neither"),
+    "months_producing": Outcome("months", "months in phase 3", "higher"),
+    "months_stagnant": Outcome("months", "months in stagnation", "lower"),
+    "in_order": Outcome("1", "1 when phases 1, 2 and 3 first came in this order", "higher"),
+    "regressions": Outcome("1", "how often it went back to an earlier phase", "lower"),
     "output": Outcome("FTE-months", "joint output over the whole run", "higher"),
     "survived": Outcome("1", "1 when the alliance still ran at the end of the run", "higher"),
-    "survived_60": Outcome("1", "1 when it still ran after 60 months or had reached its goal",
-                           "higher"),
+    "survived_grant": Outcome("1", "1 when it still ran after the term of the grant (60 months, if "
+                              "not said otherwise) or had reached its goal; NaN when the run is "
+                              "too short to tell", "higher"),
     "months": Outcome("months", "months lived", "higher"),
     "ending": Outcome("code", "0 ran on; ended for want of 1 members, 2 funds; 3 goal reached",
                       "neither"),
@@ -56,11 +74,16 @@ OUTCOMES: dict[str, Outcome] = {
 """All outcomes by name."""
 
 
-def outcomes_of(paths: Paths) -> dict[str, Array]:
+GRANT = 60
+"""Months after which survival of the grant is looked at: the term that real grants have."""
+
+
+def outcomes_of(paths: Paths, grant: int = GRANT) -> dict[str, Array]:
     """All outcomes of every run.
 
     Args:
         paths: see `sim.observers.paths`.
+        grant: months after which survival of the grant is looked at, >= 1.
 
     Returns:
         Arrays (runs,) by the names of `OUTCOMES`.
@@ -69,26 +92,36 @@ def outcomes_of(paths: Paths) -> dict[str, Array]:
     months = living.sum(1)
     runs = np.arange(len(months))
     joint, own = np.nan_to_num(paths["joint_output"]), np.nan_to_num(paths["own_output"])
-    late = living & (np.cumsum(living[:, ::-1], axis=1)[:, ::-1] <= 12)
+    late = living & (np.cumsum(living[:, ::-1], axis=1)[:, ::-1] <= YEAR)
     phase = phase_path(paths)
     learning, productive = first_month(phase, LEARNING), first_month(phase, PRODUCING)
     chafing = first_month(phase, CHAFING)
     ending = np.nan_to_num(paths["ending"]).max(1)
     clashes, bad = np.nansum(paths["clashes"], 1), np.nansum(paths["clashes_bad"], 1)
+    year = _gains_by_year(joint, own, living)
+    even = year >= 0.0
+    outlived = (ending == 3) | (months > grant)
+    known = outlived | (ending > 0) | (living.shape[1] >= grant)
     member_months = np.nansum(paths["members"], 1)
     # In the month in which an alliance ends its members are gone: look at the month before.
     last = np.maximum(np.where(ending > 0, months - 2, months - 1), 0)
     return {
         "added_value": _ratio(joint.sum(1), own.sum(1)) - 1.0,
         "productivity": _ratio((joint * late).sum(1), (own * late).sum(1)),
+        "low_point": np.fmin.reduce(year, axis=1),
+        "break_even": np.where(even.any(1), even.argmax(1), np.nan),
         "productive": (~np.isnan(productive)).astype(np.float64),
         "time_to_learning": learning,
         "time_to_productivity": productive,
-        "months_chafing": (phase == CHAFING).sum(1).astype(np.float64),
+        "months_chafing": _months(phase == CHAFING),
+        "months_learning": _months(phase == LEARNING),
+        "months_producing": _months(phase == PRODUCING),
+        "months_stagnant": _months(phase == STAGNATION),
         "in_order": ((chafing < learning) & (learning < productive)).astype(np.float64),
+        "regressions": regressions(phase),
         "output": joint.sum(1),
         "survived": (ending == 0).astype(np.float64),
-        "survived_60": ((ending == 0) | (ending == 3) | (months >= 60)).astype(np.float64),
+        "survived_grant": np.where(known, outlived | (ending == 0), np.nan),
         "months": months.astype(np.float64),
         "ending": ending,
         "backing": _mean(over_members(paths["backing"])),
@@ -102,11 +135,12 @@ def outcomes_of(paths: Paths) -> dict[str, Array]:
     }
 
 
-def outcomes(result: xr.Dataset) -> xr.Dataset:
+def outcomes(result: xr.Dataset, grant: int = GRANT) -> xr.Dataset:
     """All outcomes of every run, with units and meanings.
 
     Args:
         result: what `sim.simulate` returned.
+        grant: months after which survival of the grant is looked at, >= 1.
 
     Returns:
         Variables (run,) by the names of `OUTCOMES`; `.to_dataframe()` gives a tidy table.
@@ -118,7 +152,7 @@ def outcomes(result: xr.Dataset) -> xr.Dataset:
     """
     import xarray as xr
 
-    values = outcomes_of(paths_of(result))
+    values = outcomes_of(paths_of(result), grant)
     data = {
         name: (("run",), values[name], {"units": kind.unit, "long_name": kind.meaning})
         for name, kind in OUTCOMES.items()
@@ -136,6 +170,26 @@ def gini(values: Array) -> Array:
     whole = np.maximum(filled.sum(-1) * np.maximum(count, 1), 1e-12)
     spread: Array = (2.0 * (rank * filled).sum(-1) - (count + 1) * filled.sum(-1)) / whole
     return np.where(count > 0, np.maximum(spread, 0.0), np.nan)
+
+
+def _gains_by_year(joint: Array, own: Array, living: Bits) -> Array:
+    """(runs, ticks): joint output over own output of the last twelve months, less 1.
+
+    NaN in the first eleven months, unless the whole life is shorter: then its last month has it.
+    """
+    whole = [np.cumsum(values, axis=1) for values in (joint, own)]
+    for values in whole:
+        values[:, YEAR:] -= values[:, :-YEAR].copy()
+    age = np.cumsum(living, axis=1)
+    final = living & (age == living.sum(1)[:, None])
+    told = living & ((age >= YEAR) | final)
+    gains: Array = np.where(told, _ratio(*whole), np.nan) - 1.0
+    return gains
+
+
+def _months(held: Bits) -> Array:
+    count: Array = held.sum(1).astype(np.float64)
+    return count
 
 
 def _ratio(above: Array, below: Array) -> Array:

@@ -43,16 +43,26 @@ def alive(paths: Paths) -> NDArray[np.bool_]:
 def time_shares(paths: Paths) -> tuple[Array, Array, Array]:
     """Shares of all effort given to designing, learning and producing.
 
+    A member that leaves this month, or whose alliance ends, has no time use on record any more: its
+    effort is left out.
+
     Returns:
-        Three arrays (runs, ticks) in [0, 1] that sum to 1; 0 where nobody works.
+        Three arrays (runs, ticks) in [0, 1] that sum to 1; all 0 where nobody works.
     """
-    effort = np.nan_to_num(paths["effort"])
+    effort = np.where(np.isnan(paths["designing"]), 0.0, np.nan_to_num(paths["effort"]))
     whole = np.maximum(effort.sum(-1), 1e-12)
     designing, learning, producing = (
         (np.nan_to_num(paths[name]) * effort).sum(-1) / whole
         for name in ("designing", "learning", "producing")
     )
     return designing, learning, producing
+
+
+def effort_of_a_member(paths: Paths) -> Array:
+    """Mean effort of the members at work, FTE-months, (runs, ticks); 0 where there are none."""
+    there = ~np.isnan(paths["effort"])
+    mean: Array = np.nan_to_num(paths["effort"]).sum(-1) / np.maximum(there.sum(-1), 1)
+    return mean
 
 
 def over_members(values: Array) -> Array:

@@ -1,7 +1,9 @@
 """The eight signs of the brochure (S1-S8) as observables.
 
 Each is defined on what is recorded of the alliance, never on time use or on the phase, so that it can
-be a check on the phases rather than another name for them.
+be a check on the phases rather than another name for them. Two come nearer to time use than the others:
+S8, since output counts hours of producing, and S3, which is a product of something that grows and
+something that has not grown yet and so peaks in between; read them with that in mind.
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ import numpy as np
 from sim.arrays import Array
 from sim.observers.outcomes import gini
 from sim.observers.paths import Paths, paths_of
+from sim.observers.phases import CHAFING, LEARNING, PRODUCING, Codes, phase_path
+from sim.state import Bits
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -31,9 +35,9 @@ class Sign:
     measure: Callable[[Paths], Array]
 
 
-def _change(values: Array, months: int = 3) -> Array:
-    """Change over so many months, 0 at the start."""
-    moved = np.zeros_like(values)
+def _change(values: Array, months: int) -> Array:
+    """Change over so many months; NaN in the first ones, of which nobody knows."""
+    moved = np.full_like(values, np.nan)
     moved[:, months:] = values[:, months:] - values[:, :-months]
     return moved
 
@@ -47,14 +51,14 @@ SIGNS: tuple[Sign, ...] = (
          "commitment to the ambition less what is agreed: the ambition, not agreements, binds",
          lambda p: p["commitment"] - p["agreements"]),
     Sign("S2", "content above the table, the struggle under it", 1,
-         "tension under the waterline",
+         "mean tension under the waterline",
          lambda p: p["tension_hidden"]),
     Sign("S3", "working together apart", 2,
          "agreements there without a shared story yet: agreements x (1 - language)",
          lambda p: p["agreements"] * (1.0 - p["language"])),
     Sign("S4", "discovering the differences", 2,
          "growth of knowledge of each other over three months",
-         lambda p: _change(p["knowledge"])),
+         lambda p: _change(p["knowledge"], 3)),
     Sign("S5", "a pecking order emerges", 2,
          "growth of the Gini coefficient of status over six months",
          lambda p: _change(gini(p["status"]), 6)),
@@ -96,33 +100,98 @@ def sign_by_phase(result: xr.Dataset, draws: int = 400, seed: int = 0) -> xr.Dat
 
     Args:
         result: what `sim.simulate` returned.
-        draws: bootstrap draws of runs.
+        draws: bootstrap draws of runs, >= 1.
         seed: seed of the bootstrap, apart from all chance of the model.
 
     Returns:
-        `mean`, `low` and `high` (sign, phase) with a 95 % interval; phases 1 to 3.
+        `mean`, `low` and `high` (sign, phase) with a 95 % interval; phases 1 to 3, NaN where a phase
+        does not come.
     """
     import xarray as xr
 
-    from sim.observers.phases import phase_path
-
-    paths = paths_of(result)
-    phase = phase_path(paths)
-    generator = np.random.default_rng(seed)
-    picks = generator.integers(0, len(phase), (draws, len(phase)))
-    means = np.full((len(SIGNS), 3, 3), np.nan)
-    for k, sign in enumerate(SIGNS):
-        values = sign.measure(paths)
-        for code in (1, 2, 3):
-            mask = (phase == code) & ~np.isnan(values)
-            sums, counts = np.where(mask, values, 0.0).sum(1), mask.sum(1)
-            if not counts.sum():
-                continue
-            boot = sums[picks].sum(1) / np.maximum(counts[picks].sum(1), 1)
-            low, high = np.quantile(boot, [0.025, 0.975])
-            means[k, code - 1] = sums.sum() / counts.sum(), low, high
+    means, drawn = _means_by_phase(result, draws, seed)
+    low, high = np.full((2, *means.shape), np.nan)
+    for place in zip(*np.nonzero(~np.isnan(means)), strict=True):
+        # A draw of runs may hold none that comes into the phase.
+        low[place], high[place] = np.nanquantile(drawn[:, *place], [0.025, 0.975])
     dims = ("sign", "phase")
     return xr.Dataset(
-        {name: (dims, means[..., i]) for i, name in enumerate(("mean", "low", "high"))},
-        {"sign": [sign.code for sign in SIGNS], "phase": [1, 2, 3]},
+        {"mean": (dims, means), "low": (dims, low), "high": (dims, high)}, _coordinates()
     )
+
+
+def sign_peaks(result: xr.Dataset, draws: int = 400, seed: int = 0) -> xr.Dataset:
+    """In which phase each sign is strongest, and how surely.
+
+    Only runs that pass through all three phases count, so that phases are compared within the same
+    alliances, and each run weighs the same.
+
+    Args:
+        result: what `sim.simulate` returned.
+        draws: bootstrap draws of runs, >= 1.
+        seed: seed of the bootstrap, apart from all chance of the model.
+
+    Returns:
+        `brochure` (sign), the phase the brochure gives it; `peak` (sign), the phase in which its mean
+        is highest, 0 when no run passes through all three; `mean` (sign, phase); `sureness` (sign,
+        phase), share of draws in which its mean is highest there; `runs`, how many count.
+    """
+    import xarray as xr
+
+    means, drawn = _means_by_phase(result, draws, seed, complete=True)
+    counted = ~np.any(np.isnan(means), axis=1)
+    peak = np.where(counted, np.nan_to_num(means, nan=-np.inf).argmax(1) + 1, 0)
+    best = np.nan_to_num(drawn, nan=-np.inf).argmax(2)
+    sureness = (best[..., None] == np.arange(3)).mean(0) * counted[:, None]
+    return xr.Dataset(
+        {
+            "brochure": (("sign",), [sign.phase for sign in SIGNS]),
+            "peak": (("sign",), peak),
+            "mean": (("sign", "phase"), means),
+            "sureness": (("sign", "phase"), sureness),
+            "runs": int(_complete(phase_path(paths_of(result))).sum()),
+        },
+        _coordinates(),
+    )
+
+
+def _means_by_phase(result: xr.Dataset, draws: int, seed: int,
+                    complete: bool = False) -> tuple[Array, Array]:  # fmt: skip
+    """Means (sign, phase), and those of bootstrap draws of runs (draws, sign, phase).
+
+    Over all months of all runs; or, if `complete`, over the means of runs with all three phases.
+    """
+    paths = paths_of(result)
+    phase = phase_path(paths)
+    kept = _complete(phase) if complete else np.ones(len(phase), dtype=bool)
+    runs = int(kept.sum())
+    generator = np.random.default_rng(seed)
+    weights = generator.multinomial(runs, np.full(max(runs, 1), 1.0 / max(runs, 1)), size=draws)
+    means = np.full((len(SIGNS), 3), np.nan)
+    drawn = np.full((draws, len(SIGNS), 3), np.nan)
+    if not runs:
+        return means, drawn
+    for k, sign in enumerate(SIGNS):
+        values = sign.measure(paths)[kept]
+        for code in (CHAFING, LEARNING, PRODUCING):
+            there = (phase[kept] == code) & ~np.isnan(values)
+            sums, counts = np.where(there, values, 0.0).sum(1), there.sum(1).astype(np.float64)
+            if complete:
+                sums, counts = sums / np.maximum(counts, 1.0), np.minimum(counts, 1.0)
+            means[k, code - 1] = _ratio(sums.sum(), counts.sum())
+            drawn[:, k, code - 1] = _ratio(weights @ sums, weights @ counts)
+    return means, drawn
+
+
+def _complete(phase: Codes) -> Bits:
+    """(runs,): whether all of the phases 1 to 3 come."""
+    passed: Bits = np.all([(phase == c).any(1) for c in (CHAFING, LEARNING, PRODUCING)], axis=0)
+    return passed
+
+
+def _ratio(above: Array, below: Array) -> Array:
+    return np.where(below > 0.0, above / np.maximum(below, 1e-12), np.nan)
+
+
+def _coordinates() -> dict[str, list[str] | list[int]]:
+    return {"sign": [sign.code for sign in SIGNS], "phase": [CHAFING, LEARNING, PRODUCING]}

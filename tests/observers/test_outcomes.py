@@ -9,6 +9,7 @@ import sim
 from sim.ensemble import run_batch
 from sim.observers.outcomes import OUTCOMES, gini, outcomes_of
 from sim.observers.paths import paths_of, paths_of_record
+from sim.results import VARIABLES
 
 
 def test_the_same_from_a_result_and_from_a_record() -> None:
@@ -42,3 +43,56 @@ def test_units_and_meanings_travel_along() -> None:
     kept = sim.outcomes(sim.simulate("smooth-start", runs=2, seed=1))
     assert kept.time_to_productivity.attrs["units"] == "months"
     assert len(kept.to_dataframe()) == 2
+
+
+def by_hand(joint: list[float], ending: int = 0, length: int = 70) -> dict[str, np.ndarray]:
+    """One run of one member that lives as long as its joint output is given; own output is 1."""
+    lived = len(joint)
+    flat = np.full((1, length), np.nan)
+    flat[0, :lived] = joint
+    one = np.where(np.isnan(flat), np.nan, 1.0)
+    paths = {name: one.copy() for name in VARIABLES if VARIABLES[name].level == "alliance"}
+    deep = {n: one[..., None].copy() for n in VARIABLES if VARIABLES[n].level == "member"}
+    paths |= {"joint_output": flat, "ending": one * 0.0}
+    paths["ending"][0, lived - 1] = ending
+    return paths | deep
+
+
+def test_the_dip_and_the_break_even_of_a_j_curve() -> None:
+    kept = outcomes_of(by_hand([0.5] * 12 + [0.2] * 12 + [2.0] * 46))
+    assert kept["low_point"] == pytest.approx(-0.8)
+    # Twelve months hold k of 2.0 and 12 - k of 0.2: as much as apart from k = 6.
+    assert kept["break_even"] == 29
+    assert kept["added_value"] == pytest.approx((6 + 2.4 + 92) / 70 - 1)
+    assert kept["productivity"] == pytest.approx(2)
+
+
+def test_a_life_shorter_than_a_year_has_its_low_point_too() -> None:
+    kept = outcomes_of(by_hand([0.5] * 4, ending=1))
+    assert kept["low_point"] == pytest.approx(-0.5)
+    assert np.isnan(kept["break_even"])
+
+
+@pytest.mark.parametrize(
+    ("lived", "ending", "length", "expected"),
+    [
+        (70, 0, 70, 1.0),  # ran on
+        (60, 1, 70, 0.0),  # ended in the last month of the grant
+        (61, 2, 70, 1.0),  # ended in the month after it
+        (40, 3, 70, 1.0),  # reached its goal
+        (40, 1, 50, 0.0),
+        (60, 0, 60, 1.0),
+        (50, 0, 50, np.nan),  # too short a run to tell
+    ],
+)
+def test_surviving_the_grant(lived: int, ending: int, length: int, expected: float) -> None:
+    kept = outcomes_of(by_hand([1.0] * lived, ending, length))
+    np.testing.assert_equal(kept["survived_grant"][0], expected)
+    assert kept["months"] == lived
+    assert kept["survived"] == (ending == 0)
+
+
+def test_months_in_the_phases_add_up_to_the_life() -> None:
+    kept = sim.outcomes(sim.simulate("default", runs=6, seed=4))
+    parts = ("months_chafing", "months_learning", "months_producing", "months_stagnant")
+    np.testing.assert_array_equal(sum(kept[name] for name in parts), kept.months)

@@ -1,0 +1,151 @@
+"""Regimes are found without time use, and agreement is counted right."""
+
+from __future__ import annotations
+
+import sys
+
+import numpy as np
+import pytest
+import xarray as xr
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import sim
+from sim.errors import AllianceError
+from sim.observers.regimes import (
+    NO_REGIME,
+    NULLS,
+    STRICT,
+    adjusted_rand,
+    agreement,
+    cohen_kappa,
+    feedbacks_cut,
+    find_regimes,
+)
+
+
+def synthetic(seed: int, runs: int = 20, linked: bool = True) -> xr.Dataset:
+    """Runs through the three phases at moments of their own; trust and grievance move with them,
+    or, if not linked, with a clock of their own."""
+    chance = np.random.default_rng(seed)
+    ticks = np.arange(60)
+
+    def steps() -> np.ndarray:
+        one = chance.integers(8, 22, (runs, 1))
+        two = one + chance.integers(8, 22, (runs, 1))
+        return 1 + (ticks >= one) + (ticks >= two)
+
+    phase = steps()
+    shown = phase if linked else steps()
+    noise = chance.normal(0, 0.05, (3, runs, 60))
+    joint = np.ones((runs, 60))
+    joint[:2, 50:] = np.nan  # two runs end
+    share = {
+        name: np.where(phase == code, 0.6, 0.2)[..., None] * np.ones(2)
+        for code, name in enumerate(("designing", "learning", "producing"), start=1)
+    }
+    flat, deep = ("run", "tick"), ("run", "tick", "member")
+    end = joint[..., None] * np.ones(2)
+    return xr.Dataset(
+        {
+            "joint_output": (flat, joint),
+            "own_output": (flat, joint),
+            "trust": (flat, 0.2 * shown + noise[0] + joint - 1),
+            "knowledge": (flat, 0.3 * shown + noise[1]),
+            "grievance": (flat, 0.5 - 0.1 * shown + noise[2]),
+            "effort": (deep, end),
+            **{name: (deep, values * end) for name, values in share.items()},
+        },
+        {"run": np.arange(runs), "tick": ticks},
+    )
+
+
+def test_regimes_that_are_the_phases_are_found() -> None:
+    regimes = find_regimes(synthetic(1), observables=STRICT)
+    found = agreement(regimes, synthetic(2), draws=50)
+    assert found.rand > 0.9
+    assert found.kappa > 0.9
+    assert found.rand_interval[0] <= found.rand <= found.rand_interval[1]
+    assert found.calendar_high < found.rand_interval[0]
+    assert sorted(regimes.phase_of) == [1, 2, 3]
+
+
+def test_the_calendar_alone_does_not_pass_for_agreement() -> None:
+    regimes = find_regimes(synthetic(1, linked=False), observables=STRICT)
+    found = agreement(regimes, synthetic(2, linked=False), draws=50)
+    assert found.rand < found.calendar_high + 0.1
+
+
+def test_reading_ends_with_the_alliance_and_changes_nothing() -> None:
+    regimes = find_regimes(synthetic(1), observables=STRICT, starts=1)
+    unseen = synthetic(2)
+    before = unseen.copy(deep=True)
+    read = regimes.read(unseen)
+    assert (read[:2, 50:] == NO_REGIME).all()
+    assert (read[2:] != NO_REGIME).all()
+    agreement(regimes, unseen, draws=3)
+    assert unseen.identical(before)
+
+
+def test_the_same_seed_finds_the_same() -> None:
+    one = find_regimes(synthetic(1), observables=STRICT, starts=1, seed=4)
+    other = find_regimes(synthetic(1), observables=STRICT, starts=1, seed=4)
+    np.testing.assert_array_equal(one.read(synthetic(2)), other.read(synthetic(2)))
+    assert agreement(one, synthetic(2), draws=9) == agreement(other, synthetic(2), draws=9)
+
+
+def test_a_simulation_can_be_read() -> None:
+    scenario = sim.load("smooth-start")
+    regimes = find_regimes(sim.simulate(scenario, runs=8, seed=1), starts=1)
+    found = agreement(regimes, sim.simulate(scenario, runs=8, seed=2), draws=20)
+    assert -1.0 <= found.rand <= 1.0
+    assert found.months > 0
+
+
+@pytest.mark.parametrize("null", NULLS)
+def test_cut_feedbacks_are_switched_off(null: str) -> None:
+    cut = feedbacks_cut(sim.load("default"), null)
+    assert {name: cut.parameters[name] for name in NULLS[null]} == dict.fromkeys(NULLS[null], 0)
+
+
+def test_wrong_names_are_refused() -> None:
+    with pytest.raises(AllianceError, match="unknown; known: blind"):
+        feedbacks_cut(sim.load("default"), "nul")
+    with pytest.raises(AllianceError, match="time use, which regimes must not see"):
+        find_regimes(synthetic(1), observables=["designing"])
+    with pytest.raises(AllianceError, match="no variable of the alliance"):
+        find_regimes(synthetic(1), observables=["effort"])
+    with pytest.raises(ValueError, match="count = 1"):
+        find_regimes(synthetic(1), count=1)
+
+
+def test_without_the_extra_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "hmmlearn", None)
+    with pytest.raises(AllianceError, match=r'pip install "alliance-lab\[lab\]"') as caught:
+        find_regimes(synthetic(1))
+    assert "\n" not in str(caught.value)
+
+
+@settings(max_examples=30)
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), min_size=2, max_size=60))
+def test_agreement_is_counted_as_by_scikit_learn(items: list[tuple[int, int]]) -> None:
+    metrics = pytest.importorskip("sklearn.metrics")
+    one, other = np.array(items).T
+    table = np.zeros((3, 3))
+    np.add.at(table, (one, other), 1)
+    if table.sum(0).max() == 1 and table.sum(1).max() == 1:
+        assert adjusted_rand(table) == 0  # no two items are together in either: nothing is told
+    elif len(set(one)) > 1 or len(set(other)) > 1:
+        expected = metrics.adjusted_rand_score(one, other)
+        assert adjusted_rand(table) == pytest.approx(expected, abs=1e-9)
+        assert cohen_kappa(table) == pytest.approx(metrics.cohen_kappa_score(one, other), abs=1e-9)
+    else:
+        assert adjusted_rand(table) == 0  # nor when all are together
+
+
+def test_agreement_of_a_stack_of_tables_and_of_nothing() -> None:
+    same = np.diag([5.0, 5.0, 5.0])
+    np.testing.assert_allclose(adjusted_rand(np.stack([same, same])), 1.0)
+    np.testing.assert_allclose(cohen_kappa(np.stack([same, same])), 1.0)
+    assert np.isnan(adjusted_rand(np.zeros((3, 3))))
+    assert np.isnan(cohen_kappa(np.zeros((3, 3))))
