@@ -22,6 +22,7 @@ from sim.results import Record
 from sim.scenarios import Scenario, load
 from sim.start import Start, begin, names_of
 from sim.state import Derived, State
+from sim.steps import Inputs
 from sim.tick import tick
 
 if TYPE_CHECKING:
@@ -68,15 +69,17 @@ class Batch:
         if due:
             self.derived = self.derived.after_change(self.state)
         self.state, self.derived, self.flows = tick(
-            self.state,
-            self.derived,
-            now,
-            parameters=start.parameters,
-            chance=start.chance,
-            decisions=self.decisions,
-            levers=Levers.none(self.state.runs),
-            inflow=start.inflow[now],
-            rule=start.rule,
+            Inputs(
+                state=self.state,
+                derived=self.derived,
+                now=now,
+                p=start.parameters,
+                chance=start.chance,
+                decisions=self.decisions,
+                levers=Levers.none(self.state.runs),
+                inflow=start.inflow[now],
+                rule=start.rule,
+            )
         )
         self.now += 1
 

@@ -18,7 +18,7 @@ from sim.parameters import MECHANISMS, PARAMETERS
 from sim.scenarios import MEMBER_FIELDS
 from sim.scenarios.schema import Members
 from sim.state import FIELDS
-from sim.tick import tick
+from sim.tick import STEPS
 
 
 def state_table() -> str:
@@ -52,9 +52,10 @@ def parameter_table() -> str:
 
 
 def schedule() -> str:
-    """The steps of a tick in their order, from the numbered comments of `sim.tick.tick`."""
-    steps = re.findall(r"^    # (\d+\. .+)$", inspect.getsource(tick), flags=re.MULTILINE)
-    return "\n".join(steps)
+    """The steps of a tick in their order, from `sim.tick.STEPS`."""
+    return "\n".join(
+        f"{k}. {inspect.getdoc(step)} (`steps.{step.__name__}`)" for k, step in enumerate(STEPS, 1)
+    )
 
 
 def start_table() -> str:
@@ -86,8 +87,8 @@ def filled(page: str) -> str:
         KeyError: for a mark with an unknown name.
     """
     return re.sub(
-        r"(<!-- generated: (\w+) -->\n).*?(\n<!-- end -->)",
-        lambda mark: mark[1] + TABLES[mark[2]]() + mark[3],
+        r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)",
+        lambda mark: f"{mark[1]}{TABLES[mark[2]]()}\n{mark[3]}",
         page,
         flags=re.DOTALL,
     )

@@ -69,3 +69,10 @@ def test_links_between_pages_lead_somewhere() -> None:
     for page in PAGES:
         for target in re.findall(r"\]\((?!http)([^)#]+)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_the_model_has_the_seven_elements_of_odd_and_all_tables() -> None:
+    page = (ROOT / "docs" / "odd.md").read_text("utf-8")
+    assert [int(n) for n in re.findall(r"^## (\d)\. ", page, re.M)] == list(range(1, 8))
+    assert re.findall(r"<!-- generated: (\w+) -->", page) == [
+        "state", "schedule", "start", "parameters"]  # fmt: skip
