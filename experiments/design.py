@@ -1,0 +1,118 @@
+"""Designs: which points of the factors' space a study looks at.
+
+Points are numbered from 0 in the order of the design, and a number is a point's name for good: more
+points come behind, never in between.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.factors import Axis, Variations, changes_of
+from experiments.study import SAMPLED, Study, StudyError
+from sim.errors import ScenarioError
+
+Columns = dict[str, NDArray[Any]]
+"""A table by column; labels are arrays of objects."""
+
+
+def design(study: Study, axes: Sequence[Axis], first: int = 0, count: int | None = None,
+           block: int = 0) -> Columns:  # fmt: skip
+    """Points of a study.
+
+    Sobol points continue one sequence, so points that are added later are those that a larger study
+    would have had. A Latin hypercube cannot grow: added points are a hypercube of their own, block
+    by block, each stratified in itself.
+
+    Args:
+        study: the study; its seed decides the points.
+        axes: its factors.
+        first: number of the first point.
+        count: number of points; left out: as the study says.
+        block: how many times points were added before.
+
+    Returns:
+        One column for each factor.
+
+    Raises:
+        StudyError: when points are added to a design that has all its points.
+    """
+    if first and study.design not in SAMPLED:
+        raise StudyError(f"a {study.design} design has all its points: none can be added")
+    if study.design == "grid":
+        rows = list(itertools.product(*(axis.grid() for axis in axes)))
+        return {axis.name: axis.column([row[k] for row in rows]) for k, axis in enumerate(axes)}
+    if study.design == "csv":
+        return {axis.name: axis.column([row[axis.name] for row in study.rows]) for axis in axes}
+    luck = _sample(study, len(axes), first, study.points if count is None else count, block)
+    return {axis.name: axis.at(luck[:, k]) for k, axis in enumerate(axes)}
+
+
+def size(study: Study, axes: Sequence[Axis]) -> int:
+    """Number of points that a study has at first."""
+    if study.points is not None:
+        return study.points
+    if study.design == "csv":
+        return len(study.rows)
+    return int(np.prod([len(axis.grid()) for axis in axes], dtype=object))
+
+
+def shapes(columns: Columns, axes: Sequence[Axis], variations: Variations) -> Columns:
+    """How large the alliance of each point is: points of one shape are computed side by side.
+
+    Args:
+        columns: the points.
+        axes: the factors.
+        variations: builds their scenarios.
+
+    Returns:
+        Columns `members` (places, joiners included) and `length` (months); 0 for points whose
+        scenario is not allowed.
+    """
+    count = len(next(iter(columns.values())))
+    shaping = [axis for axis in axes if axis.shaping]
+    if not shaping:
+        members, length = _shape({}, (), variations)
+        return {"members": np.full(count, members), "length": np.full(count, length)}
+    known: dict[tuple[Any, ...], tuple[int, int]] = {}
+    found = np.zeros((count, 2), dtype=np.int64)
+    for i, key in enumerate(zip(*(columns[axis.name] for axis in shaping), strict=True)):
+        if key not in known:
+            point = dict(zip((axis.name for axis in shaping), key, strict=True))
+            known[key] = _shape(point, shaping, variations)
+        found[i] = known[key]
+    return {"members": found[:, 0], "length": found[:, 1]}
+
+
+def _shape(point: Mapping[str, Any], axes: Sequence[Axis],
+           variations: Variations) -> tuple[int, int]:  # fmt: skip
+    try:
+        scenario = variations.build(changes_of(axes, point))
+    except ScenarioError:
+        return 0, 0
+    return len(scenario.places()), scenario.length
+
+
+def _sample(study: Study, width: int, first: int, count: int | None,
+            block: int) -> NDArray[np.float64]:  # fmt: skip
+    from scipy.stats import qmc  # takes a second to import
+
+    assert count is not None
+    if study.design == "sobol":
+        if width > qmc.Sobol.MAXDIM:
+            raise StudyError(f"{width} factors: a Sobol design takes at most {qmc.Sobol.MAXDIM}")
+        sobol = qmc.Sobol(width, scramble=True, rng=np.random.default_rng(study.seed))
+        if first:
+            sobol.fast_forward(first)
+        # In powers of two, as the sequence is made: a call for any other number warns of balance.
+        parts = [sobol.random(2**k) for k in range(count.bit_length()) if count >> k & 1]
+        luck: NDArray[np.float64] = np.concatenate(parts)
+        return luck
+    hypercube = qmc.LatinHypercube(width, rng=np.random.default_rng([study.seed, block]))
+    luck = hypercube.random(count)
+    return luck

@@ -1,0 +1,212 @@
+"""The plan of a study: which runs there are, in which chunks, fixed before anything runs.
+
+Chunks follow from the study alone, never from how many workers there are or what was interrupted. A
+study that grows gets further blocks, with chunks numbered on behind the old ones, which stay as they
+are.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.study import Keep
+from sim.ensemble import batch_size
+from sim.results import VARIABLES
+
+_BATCH_BYTES = 128 * 1024 * 1024
+"""Largest record of one batch."""
+_CHUNK_BYTES = 32 * 1024 * 1024
+"""Largest table of one chunk."""
+_CHUNK_RUNS = 65_536
+_MANY_CHUNKS = 4_096
+"""Up to so many chunks each is one batch; studies with more have larger ones."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A rectangle of runs: points by run numbers.
+
+    Attributes:
+        first_point, points: the points.
+        first_run, runs: the run numbers at each of them.
+        sizes: runs in a chunk, by shape of the alliance as text, such as ``"8x120"``.
+    """
+
+    first_point: int
+    points: int
+    first_run: int
+    runs: int
+    sizes: dict[str, int]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All blocks of a store, in the order in which they were added.
+
+    Attributes:
+        blocks: the rectangles of runs.
+        chunk: runs in a chunk if somebody chose, else 0.
+    """
+
+    blocks: tuple[Block, ...]
+    chunk: int = 0
+
+    @property
+    def points(self) -> int:
+        """Number of points."""
+        return max((b.first_point + b.points for b in self.blocks), default=0)
+
+    @property
+    def replicates(self) -> int:
+        """Runs at each point."""
+        return max((b.first_run + b.runs for b in self.blocks), default=0)
+
+    @property
+    def runs(self) -> int:
+        """Number of runs."""
+        return sum(b.points * b.runs for b in self.blocks)
+
+    @property
+    def draws(self) -> int:
+        """How many times points were drawn."""
+        return sum(b.first_run == 0 for b in self.blocks)
+
+    def with_block(self, first_point: int, points: int, first_run: int, runs: int,
+                   shapes: Shapes, keep: Keep) -> Plan:  # fmt: skip
+        """The plan with another rectangle of runs.
+
+        Args:
+            first_point, points, first_run, runs: the rectangle.
+            shapes: shapes of all points, the new ones included.
+            keep: what is kept of each run, which bounds a chunk.
+        """
+        own = shapes.of(first_point, points)
+        sizes = {
+            _key(members, length): self.chunk or _chunk_runs(members, length, keep, points * runs)
+            for members, length in own.distinct()
+        }
+        block = Block(first_point, points, first_run, runs, sizes)
+        return replace(self, blocks=(*self.blocks, block))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values."""
+        return {"chunk": self.chunk, "blocks": [asdict(block) for block in self.blocks]}
+
+    @classmethod
+    def from_dict(cls, content: dict[str, Any]) -> Plan:
+        """The plan that `to_dict` wrote."""
+        return cls(tuple(Block(**block) for block in content["blocks"]), content["chunk"])
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """Places and months of each point's alliance, (points,) each."""
+
+    members: NDArray[np.int64]
+    length: NDArray[np.int64]
+
+    def of(self, first: int, count: int) -> Shapes:
+        """Those of some points."""
+        return Shapes(self.members[first : first + count], self.length[first : first + count])
+
+    def distinct(self) -> list[tuple[int, int]]:
+        """All shapes, smallest first."""
+        pairs = np.unique(self.members * 10_000 + self.length)
+        return [(int(pair) // 10_000, int(pair) % 10_000) for pair in pairs]
+
+    def where(self, members: int, length: int) -> NDArray[np.int64]:
+        """Which points have a shape."""
+        return np.flatnonzero((self.members == members) & (self.length == length))
+
+
+@dataclass(frozen=True)
+class Group:
+    """Points of one shape in one block: their runs are cut into chunks, point by point."""
+
+    first_chunk: int
+    ids: NDArray[np.int64]
+    first_run: int
+    runs: int
+    size: int
+
+    @property
+    def rows(self) -> int:
+        """Number of runs."""
+        return len(self.ids) * self.runs
+
+    @property
+    def chunks(self) -> int:
+        """Number of chunks."""
+        return -(-self.rows // self.size)
+
+
+class Layout:
+    """Which runs are in which chunk.
+
+    Args:
+        plan: the plan.
+        shapes: shapes of its points.
+    """
+
+    def __init__(self, plan: Plan, shapes: Shapes) -> None:
+        self.groups: list[Group] = []
+        self.chunks = 0
+        for block in plan.blocks:
+            own = shapes.of(block.first_point, block.points)
+            for members, length in own.distinct():
+                ids = own.where(members, length) + block.first_point
+                size = block.sizes[_key(members, length)]
+                group = Group(self.chunks, ids, block.first_run, block.runs, size)
+                self.groups.append(group)
+                self.chunks += group.chunks
+        self._firsts = [group.first_chunk for group in self.groups]
+
+    def rows(self, chunk: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Points and run numbers of the runs in a chunk, point by point."""
+        group = self.groups[bisect_right(self._firsts, chunk) - 1]
+        first = (chunk - group.first_chunk) * group.size
+        flat = np.arange(first, min(first + group.size, group.rows), dtype=np.int64)
+        return group.ids[flat // group.runs], group.first_run + flat % group.runs
+
+    def runs(self, chunk: int) -> int:
+        """Number of runs in a chunk."""
+        group = self.groups[bisect_right(self._firsts, chunk) - 1]
+        return min(group.size, group.rows - (chunk - group.first_chunk) * group.size)
+
+    def chunks_with(self, first: int, stop: int) -> Iterator[int]:
+        """Chunks that hold runs of points from `first` up to `stop`."""
+        for group in self.groups:
+            low, high = np.searchsorted(group.ids, [first, stop])
+            if low < high:
+                begin = int(low) * group.runs // group.size
+                end = (int(high) * group.runs - 1) // group.size
+                yield from range(group.first_chunk + begin, group.first_chunk + end + 1)
+
+
+def batch_runs(members: int, length: int) -> int:
+    """Runs to compute side by side so that their record stays within bounds."""
+    member_level = sum(v.level == "member" for v in VARIABLES.values())
+    numbers = length * (len(VARIABLES) - member_level + member_level * members)
+    return max(1, min(batch_size(members), _BATCH_BYTES // (8 * numbers)))
+
+
+def _chunk_runs(members: int, length: int, keep: Keep, runs: int) -> int:
+    if not members:
+        return 1_024
+    batch = batch_runs(members, length)
+    row = 8 * (8 + len(keep.columns()))
+    if keep.paths:
+        row += 8 * (2 + len(keep.paths.variables)) * -(-length // keep.paths.every)
+    batches = -(-runs // (_MANY_CHUNKS * batch))
+    most = min(_CHUNK_RUNS, _CHUNK_BYTES // row)
+    return max(1, min(batch * batches, max(most // batch * batch, min(batch, most))))
+
+
+def _key(members: int, length: int) -> str:
+    return f"{members}x{length}"
