@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.plots.heat_map import heat_map
-from sim.plots.style import FEWEST, axes_or_new, look, names_of, told_apart
+from sim.plots.style import FEWEST, axes_or_new, look, months_of, names_of, told_apart
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -39,7 +39,7 @@ def backing_by_member(result: xr.Dataset, ax: Axes | None = None) -> Axes:
     labels = [f"{'' if name.isascii() else LEFT_TO_RIGHT}{name}  left: {share:.0f} %"
               for name, share in zip(told_apart(names, 24, 1), gone, strict=True)]  # fmt: skip
     table = xr.DataArray(
-        middle.T, {"month": result.tick.to_numpy()}, ("member", "month"), name="backing at home",
+        middle.T, {"month": months_of(result)}, ("member", "month"), name="backing at home",
         attrs={"units": "0 to 1"},
     )  # fmt: skip
     with look():

@@ -14,6 +14,7 @@ from sim.plots.style import (
     band,
     legend_below,
     look,
+    months_of,
     over_time,
 )
 
@@ -33,8 +34,8 @@ def climate(result: xr.Dataset, ax: Axes | None = None) -> Axes:
         The axes: medians of the alliances still running, and bands of half of them; wider bands of
         four measures would hide each other.
     """
+    months = months_of(result)
     ax = axes_or_new(ax)
-    months = result.tick.to_numpy()
     measures = (
         (result.trust.to_numpy(), BLUE, "trust", "-", "o"),
         (result.knowledge.to_numpy(), GREEN, "knowledge of each other", "--", "s"),

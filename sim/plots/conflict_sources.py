@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.plots.style import BLUE, GREEN, ORANGE, axes_or_new, band, legend_below, look, over_time
+from sim.plots.style import (
+    BLUE,
+    GREEN,
+    ORANGE,
+    axes_or_new,
+    band,
+    legend_below,
+    look,
+    months_of,
+    over_time,
+)
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -21,8 +31,8 @@ def conflict_sources(result: xr.Dataset, ax: Axes | None = None) -> Axes:
     Returns:
         The axes: medians of the alliances still running, bands of 50 % and 80 % of them.
     """
+    months = months_of(result)
     ax = axes_or_new(ax)
-    months = result.tick.to_numpy()
     sources = (
         ("tension_resources", ORANGE, "division of resources", "-", "o"),
         ("tension_values", BLUE, "norms and values", "--", "s"),

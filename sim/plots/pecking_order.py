@@ -21,6 +21,7 @@ from sim.plots.style import (
     axes_or_new,
     literal,
     look,
+    months_of,
     names_of,
     over_time,
     spread_out,
@@ -49,8 +50,8 @@ def pecking_order(result: xr.Dataset, ax: Axes | None = None) -> Axes:
     Returns:
         The axes: medians of the alliances still running.
     """
+    months, status = months_of(result), result.status.to_numpy()
     ax = axes_or_new(ax)
-    months, status = result.tick.to_numpy(), result.status.to_numpy()
     names = names_of(result)
     few = min(FEWEST, len(status))
     with look():

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.errors import AllianceError
 from sim.plots.states import LOOKS, states_of
-from sim.plots.style import INK, axes_or_new, legend_below, look
+from sim.plots.style import INK, axes_or_new, legend_below, look, months_of
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -37,7 +37,7 @@ def phase_flow(result: xr.Dataset, ax: Axes | None = None,
     Raises:
         AllianceError: for a month that is not there.
     """
-    ticks = [int(t) for t in result.tick.to_numpy()]
+    ticks = [int(t) for t in months_of(result)]
     if months is None:
         chosen = sorted({month for month in MONTHS if month in ticks} | {ticks[-1]})
     else:

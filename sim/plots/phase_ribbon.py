@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.errors import AllianceError
 from sim.plots.states import LOOKS, states_of
-from sim.plots.style import INK, axes_or_new, legend_below, look, over_time
+from sim.plots.style import INK, axes_or_new, legend_below, look, months_of, over_time
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -29,8 +29,8 @@ def phase_ribbon(result: xr.Dataset, ax: Axes | None = None) -> Axes:
     Returns:
         The axes.
     """
-    ax = axes_or_new(ax)
     states = states_of(result)
+    ax = axes_or_new(ax)
     shares = [100 * (states == code).mean(0) for code in LOOKS]
     edges = _edges(result)
     with look():
@@ -88,5 +88,5 @@ def phase_strip(result: xr.Dataset, runs: Sequence[int] | None = None,
 
 def _edges(result: xr.Dataset) -> np.ndarray:
     """Where the months begin, and where the last one ends."""
-    months = result.tick.to_numpy().astype(float)
+    months = months_of(result).astype(float)
     return np.append(months, months[-1] + 1.0)

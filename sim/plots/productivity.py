@@ -15,6 +15,7 @@ from sim.plots.style import (
     band,
     legend_below,
     look,
+    months_of,
     over_time,
 )
 
@@ -33,8 +34,8 @@ def productivity(result: xr.Dataset, ax: Axes | None = None) -> Axes:
     Returns:
         The axes: medians of the alliances still running, bands of 50 % and 80 % of them.
     """
+    months = months_of(result)
     ax = axes_or_new(ax)
-    months = result.tick.to_numpy()
     with look():
         band(ax, months, result.own_output.to_numpy(), BLACK, "the same effort apart", "--")
         band(ax, months, result.joint_output.to_numpy(), GREEN, "together", "-", marker="o")
@@ -55,8 +56,8 @@ def added_value(result: xr.Dataset, ax: Axes | None = None) -> Axes:
     Returns:
         The axes: medians of the alliances still running, bands of 50 % and 80 % of them.
     """
+    months = months_of(result)
     ax = axes_or_new(ax)
-    months = result.tick.to_numpy()
     joint, own = result.joint_output.to_numpy(), result.own_output.to_numpy()
     so_far = _gain(np.cumsum(np.nan_to_num(joint), 1), np.cumsum(np.nan_to_num(own), 1))
     with look():

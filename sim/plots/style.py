@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.arrays import Array
+from sim.observers.paths import paths_of
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -100,6 +101,17 @@ def band(ax: Axes, months: Array, values: Array, colour: str, label: str, style:
         ax.fill_between(at, low, high, color=colour, alpha=0.14 + 0.12 * k, linewidth=0)
     ax.plot(at, np.nanmedian(seen, axis=0), color=colour, linestyle=style, linewidth=1.8,
             marker=marker, markersize=4, markevery=max(1, len(at) // 8), label=label)  # fmt: skip
+
+
+def months_of(result: xr.Dataset) -> Array:
+    """(ticks,) the months of a result.
+
+    Raises:
+        AllianceError: when it is not the result of a simulation.
+    """
+    paths_of(result)
+    months: Array = result.tick.to_numpy()
+    return months
 
 
 def over_time(ax: Axes, result: xr.Dataset) -> None:

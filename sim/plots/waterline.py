@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.plots.style import BLUE, FEWEST, INK, SKY, axes_or_new, legend_below, look, over_time
+from sim.plots.style import (
+    BLUE,
+    FEWEST,
+    INK,
+    SKY,
+    axes_or_new,
+    legend_below,
+    look,
+    months_of,
+    over_time,
+)
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -23,8 +33,8 @@ def waterline(result: xr.Dataset, ax: Axes | None = None) -> Axes:
     Returns:
         The axes: areas to the median of the alliances still running, thin lines where 80 % are.
     """
+    months = months_of(result)
     ax = axes_or_new(ax)
-    months = result.tick.to_numpy()
     sides = (
         (result.tension_open.to_numpy(), 1.0, SKY, "", "open: on the table"),
         (result.tension_hidden.to_numpy(), -1.0, BLUE, "\\\\\\\\", "hidden: under the waterline"),
