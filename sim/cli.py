@@ -84,8 +84,8 @@ def run_command(words: list[str]) -> int:
     try:
         code = app(words, exit_on_error=False, print_error=False, result_action="return_value")
         sys.stdout.flush()
-    except KeyboardInterrupt:
-        return _complain("stopped; nothing half-written is left", 130)
+    except KeyboardInterrupt as stop:  # a sweep says in it how to go on
+        return _complain(one_line(str(stop)) or "stopped; nothing half-written is left", 130)
     except CycloptsError as error:
         told = one_line(" ".join(str(error).split())).replace("Unused Tokens:", "not understood:")
         return _complain(f"{told} (see: alliance --help)", 2)
@@ -221,9 +221,9 @@ def schema(*, out: Annotated[Path | None, Parameter(help="file to write to")] = 
 def _add_studies() -> None:
     """Commands of the package experiments, imported only when one of them is called."""
     for name, told in (
-        ("sweep", "Run a study: many scenarios side by side; goes on where it stopped."),
-        ("status", "Tell how far a study is."),
-        ("reproduce", "Run again what a stored result says it is, and compare."),
+        ("sweep", "Run a study of many scenarios, or go on with it where it stopped."),
+        ("status", "Tell how far a sweep is, and what failed."),
+        ("reproduce", "Run one run of a sweep again and write everything about it."),
     ):
         app.command(f"experiments.commands:{name}_command", name=name, help=told)
 
@@ -354,6 +354,8 @@ def _write(scenario: Scenario, result: xr.Dataset, seed: int, folder: Path) -> N
     # Dyads of all runs would fill the disk: the one run whose network is drawn is run once more.
     dyads = simulate(scenario, runs=1, seed=seed, first_run=typical_run(result), dyads=True)
     figure = overview(result, dyads)
+    figure.draw_without_rendering()  # once for both files
+    figure.set_layout_engine("none")
     about = {"Title": scenario.title, "Creator": f"alliance-lab {_version()}"}
     with look():
         figure.savefig(folder / "picture.png", metadata={"Title": scenario.title})
