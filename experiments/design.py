@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.factors import Axis, Variations, changes_of
-from experiments.study import SAMPLED, Study, StudyError
+from experiments.study import SAMPLED, SENSITIVE, Study, StudyError
 from sim.errors import ScenarioError
 
 Columns = dict[str, NDArray[Any]]
@@ -49,6 +49,9 @@ def design(study: Study, axes: Sequence[Axis], first: int = 0, count: int | None
         return {axis.name: axis.column([row[k] for row in rows]) for k, axis in enumerate(axes)}
     if study.design == "csv":
         return {axis.name: axis.column([row[axis.name] for row in study.rows]) for axis in axes}
+    if study.design in SENSITIVE:
+        luck = unit_design(study, axes)
+        return {axis.name: axis.at(luck[:, k]) for k, axis in enumerate(axes)}
     luck = _sample(study, len(axes), first, study.points if count is None else count, block)
     return {axis.name: axis.at(luck[:, k]) for k, axis in enumerate(axes)}
 
@@ -56,10 +59,35 @@ def design(study: Study, axes: Sequence[Axis], first: int = 0, count: int | None
 def size(study: Study, axes: Sequence[Axis]) -> int:
     """Number of points that a study has at first."""
     if study.points is not None:
-        return study.points
+        each = {"saltelli": len(axes) + 2, "morris": len(axes) + 1}
+        return study.points * each.get(study.design, 1)
     if study.design == "csv":
         return len(study.rows)
     return int(np.prod([len(axis.grid()) for axis in axes], dtype=object))
+
+
+def unit_design(study: Study, axes: Sequence[Axis]) -> NDArray[np.float64]:
+    """A design for sensitivity analysis, on the unit cube and in the order that SALib wants.
+
+    Saltelli et al. 2010 for variance-based indices (points x (factors + 2) rows), Morris 1991 for
+    screening (points x (factors + 1) rows, four levels). The row number is the point's number.
+
+    Args:
+        study: its `points` are base points or trajectories; its seed decides the rows.
+        axes: its factors.
+
+    Returns:
+        (rows, factors) in [0, 1].
+    """
+    from SALib.sample import morris, sobol
+
+    problem = {"num_vars": len(axes), "names": [axis.name for axis in axes],
+               "bounds": [[0.0, 1.0]] * len(axes)}  # fmt: skip
+    if study.design == "saltelli":
+        luck = sobol.sample(problem, study.points, calc_second_order=False, seed=study.seed)
+    else:
+        luck = morris.sample(problem, study.points, num_levels=4, seed=study.seed)
+    return np.asarray(luck, dtype=np.float64)
 
 
 def shapes(columns: Columns, axes: Sequence[Axis], variations: Variations) -> Columns:
@@ -71,14 +99,14 @@ def shapes(columns: Columns, axes: Sequence[Axis], variations: Variations) -> Co
         variations: builds their scenarios.
 
     Returns:
-        Columns `members` (places, joiners included) and `length` (months); 0 for points whose
+        Columns `places` (members, joiners included) and `ticks` (months); 0 for points whose
         scenario is not allowed.
     """
     count = len(next(iter(columns.values())))
     shaping = [axis for axis in axes if axis.shaping]
     if not shaping:
-        members, length = _shape({}, (), variations)
-        return {"members": np.full(count, members), "length": np.full(count, length)}
+        places, ticks = _shape({}, (), variations)
+        return {"places": np.full(count, places), "ticks": np.full(count, ticks)}
     known: dict[tuple[Any, ...], tuple[int, int]] = {}
     found = np.zeros((count, 2), dtype=np.int64)
     for i, key in enumerate(zip(*(columns[axis.name] for axis in shaping), strict=True)):
@@ -86,7 +114,7 @@ def shapes(columns: Columns, axes: Sequence[Axis], variations: Variations) -> Co
             point = dict(zip((axis.name for axis in shaping), key, strict=True))
             known[key] = _shape(point, shaping, variations)
         found[i] = known[key]
-    return {"members": found[:, 0], "length": found[:, 1]}
+    return {"places": found[:, 0], "ticks": found[:, 1]}
 
 
 def _shape(point: Mapping[str, Any], axes: Sequence[Axis],

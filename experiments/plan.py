@@ -108,21 +108,21 @@ class Plan:
 class Shapes:
     """Places and months of each point's alliance, (points,) each."""
 
-    members: NDArray[np.int64]
-    length: NDArray[np.int64]
+    places: NDArray[np.int64]
+    ticks: NDArray[np.int64]
 
     def of(self, first: int, count: int) -> Shapes:
         """Those of some points."""
-        return Shapes(self.members[first : first + count], self.length[first : first + count])
+        return Shapes(self.places[first : first + count], self.ticks[first : first + count])
 
     def distinct(self) -> list[tuple[int, int]]:
         """All shapes, smallest first."""
-        pairs = np.unique(self.members * 10_000 + self.length)
+        pairs = np.unique(self.places * 10_000 + self.ticks)
         return [(int(pair) // 10_000, int(pair) % 10_000) for pair in pairs]
 
     def where(self, members: int, length: int) -> NDArray[np.int64]:
         """Which points have a shape."""
-        return np.flatnonzero((self.members == members) & (self.length == length))
+        return np.flatnonzero((self.places == members) & (self.ticks == length))
 
 
 @dataclass(frozen=True)

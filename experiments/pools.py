@@ -20,6 +20,10 @@ from sim.errors import AllianceError, one_line
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 
 
+TIMEOUT = 30
+"""Seconds to wait for a scheduler to answer."""
+
+
 class SweepError(AllianceError):
     """A sweep cannot go on; everything that was written stays valid."""
 
@@ -188,9 +192,9 @@ class Cluster:
                 )
                 self._client: Any = dask.Client(self._cluster)
             elif scheduler.endswith(".json"):
-                self._client = dask.Client(scheduler_file=scheduler, timeout=30)
+                self._client = dask.Client(scheduler_file=scheduler, timeout=TIMEOUT)
             else:
-                self._client = dask.Client(scheduler, timeout=30)
+                self._client = dask.Client(scheduler, timeout=TIMEOUT)
         except (OSError, ValueError, TimeoutError) as error:
             raise SweepError(
                 one_line(f"--scheduler {scheduler}: does not answer: {error}")
@@ -216,7 +220,7 @@ class Cluster:
 
     def stop(self, now: bool) -> None:
         """Leave the cluster; end it if it is ours."""
-        self._executor.shutdown(wait=not now, cancel_futures=True)
+        self._executor.shutdown(wait=not now)
         self._client.close()
         if self._cluster is not None:
             self._cluster.close()

@@ -116,7 +116,7 @@ class Store:
         table = _read_points(self.folder / "points.parquet", self.plan.points)
         if _points_digest(table) != points_digest:
             raise StoreError(f"{self.folder / 'points.parquet'}: is damaged")
-        self.shapes = Shapes(table.pop("members"), table.pop("length"))
+        self.shapes = Shapes(table.pop("places"), table.pop("ticks"))
         table.pop("point")
         self.points: Columns = table
         self.layout = Layout(self.plan, self.shapes)
@@ -192,15 +192,15 @@ class Store:
         axes, first = self.study.axes(), self.plan.points
         more = design(self.study, axes, first, count, self.plan.draws)
         sizes = shapes(more, axes, Variations(self.study.base()))
-        grown = Shapes(np.concatenate([self.shapes.members, sizes["members"]]),
-                       np.concatenate([self.shapes.length, sizes["length"]]))  # fmt: skip
+        grown = Shapes(np.concatenate([self.shapes.places, sizes["places"]]),
+                       np.concatenate([self.shapes.ticks, sizes["ticks"]]))  # fmt: skip
         points = {name: np.concatenate([old, more[name]]) for name, old in self.points.items()}
         plan = self.plan.with_block(first, count, 0, self.plan.replicates, grown, self.study.keep)
         return self._grown(points, grown, plan)
 
     def _grown(self, points: Columns, grown: Shapes, plan: Plan) -> Store:
         (self.folder / "results.parquet").unlink(missing_ok=True)
-        sizes = {"members": grown.members, "length": grown.length}
+        sizes = {"places": grown.places, "ticks": grown.ticks}
         _write_points(self.folder, points, sizes, self.study, plan)
         return Store(self.folder)
 

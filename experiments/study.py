@@ -39,12 +39,14 @@ LARGEST = 200_000_000
 MOST_RUNS = 2**32
 """A run's number is a key of its chance and has 32 bits."""
 
-DesignName = Literal["grid", "latin-hypercube", "sobol", "csv"]
-DESIGNS: tuple[str, ...] = ("grid", "latin-hypercube", "sobol", "csv")
+DesignName = Literal["grid", "latin-hypercube", "sobol", "saltelli", "morris", "csv"]
+DESIGNS: tuple[str, ...] = ("grid", "latin-hypercube", "sobol", "saltelli", "morris", "csv")
+SENSITIVE = ("saltelli", "morris")
+"""Designs made for sensitivity analysis; `points` counts their base points or trajectories."""
 SAMPLED = ("latin-hypercube", "sobol")
 """Designs that have as many points as one asks for, and to which points can be added."""
 
-RESERVED = ("point", "run", "tick", "members", "length", "seed", "stage", "error")
+RESERVED = ("point", "run", "tick", "places", "ticks", "seed", "stage", "error")
 """Columns of a store that no factor can be called."""
 
 _UNTOLD = {"title", "description", "file"}
@@ -144,7 +146,7 @@ class Study(Part):
 
     @model_validator(mode="after")
     def _design_is_whole(self) -> Study:
-        sampled = self.design in SAMPLED
+        sampled = self.design in (*SAMPLED, *SENSITIVE)
         if sampled and self.points is None:
             refuse(f'how many points, with design "{self.design}"', NOTHING, "points")
         if not sampled and self.points is not None:

@@ -51,7 +51,7 @@ def points(store: Store | str | Path) -> pd.DataFrame:
 
     store = _opened(store)
     columns: dict[str, Any] = {"point": np.arange(store.plan.points), **store.points}
-    columns |= {"members": store.shapes.members, "length": store.shapes.length}
+    columns |= {"places": store.shapes.places, "ticks": store.shapes.ticks}
     return pd.DataFrame(columns)
 
 
@@ -134,7 +134,7 @@ def _in_order(store: Store, kind: Table) -> Iterator[Any]:
     done, _ = store.survey(read=False)
     per_run = 1
     if kind == "paths" and store.study.keep.paths:
-        per_run = max(1, int(store.shapes.length.max()) // store.study.keep.paths.every)
+        per_run = max(1, int(store.shapes.ticks.max()) // store.study.keep.paths.every)
     step = max(1, _WINDOW_ROWS // (store.plan.replicates * per_run))
     for first in range(0, store.plan.points, step):
         stop = first + step
