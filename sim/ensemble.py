@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sim.agents.decisions import Decisions
 from sim.arrays import Array
 from sim.events import happen
-from sim.levers import Levers
+from sim.interventions.programme import Programme
 from sim.results import Record
 from sim.scenarios import Scenario, load
 from sim.start import Start, begin, names_of
@@ -59,6 +59,7 @@ class Batch:
         self.derived = Derived.of(self.state)
         self.now = 0
         self.flows: dict[str, Array] = {}
+        self._programme = Programme(start.orders, self.state.runs, start.length)
 
     def step(self) -> None:
         """Take every run one month further."""
@@ -67,7 +68,12 @@ class Batch:
         for event in due:
             self.state = happen(self.state, event, start.state, start.parameters)
         if due:
-            self.derived = self.derived.after_change(self.state)
+            self.derived = Derived.of(self.state)
+        fund = self.state.fund + start.inflow[now] * self.state.running
+        levers = self._programme.levers(
+            now, self.state, self.derived, start.parameters, fund, start.form[now]
+        )
+        lived = self.state.running
         self.state, self.derived, self.flows = tick(
             Inputs(
                 state=self.state,
@@ -76,11 +82,13 @@ class Batch:
                 p=start.parameters,
                 chance=start.chance,
                 decisions=self.decisions,
-                levers=Levers.none(self.state.runs),
+                levers=levers,
                 inflow=start.inflow[now],
-                rule=start.rule,
+                rule=start.rule[now],
+                form=start.form[now],
             )
         )
+        self._programme.see(now, self.state, self.flows, lived)
         self.now += 1
 
 

@@ -1,9 +1,9 @@
-"""What happens to an alliance from outside its rules: joiners and shocks, on their tick."""
+"""What happens to an alliance from outside its rules, on its tick: joiners, shocks, changes of roles."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 
 import numpy as np
 
@@ -19,29 +19,44 @@ class Event:
 
     Attributes:
         tick: when, before anything else of that month.
-        kind: joiner, scandal, director-leaves or environment-shift. (A budget cut changes the
-            inflow of money and is no event of its own.)
-        size: how hard, in (0, 1]; 1 for a joiner.
-        place: the member it happens to, or None for the whole alliance.
+        kind: joiner, roles, scandal, director-leaves, merger or environment-shift. (A budget cut
+            changes the inflow of money and is no event of its own.)
         hit: (runs,) which runs of the batch it happens in.
+        size: how hard, in (0, 1].
+        place: the member it happens to, or None for the whole alliance.
+        other: the member that is taken in by a merger.
+        values: state variables that are set.
     """
 
     tick: int
     kind: str
-    size: float
-    place: int | None
     hit: Bits
+    size: float = 1.0
+    place: int | None = None
+    other: int | None = None
+    values: Mapping[str, Array] = field(default_factory=dict)
 
 
-def events_of(scenario: Scenario, names: Sequence[str], hit: Bits) -> list[Event]:
-    """The events of a scenario, for the runs in `hit`, in the order in which they happen."""
-    joiners = [Event(j.tick, "joiner", 1.0, names.index(j.name), hit) for j in scenario.joiner]
+def events_of(scenario: Scenario, names: Sequence[str], hit: Bits,
+              roles: Mapping[int, Mapping[str, Array]]) -> list[Event]:  # fmt: skip
+    """The events of a scenario, for the runs in `hit`, in the order in which they happen.
+
+    Args:
+        scenario: what happens when.
+        names: names of the member places.
+        hit: (runs,).
+        roles: state variables of the roles, by the month from which they hold.
+    """
+    places: dict[str | None, int | None] = {name: k for k, name in enumerate(names)}
+    places[None] = None
+    joiners = [Event(j.tick, "joiner", hit, place=places[j.name]) for j in scenario.joiner]
+    changes = [Event(tick, "roles", hit, values=values) for tick, values in roles.items()]
     shocks = [
-        Event(s.tick, s.kind, s.size, names.index(s.member) if s.member else None, hit)
+        Event(s.tick, s.kind, hit, s.size, places[s.member], places[s.with_])
         for s in scenario.shock
         if s.kind != "budget-cut"
     ]
-    return sorted(joiners + shocks, key=lambda event: event.tick)
+    return sorted(joiners + changes + shocks, key=lambda event: event.tick)
 
 
 def happen(state: State, event: Event, first: State, parameters: Parameters) -> State:
@@ -58,40 +73,126 @@ def happen(state: State, event: Event, first: State, parameters: Parameters) -> 
         ended, changes nothing.
     """
     hit = event.hit & (state.running > 0.0)
-    if event.place is None:
-        return replace(state, gap=np.where(hit, np.minimum(state.gap + event.size, 1.0), state.gap))
     if event.kind == "joiner":
-        return _join(state, first, event.place, hit, parameters)
-    hit = hit & (state.active[:, event.place] > 0.0)
+        return _join(state, first, event, hit, parameters)
+    if event.place is not None:
+        hit = hit & (state.active[:, event.place] > 0.0)
+    if event.other is not None:
+        hit = hit & (state.active[:, event.other] > 0.0)
+    return _KINDS[event.kind](state, event, hit, parameters)
+
+
+def _shift(state: State, event: Event, hit: Bits, _: Parameters) -> State:
+    return replace(state, gap=np.where(hit, np.minimum(state.gap + event.size, 1.0), state.gap))
+
+
+def _scandal(state: State, event: Event, hit: Bits, _: Parameters) -> State:
     keep = np.where(hit, 1.0 - event.size, 1.0)
-    if event.kind == "scandal":
-        return replace(
-            state,
-            trust=_scale(state.trust, event.place, keep, toward_only=True),
-            backing=_scale_member(state.backing, event.place, keep),
-            profile=state.profile * keep,
-        )
+    trust, backing = state.trust.copy("K"), state.backing.copy("K")
+    trust[:, :, event.place] *= keep[:, None]
+    backing[:, event.place] *= keep
+    return replace(state, trust=trust, backing=backing, profile=state.profile * keep)
+
+
+def _director_leaves(state: State, event: Event, hit: Bits, _: Parameters) -> State:
+    keep = np.where(hit, 1.0 - event.size, 1.0)[:, None]
+    changed = {}
+    for name in ("trust", "knowledge"):
+        changed[name] = getattr(state, name).copy("K")
+        changed[name][:, :, event.place] *= keep
+        changed[name][:, event.place, :] *= keep
+    return replace(state, **changed)
+
+
+def _refill(state: State, event: Event, hit: Bits, _: Parameters) -> State:
+    """Give roles to others; who does not run any more keeps what there was."""
+    changed = {}
+    for name, values in event.values.items():
+        now = getattr(state, name)
+        changed[name] = np.where(hit[:, None] if now.ndim > 1 else hit, values, now)
+    return replace(state, **changed)
+
+
+_ADDED = ("capacity", "reserve")
+"""What two members bring together in a merger."""
+
+
+def _merge(state: State, event: Event, hit: Bits, parameters: Parameters) -> State:
+    """Let one member take in another: capacity and money add up, skills are pooled.
+
+    All else becomes the mean of both, weighed by capacity: views, backing, and what stood between
+    each of the two and the others. A share `size` of trust and knowledge, and of the two members'
+    part in agreements and story, is lost in reorganising (assumption).
+    """
+    one, other = event.place, event.other
+    whole = np.maximum(state.capacity[:, one] + state.capacity[:, other], 1e-12)
+    weight = state.capacity[:, other] / whole
+    kept = 1.0 - event.size
+    changed: dict[str, Array] = {}
+    for name, declared in FIELDS.items():
+        if declared.axes[:1] != ("member",) or name == "active":
+            continue
+        now = getattr(state, name)
+        new = now.copy("K")
+        if declared.entity == "dyad":
+            share = kept if name in ("trust", "knowledge") else 1.0
+            for side in (new, np.swapaxes(new, 1, 2)):
+                side[:, one] = share * _mixed(side[:, one], side[:, other], weight[:, None])
+            new[:, one, one] = now[:, one, one]  # nobody has a relation with itself
+            mask = hit[:, None, None]
+        else:
+            mask = hit.reshape((-1,) + (1,) * (now.ndim - 1))
+            mine, its = now[:, one], now[:, other]
+            if name in _ADDED:
+                new[:, one], new[:, other] = mine + its, 0.0
+            elif declared.entity == "roles":
+                new[:, one], new[:, other] = np.maximum(mine, its), 0.0
+            elif name == "expertise":
+                new[:, one] = np.maximum(mine, its)
+            else:
+                new[:, one] = _mixed(mine, its, weight.reshape((-1,) + (1,) * (mine.ndim - 1)))
+        changed[name] = np.where(mask, new, now)
+    active = state.active.copy("K")
+    active[:, other] = np.where(hit, 0.0, active[:, other])
+    members = np.maximum(total(state.active), 1.0)
+    loss = hit * np.minimum(2.0 * event.size * parameters.alliance.turnover_loss / members, 1.0)
     return replace(
         state,
-        trust=_scale(state.trust, event.place, keep),
-        knowledge=_scale(state.knowledge, event.place, keep),
+        **{**changed, "active": active},
+        agreements=state.agreements * (1.0 - loss),
+        language=state.language * (1.0 - loss),
     )
 
 
-def _join(state: State, first: State, place: int, hit: Bits, parameters: Parameters) -> State:
+def _mixed(mine: Array, its: Array, weight: Array) -> Array:
+    mean: Array = mine + weight * (its - mine)
+    return mean
+
+
+_KINDS: dict[str, Callable[[State, Event, Bits, Parameters], State]] = {
+    "environment-shift": _shift,
+    "scandal": _scandal,
+    "director-leaves": _director_leaves,
+    "merger": _merge,
+    "roles": _refill,
+}
+
+
+def _join(state: State, first: State, event: Event, hit: Bits, parameters: Parameters) -> State:
     """Bring in a member with its start values; agreements and story wait to be shared with it."""
     changed = {}
-    for field in fields(State):
-        axes = FIELDS[field.name].axes
-        now, then = getattr(state, field.name), getattr(first, field.name)
-        if axes[:1] != ("member",) or FIELDS[field.name].entity == "roles":
+    place = event.place
+    for part in fields(State):
+        axes = FIELDS[part.name].axes
+        now, then = getattr(state, part.name), getattr(first, part.name)
+        if axes[:1] != ("member",) or FIELDS[part.name].entity == "roles":
             continue
         new = now.copy("K")
         mask = hit.reshape((-1,) + (1,) * (new.ndim - 2))
         new[:, place] = np.where(mask, then[:, place], now[:, place])
         if axes == ("member", "partner"):
             new[:, :, place] = np.where(mask, then[:, :, place], now[:, :, place])
-        changed[field.name] = new
+        changed[part.name] = new
     active = state.active.copy("K")
     active[:, place] = np.where(hit, 1.0, active[:, place])
     loss = parameters.alliance.turnover_loss * hit / np.maximum(total(active), 1.0)
@@ -101,17 +202,3 @@ def _join(state: State, first: State, place: int, hit: Bits, parameters: Paramet
         agreements=state.agreements * (1.0 - loss),
         language=state.language * (1.0 - loss),
     )
-
-
-def _scale(dyads: Array, place: int, keep: Array, toward_only: bool = False) -> Array:
-    scaled = dyads.copy("K")
-    scaled[:, :, place] *= keep[:, None]
-    if not toward_only:
-        scaled[:, place, :] *= keep[:, None]
-    return scaled
-
-
-def _scale_member(values: Array, place: int, keep: Array) -> Array:
-    scaled = values.copy("K")
-    scaled[:, place] *= keep
-    return scaled

@@ -14,13 +14,13 @@ from sim.arrays import Array
 
 @dataclass
 class Levers:
-    """Strength of each action this month, shape (runs,) each; 0 leaves the model alone.
+    """What actions move this month, shape (runs,) each; 0 leaves the model alone.
 
     Attributes:
         openness: D1, share of what is under the waterline that members are invited to show.
         vision: D2, extra speed of commitment and of agreement on the ambition.
         agreeing: D3, extra speed of making agreements.
-        control: D3, target for the balance of trust and control; NaN leaves it.
+        control: D3, the balance of trust and control after this month; NaN leaves it.
         learning: D4, extra speed of learning about each other.
         reflecting: D5, share of full reflection: clears grievance, helps clashes end well.
         profiling: D6, extra effort to raise the external profile.

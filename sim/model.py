@@ -23,6 +23,7 @@ from sim.agents.roles import Coordinator, Facilitator, LeadParty
 from sim.arrays import Array
 from sim.ensemble import Batch
 from sim.scenarios import Scenario, load
+from sim.scenarios.schema import Roles
 from sim.start import begin
 from sim.state import Bits, State, mean_over_members, mean_over_partners
 from sim.tick import ENDINGS
@@ -79,10 +80,12 @@ class AllianceModel(mesa.Model):
         self._member_class = member_class
         self._constituency_class = constituency_class
         self._by_place: dict[int, Member] = {}
-        roles = scenario.roles
-        self.lead_party = LeadParty(self, roles.lead) if roles.lead else None
-        self.coordinator = Coordinator(self) if roles.coordinator else None
-        self.facilitator = facilitator_class(self) if roles.facilitator else None
+        self._facilitator_class = facilitator_class
+        self._roles = Roles()
+        self.lead_party: LeadParty | None = None
+        self.coordinator: Coordinator | None = None
+        self.facilitator: Facilitator | None = None
+        self._keep_roles()
         self._keep_roll()
         self.datacollector = mesa.DataCollector(
             model_reporters={
@@ -182,6 +185,23 @@ class AllianceModel(mesa.Model):
         derived = self._batch.derived
         return float(mean_over_members(mean_over_partners(dyads, derived), self.state, derived)[0])
 
+    def _keep_roles(self) -> None:
+        """Make the agents of those who got a role this month, remove those of who had it."""
+        before, (now, _, _) = self._roles, self.scenario.arranged(self.months)
+        if now.lead != before.lead:
+            if self.lead_party:
+                self.lead_party.remove()
+            self.lead_party = LeadParty(self, now.lead) if now.lead else None
+        if now.coordinator != before.coordinator:
+            if self.coordinator:
+                self.coordinator.remove()
+            self.coordinator = Coordinator(self) if now.coordinator else None
+        if now.facilitator != before.facilitator:
+            if self.facilitator:
+                self.facilitator.remove()
+            self.facilitator = self._facilitator_class(self) if now.facilitator else None
+        self._roles = now
+
     def _keep_roll(self) -> None:
         """Make the agents of those who joined, remove the agents of those who left."""
         for place, name in enumerate(self._batch.start.names):
@@ -233,9 +253,10 @@ class _ByAgents:
         decide = facilitator.decide_help if facilitator else facilitate
         return decide(*args, **parameters)
 
-    def coordinate(self, skill: Array, paid: Array) -> Array:
+    def coordinate(self, *args: Any, **parameters: Any) -> Array:
         coordinator = self._model.coordinator
-        return (coordinator.decide_coordination if coordinator else coordinate)(skill, paid)
+        decide = coordinator.decide_coordination if coordinator else coordinate
+        return decide(*args, **parameters)
 
     def steer(self, trust: Array, *, lead_authority: float) -> Array:
         lead = self._model.lead_party
@@ -243,6 +264,7 @@ class _ByAgents:
 
     def _here(self, felt: Felt) -> list[tuple[int, Member]]:
         """Members and joiners of this month; a joiner gets its agent before it first decides."""
+        self._model._keep_roles()
         self._model._keep_roll()
         return [(member.place, member) for member in self._model.members]
 

@@ -96,7 +96,19 @@ def _declare() -> Iterator[Parameter]:
     yield of(m, "home_pressure", "1", 0, 5, 0.14,
              "value of showing results to an impatient constituency", assumed)  # fmt: skip
 
+    yield of(m, "action_time", "1", 0, 1, 0.3,
+             "most of its alliance time that a member gives to actions D1-D9 together; they are "
+             "done less strongly when they ask more", assumed)  # fmt: skip
+    yield of(m, "fatigue", "1", 0, 10, 0.3,
+             "how soon an action tires: after one month at full strength it works 1/(1 + fatigue) "
+             "as well", "diminishing returns; size: assumption")  # fmt: skip
+    yield of(m, "fatigue_recovery", "1/month", 0, 1, 0.15,
+             "share of the fatigue with an action that a month takes away", assumed)  # fmt: skip
+
     m = "encounters"
+    yield of(m, "pairing", "1", 0, 20, 2.0,
+             "extra attention, per unit of difference in expertise, in a month of using each other's "
+             "strengths (D8)", assumed)  # fmt: skip
     yield of(m, "attention_span", "members", 1, 50, 12.0,
              "partners to whom a member working full time for the alliance can give full attention",
              "assumption; Provan & Kenis 2008: shared governance up to 6-8 members")  # fmt: skip
@@ -124,6 +136,9 @@ def _declare() -> Iterator[Parameter]:
     yield of(m, "safety_weight", "1", 0, 1, 0.6,
              "share of openness that rests on trust in the partners rather than on own candour",
              "Frazier et al. 2017, psychological safety; size: assumption")  # fmt: skip
+    yield of(m, "inviting", "1", 0, 1, 0.3,
+             "share of what a member keeps under the waterline that a month of getting to know each "
+             "other (D1) brings above it", assumed)  # fmt: skip
     yield of(m, "grievance_rate", "1/month", 0, 2, 0.24,
              "grievance per month from tension that is kept under the table", assumed)  # fmt: skip
     yield of(m, "grievance_leak", "1/month", 0, 1, 0.08,
@@ -168,6 +183,10 @@ def _declare() -> Iterator[Parameter]:
     yield of(m, "reflection", "1", 0, 1, 0.2,
              "share of grievance that a month of full reflection clears",
              "Lines et al., team reflexivity, for the sign; size: assumption")  # fmt: skip
+
+    yield of(m, "reflecting", "1", 0, 1, 0.8,
+             "share of full reflection that a month of reflecting and sharing (D5) is",
+             "d = .67 of debriefs, Tannenbaum & Cerasoli 2013, for the sign; size: assumption")  # fmt: skip
 
     m = "trust"
     yield of(m, "trust_gain", "1/month", 0, 1, 0.28,
@@ -224,6 +243,10 @@ def _declare() -> Iterator[Parameter]:
     yield of(m, "knowledge_fade", "1/month", 0, 1, 0.015,
              "share of knowledge of each other lost in a month without contact", assumed)  # fmt: skip
 
+    yield of(m, "agenda", "1", 0, 20, 1.0,
+             "extra speed of learning about each other with a learning agenda (D4)",
+             assumed)  # fmt: skip
+
     m = "pecking_order"
     yield of(m, "rank_gain", "1", 0, 1, 0.06,
              "share of the way up (down) that a won (lost) clash moves status",
@@ -267,7 +290,34 @@ def _declare() -> Iterator[Parameter]:
              "share of agreements and story that goes when all members change",
              "Bakker 2016 for the sign; size: assumption")  # fmt: skip
 
+    yield of(m, "envisioning", "1", 0, 20, 2.0,
+             "extra speed of commitment and of agreement on the ambition in a month of developing "
+             "vision and values (D2)", assumed)  # fmt: skip
+    yield of(m, "settling", "1", 0, 20, 1.0,
+             "extra speed of making agreements in a month of working on them (D3)",
+             assumed)  # fmt: skip
+    yield of(m, "rebalancing", "1", 0, 1, 0.5,
+             "share of the way to the balance of trust and control aimed at that a month of working "
+             "on agreements (D3) goes", assumed)  # fmt: skip
+    yield of(m, "recording", "1", 0, 20, 2.0,
+             "extra speed of recording what was learnt and of telling the story in a month of "
+             "harvesting (D7)", assumed)  # fmt: skip
+    yield of(m, "shared_span", "members", 1, 50, 8.0,
+             "members up to which shared governance makes agreements at full speed",
+             "up to 6-8: Provan & Kenis 2008")  # fmt: skip
+    yield of(m, "nao_trust", "1", 0, 1, 0.6,
+             "trust in an administrative body that governs",
+             "moderate: Provan & Kenis 2008; size: assumption")  # fmt: skip
+    yield of(m, "governed_ownership", "1", 0, 1, 0.7,
+             "share of commitment that designing builds when a lead or an administrative body governs",
+             "efficiency against inclusion: Provan & Kenis 2008; size: assumption")  # fmt: skip
+
     m = "production"
+    yield of(m, "hub_relief", "1", 0, 1, 0.5,
+             "share of the links to coordinate that a lead or an administrative body takes over",
+             "efficiency: Provan & Kenis 2008; size: assumption")  # fmt: skip
+    yield of(m, "coordinator_span", "members", 1, 50, 12.0,
+             "members that a coordinator can serve in full", assumed)  # fmt: skip
     yield of(m, "synergy", "1", 0, 20, 2.7,
              "extra output per unit of difference in expertise that partners can use", fitted)  # fmt: skip
     yield of(m, "misunderstanding", "1", 0, 20, 1.2,
@@ -295,6 +345,12 @@ def _declare() -> Iterator[Parameter]:
              "self-serving bias: Ross & Sicoly 1979, Babcock & Loewenstein 1997; size: assumption")  # fmt: skip
     yield of(m, "lead_authority", "1", 0, 1, 0.05,
              "share of each payment that the lead party can steer to itself", assumed)  # fmt: skip
+    yield of(m, "lead_mandate", "1", 1, 10, 2.5,
+             "how much more authority, standing and duties a lead party has when it governs",
+             "Provan & Kenis 2008 for the sign; size: assumption")  # fmt: skip
+    yield of(m, "nao_cost", "kEUR/month", 0, 1000, 0.5,
+             "cost per member of an administrative body that governs",
+             "it costs: Provan & Kenis 2008; size: assumption")  # fmt: skip
     yield of(m, "role_time", "1", 0, 1, 0.1,
              "share of a member's effort that being lead party or coordinator takes",
              assumed)  # fmt: skip
@@ -348,6 +404,12 @@ def _declare() -> Iterator[Parameter]:
     yield of(m, "hearing", "1", 0, 100, 6.0,
              "how quickly dissent on the table is enough to notice the outside",
              "dissent and vigilance: Janis 1972, Nemeth 1986; size: assumption")  # fmt: skip
+    yield of(m, "opposing", "1", 0, 1, 0.6,
+             "dissent on the table in a month in which it is organised (D9)",
+             "dissent and vigilance: Nemeth 1986; size: assumption")  # fmt: skip
+    yield of(m, "campaigning", "1", 0, 20, 2.0,
+             "extra speed of the external profile in a month of raising it (D6)",
+             assumed)  # fmt: skip
     yield of(m, "profile_rate", "1/month", 0, 1, 0.08,
              "share of missing profile that results shown by full networks build in a month",
              assumed)  # fmt: skip

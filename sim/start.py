@@ -14,10 +14,12 @@ from scipy.special import ndtr, ndtri
 from sim.arrays import Array, runs_together, total
 from sim.chance import Chance, Process, member_keys
 from sim.events import Event, events_of
+from sim.interventions.programme import Order, orders_of
 from sim.parameters import Parameters, Value
 from sim.rules.division import Division
+from sim.rules.governance import Governance
 from sim.scenarios import Number, Place, Quantity, Scenario, Spread, Vector, bounds
-from sim.scenarios.schema import Members
+from sim.scenarios.schema import Members, Roles
 from sim.state import GOALS, State
 
 # The order numbers the draws: append only, or every result changes.
@@ -39,8 +41,10 @@ class Start:
         chance: the draws of these runs.
         parameters: numbers of the model.
         inflow: (length, runs) grant money that comes in each tick, kEUR.
-        rule: (runs,) division rule.
+        rule: (length, runs) division rule in each month.
+        form: (length, runs) form of governance in each month.
         events: what happens when; see `sim.events`.
+        orders: interventions; see `sim.interventions.programme`.
         names: names of the member places.
         length: number of ticks.
     """
@@ -50,7 +54,9 @@ class Start:
     parameters: Parameters
     inflow: Array
     rule: Array
+    form: Array
     events: list[Event]
+    orders: list[Order]
     names: list[str]
     length: int
 
@@ -88,9 +94,17 @@ def begin(scenarios: Sequence[Scenario], which: NDArray[np.intp], runs: NDArray[
         chance=chance,
         parameters=parameters,
         inflow=_per_run([_inflow(s) for s in scenarios], which, axis=-1),
-        rule=_per_run([np.float64(Division[s.division.upper()]) for s in scenarios], which),
+        rule=_per_run([_arranged(s)[0] for s in scenarios], which, axis=-1),
+        form=_per_run([_arranged(s)[1] for s in scenarios], which, axis=-1),
         events=[
-            event for k, s in enumerate(scenarios) for event in events_of(s, names, which == k)
+            event
+            for k, s in enumerate(scenarios)
+            for event in events_of(s, names, which == k, _role_changes(draws, s, which, names))
+        ],
+        orders=[
+            order
+            for k, s in enumerate(scenarios)
+            for order in orders_of(s, which == k, _strengths(draws, s))
         ],
         names=names,
         length=length,
@@ -215,6 +229,31 @@ def _inflow(scenario: Scenario) -> Array:
     return flow
 
 
+def _arranged(scenario: Scenario) -> tuple[Array, Array]:
+    """Division rule and form of governance in each month; (length,) codes each."""
+    rule, form = np.zeros(scenario.length), np.zeros(scenario.length)
+    for tick in sorted({0, *(change.tick for change in scenario.change)}):
+        _, division, governance = scenario.arranged(tick)
+        rule[tick:], form[tick:] = Division[division.upper()], Governance[governance.upper()]
+    return rule, form
+
+
+def _role_changes(draws: _Draws, scenario: Scenario, which: NDArray[np.intp],
+                  names: list[str]) -> dict[int, dict[str, Array]]:  # fmt: skip
+    """Who fills the roles from the months on in which that changes."""
+    ticks = sorted({c.tick for c in scenario.change if c.lead or c.coordinator or c.facilitator
+                    or c.remove})  # fmt: skip
+    filled = {tick: [scenario.arranged(tick)[0]] * len(draws.scenarios) for tick in ticks}
+    return {tick: _filled(draws, roles, which, names) for tick, roles in filled.items()}
+
+
+def _strengths(draws: _Draws, scenario: Scenario) -> list[Array]:
+    """How strongly each intervention of a scenario is done, (runs,) each; one draw for all."""
+    luck = draws.chance.alliance(Process.START, 194)[0]
+    count = len(draws.scenarios)
+    return [draws.draw([_SHARE.spread(i.strength)] * count, luck) for i in scenario.intervention]
+
+
 def _parameters(scenarios: Sequence[Scenario], which: NDArray[np.intp]) -> Parameters:
     given: dict[str, Value] = {}
     for name in sorted({name for s in scenarios for name in s.parameters}):
@@ -233,18 +272,6 @@ def _state(draws: _Draws, parameters: Parameters, scenarios: Sequence[Scenario],
     nobody = np.zeros_like(member["quality"])
     active = nobody + (np.arange(len(names)) < len(names) - len(scenarios[0].joiner))
 
-    def one_hot(chosen: list[str | None]) -> Array:
-        return _per_run([[float(name == c) for name in names] for c in chosen], which)
-
-    def each(values: list[float]) -> Array:
-        return _per_run(values, which)
-
-    roles = [s.roles for s in scenarios]
-    coordinators = [r.coordinator for r in roles]
-    facilitators = [r.facilitator for r in roles]
-    luck = draws.chance.alliance(Process.START, 192)
-    own_skill = draws.draw([_SHARE.spread(c.skill if c else 0.0) for c in coordinators], luck[0])
-    help_skill = draws.draw([_SHARE.spread(f.skill if f else 0.0) for f in facilitators], luck[1])
     return State(
         **{f: member[f] for f in _MEMBER_DRAWS if f not in ("patience", "openness")},
         candour=member["openness"],
@@ -263,18 +290,38 @@ def _state(draws: _Draws, parameters: Parameters, scenarios: Sequence[Scenario],
         chafing=np.zeros_like(dyad["trust"]),
         **alliance,
         ambition=_ambition(draws, scenarios, which, member["goals"], active),
-        fund=each([s.fund.start for s in scenarios]),
-        progress=each([0.0 for _ in scenarios]),
-        running=each([1.0 for _ in scenarios]),
-        lead=one_hot([r.lead for r in roles]),
-        coordinator=own_skill,
-        coordinator_home=one_hot([c.member if c else None for c in coordinators]),
-        coordinator_cost=each([c.cost if c else 0.0 for c in coordinators]),
-        facilitator=help_skill,
-        facilitator_days=each([f.capacity if f else 0.0 for f in facilitators]),
-        facilitator_home=one_hot([f.member if f else None for f in facilitators]),
-        facilitator_cost=each([f.cost if f else 0.0 for f in facilitators]),
+        fund=_per_run([s.fund.start for s in scenarios], which),
+        progress=np.zeros(len(which)),
+        running=np.ones(len(which)),
+        **_filled(draws, [s.roles for s in scenarios], which, names),
     )
+
+
+def _filled(draws: _Draws, roles: list[Roles], which: NDArray[np.intp],
+            names: list[str]) -> dict[str, Array]:  # fmt: skip
+    """State variables of the roles, as each scenario fills them."""
+
+    def one_hot(chosen: list[str | None]) -> Array:
+        return _per_run([[float(name == c) for name in names] for c in chosen], which)
+
+    def each(values: list[float]) -> Array:
+        return _per_run(values, which)
+
+    coordinators = [r.coordinator for r in roles]
+    facilitators = [r.facilitator for r in roles]
+    luck = draws.chance.alliance(Process.START, 192)
+    own_skill = draws.draw([_SHARE.spread(c.skill if c else 0.0) for c in coordinators], luck[0])
+    help_skill = draws.draw([_SHARE.spread(f.skill if f else 0.0) for f in facilitators], luck[1])
+    return {
+        "lead": one_hot([r.lead for r in roles]),
+        "coordinator": own_skill,
+        "coordinator_home": one_hot([c.member if c else None for c in coordinators]),
+        "coordinator_cost": each([c.cost if c else 0.0 for c in coordinators]),
+        "facilitator": help_skill,
+        "facilitator_days": each([f.capacity if f else 0.0 for f in facilitators]),
+        "facilitator_home": one_hot([f.member if f else None for f in facilitators]),
+        "facilitator_cost": each([f.cost if f else 0.0 for f in facilitators]),
+    }
 
 
 def _ambition(draws: _Draws, scenarios: Sequence[Scenario], which: NDArray[np.intp],

@@ -24,6 +24,7 @@ from sim.rules import (
     division,
     encounters,
     environment,
+    governance,
     learning,
     pecking_order,
     production,
@@ -32,6 +33,7 @@ from sim.rules import (
     waterline,
 )
 from sim.rules.division import Division
+from sim.rules.governance import RolePay
 from sim.state import Bits, Derived, State, mean_over_members, mean_over_partners
 
 Places = NDArray[np.intp]
@@ -51,6 +53,7 @@ class Inputs:
         levers: what interventions move this month.
         inflow: (runs,) kEUR of grants that come in.
         rule: (runs,) division rule, see `Division`.
+        form: (runs,) form of governance, see `sim.rules.governance.Governance`.
     """
 
     state: State
@@ -62,6 +65,7 @@ class Inputs:
     levers: Levers
     inflow: Array
     rule: Array
+    form: Array
 
 
 class Month(Inputs):
@@ -111,6 +115,7 @@ class Month(Inputs):
     learning_time: Array
     leaves: Bits
     living: Array
+    mandate: Array
     luck_close: Array
     luck_leave: Array
     luck_win: Array
@@ -126,8 +131,8 @@ class Month(Inputs):
     progress: Array
     recorded: Array
     return_: Array
+    roles: RolePay
     roles_paid: Array
-    roles_work: Array
     run: Places
     scar: Array
     settled: Array
@@ -173,13 +178,14 @@ def share_money(w: Month) -> None:
     s, active = w.state, w.state.active
     w.living = s.running
     w.fund = s.fund + w.inflow * w.living
-    roles_cost = w.living * (s.coordinator_cost + s.facilitator_cost * s.facilitator_days)
-    w.roles_paid = np.minimum(roles_cost, w.fund)
-    w.roles_work = w.roles_paid / np.maximum(roles_cost, 1e-9) + (roles_cost <= 0.0)
+    w.roles = governance.pay_roles(s, w.derived, w.fund, w.form, nao_cost=a.nao_cost)
+    w.roles_paid = w.roles.paid
+    w.mandate = governance.mandate(w.form, lead_mandate=a.lead_mandate)
     claims = active * w.decisions.claim(w.felt, m)
     weights = _division_weights(w.rule, s, w.felt, w.standing)
     weights = _if_on(m.division_on, weights, np.ones_like(weights))
-    steered = w.decisions.steer(total(w.felt.trust * s.lead), lead_authority=a.lead_authority)
+    authority = np.minimum(a.lead_authority * w.mandate, 1.0)
+    steered = w.decisions.steer(total(w.felt.trust * s.lead), lead_authority=authority)
     w.shares = division.shares(weights, active, s.lead, (steered * a.division_on)[:, None])
     w.awards = division.pay(w.fund - w.roles_paid, claims, w.shares)
     cost = active * s.capacity * w.engagement * m.effort_cost
@@ -198,8 +204,11 @@ def meet(w: Month) -> None:
     """Members meet, as far as duties and attention leave room."""
     m, d = w.p.member, w.p.dyad
     s, active, together, partners = w.state, w.state.active, w.derived.together, w.derived.partners
-    w.coordinator = w.decisions.coordinate(s.coordinator, w.roles_work)
-    duties = m.role_time * (s.lead + s.coordinator_home) + w.levers.members_time[:, None]
+    w.coordinator = w.decisions.coordinate(
+        s.coordinator * w.roles.coordinator, w.roles.share, w.derived.count,
+        coordinator_span=w.p.alliance.coordinator_span)  # fmt: skip
+    duties = m.role_time * (s.lead * w.mandate[:, None] + s.coordinator_home)
+    duties = duties + w.levers.members_time[:, None]
     w.presence = active * w.engagement * w.affordable * np.maximum(1.0 - duties, 0.0)
     on = d.encounters_on
     matching = w.levers.matching[:, None, None] * w.derived.expertise_distance
@@ -248,7 +257,8 @@ def clash(w: Month) -> None:
     chance_of_clash = conflict.clash_chance(
         of_pairs(w.table, one, other), of_pairs(w.table, other, one),
         clash_rate=m.clash_rate * m.conflict_on)  # fmt: skip
-    days = np.maximum(s.facilitator_days * w.roles_work - w.levers.facilitator_days, 0.0)
+    at_hand = s.facilitator_days * w.roles.facilitator * w.roles.share
+    days = np.maximum(at_hand - w.levers.facilitator_days, 0.0)
     w.helped = w.decisions.facilitate(
         s.facilitator, days, s.facilitator_home, s.trust, total(chance_of_clash),
         clash_days=a.clash_days)  # fmt: skip
@@ -288,7 +298,7 @@ def rank(w: Month) -> None:
         s.status,
         _count(active, w.run, np.where(won, w.i, w.j)),
         _count(active, w.run, np.where(won, w.j, w.i)),
-        0.5 + m.lead_standing * s.lead,
+        0.5 + np.minimum(m.lead_standing * w.mandate[:, None], 0.5) * s.lead,
         rank_gain=m.rank_gain, rank_fade=m.rank_fade,
     )  # fmt: skip
     w.status = _if_on(m.pecking_order_on, w.status, s.status)
@@ -349,12 +359,16 @@ def settle(w: Month) -> None:
     mean_trust = mean_over_members(w.felt.trust, s, w.derived)
     mean_knowledge = mean_over_members(w.felt.knowledge, s, w.derived)
     alignment = mean_over_members(w.felt.alignment, s, w.derived)
-    power = agreements.designing_power(design, alignment, mean_trust)
+    basis = governance.deciding_trust(
+        w.form, mean_trust, _trust_in_lead(s, w.derived, mean_trust), nao_trust=a.nao_trust)  # fmt: skip
+    speed = governance.deciding_speed(w.form, w.derived.count, shared_span=a.shared_span)
+    power = agreements.designing_power(design, alignment, basis) * speed
+    owned = power * governance.ownership(w.form, governed_ownership=a.governed_ownership)
     w.settled = agreements.agree(
         s.agreements, power * (1.0 + w.levers.agreeing), w.coordinator,
         agreeing_rate=a.agreeing_rate, agreements_erosion=a.agreements_erosion)  # fmt: skip
     w.commitment = agreements.commit(
-        s.commitment, power * (1.0 + w.levers.vision), mean_over_members(w.badly, s, w.derived),
+        s.commitment, owned * (1.0 + w.levers.vision), mean_over_members(w.badly, s, w.derived),
         commitment_rate=a.commitment_rate, commitment_erosion=a.commitment_erosion,
         commitment_setback=a.commitment_setback)  # fmt: skip
     w.ambition = agreements.steer(
@@ -383,8 +397,9 @@ def produce(w: Month) -> None:
     value = production.pair_value(
         w.derived.expertise_distance, w.knowledge, w.trusted,
         synergy=d.synergy * d.production_on, misunderstanding=d.misunderstanding)  # fmt: skip
+    links = governance.links(w.form[:, None], partners, hub_relief=m.hub_relief)
     overhead = production.overhead(
-        partners, w.agreed, w.coordinator[:, None],
+        links, w.agreed, w.coordinator[:, None],
         coordination_cost=m.coordination_cost * m.production_on)  # fmt: skip
     w.joint = production.joint_output(
         production.own_output(w.effort, s.quality, delivered), w.producing, value, w.contact, overhead,
@@ -482,6 +497,14 @@ def _division_weights(rule: Array, s: State, felt: Felt, standing: Array) -> Arr
     weights = np.where(chosen == Division.EQUITY, contribution, 1.0)
     weights = np.where(chosen == Division.NEED, need, weights)
     return np.where(chosen == Division.POWER, standing, weights)
+
+
+def _trust_in_lead(s: State, derived: Derived, without: Array) -> Array:
+    """Mean trust of the others in the lead party, (runs,); `without` where there is none."""
+    led = total(s.lead * s.active)
+    toward = total(s.trust * s.lead[:, None, :] * derived.together)
+    mean = total(toward) / np.maximum(derived.count - 1.0, 1.0)
+    return np.where(led > 0.0, mean, without)
 
 
 def _count(like: Array, run: NDArray[np.intp], member: NDArray[np.intp]) -> Array:

@@ -13,6 +13,38 @@ share = st.floats(0, 1)
 
 
 @st.composite
+def interventions(draw: st.DrawFn, length: int) -> dict[str, Any]:
+    """Any of the nine, at any moment."""
+    row: dict[str, Any] = {"action": f"D{draw(st.integers(1, 9))}", "strength": draw(share)}
+    policy = st.sampled_from([
+        "chafing", "not learning", "stagnating or after a bad clash", "trust < 0.4",
+        "producing and grievance > 0.1", "members <= 3",
+    ])  # fmt: skip
+    if draw(st.booleans()):
+        row["at"] = draw(st.integers(0, length - 1))
+    else:
+        row["every"] = draw(st.integers(1, 6))
+        if draw(st.booleans()):
+            row["while"] = draw(policy)
+    if row["action"] == "D3" and draw(st.booleans()):
+        row["control"] = draw(share)
+    return row
+
+
+@st.composite
+def changes(draw: st.DrawFn, name: str, length: int) -> list[dict[str, Any]]:
+    """Changes of roles and rules, a lead party always there."""
+    tick = st.integers(0, length - 1)
+    rows: list[dict[str, Any]] = [
+        {"tick": draw(tick), "remove": ["facilitator"]},
+        {"tick": draw(tick), "facilitator": {"member": name, "skill": draw(share)}},
+        {"tick": draw(tick), "remove": ["coordinator"], "division": "power"},
+        {"tick": draw(tick), "lead": name, "governance": "nao"},
+    ]
+    return draw(st.lists(st.sampled_from(rows), max_size=3, unique_by=lambda row: row["tick"]))
+
+
+@st.composite
 def scenarios(draw: st.DrawFn, most: int = 12, length: int = 24) -> Scenario:
     """A scenario with joiners, shocks, roles and odd parameters, likely to see members leave."""
     count = draw(st.integers(2, most))
@@ -44,8 +76,14 @@ def scenarios(draw: st.DrawFn, most: int = 12, length: int = 24) -> Scenario:
             {"kind": "budget-cut", "tick": 9, "size": 0.3},
             {"kind": "environment-shift", "tick": 11, "size": 0.3},
         ],
+        "governance": draw(st.sampled_from(["shared", "lead", "nao"])),
+        "change": draw(changes(names[0], length)),
+        "intervention": draw(st.lists(interventions(length), max_size=4)),
         "parameters": {"exit_rate": 0.5, "exit_backing": 0.7},
     }  # fmt: skip
+    if count > 2 and draw(st.booleans()):
+        content["shock"].append({"kind": "merger", "tick": 13, "size": draw(st.floats(0.01, 1)),
+                                 "member": names[0], "with": names[1]})  # fmt: skip
     for name in draw(st.lists(st.sampled_from(sorted(PARAMETERS)), max_size=5)):
         item = PARAMETERS[name]
         if item.unit == "switch":

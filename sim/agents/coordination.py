@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from sim.arrays import Array
 from sim.parameters import Value
 
 
-def coordinate(skill: Array, paid: Array) -> Array:
+def coordinate(skill: Array, paid: Array, members: Array, *, coordinator_span: Value) -> Array:
     """How far the coordinator keeps agreements alive and coordination light this month.
 
     Args:
         skill: (…,) in [0, 1]; 0 without a coordinator.
         paid: (…,) share of its cost that is paid, in [0, 1].
+        members: (…,) number of members; more than it can span overburden it.
+        coordinator_span: members that it can serve in full.
 
     Returns:
         (…,) in [0, 1].
     """
-    return skill * paid
+    return skill * paid * np.minimum(coordinator_span / np.maximum(members, 1.0), 1.0)
 
 
 def steer(trust: Array, *, lead_authority: Value) -> Array:

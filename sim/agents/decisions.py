@@ -51,5 +51,5 @@ class Decisions:
     leave: Callable[[Felt, SimpleNamespace, Array], Bits] = leave
     back: Callable[[Felt, SimpleNamespace], tuple[Array, Array]] = back
     facilitate: Callable[..., Array] = facilitate
-    coordinate: Callable[[Array, Array], Array] = coordinate
+    coordinate: Callable[..., Array] = coordinate
     steer: Callable[..., Array] = steer

@@ -28,7 +28,19 @@ def facilitate(skill: Array, days: Array, home: Array, trust: Array, expected: A
         (…, N) in [0, 1]; a pair gets the mean of what its two members accept.
     """
     covered = np.minimum(days / np.maximum(expected * clash_days, 1e-9), 1.0)
+    return accepted(home, trust) * (skill * covered)[..., None]
+
+
+def accepted(home: Array, trust: Array) -> Array:
+    """How far each member accepts help from the process facilitator.
+
+    Args:
+        home: (…, N) 1 for the member it comes from; all 0 when independent.
+        trust: (…, N, N) in [0, 1].
+
+    Returns:
+        (…, N) in [0, 1]: 1 from an independent one, else trust in the member it comes from.
+    """
     from_member = total(home)[..., None]
     toward_home = total(trust * home[..., None, :]) * (1.0 - home) + home
-    accepted = toward_home * from_member + (1.0 - from_member)
-    return accepted * (skill * covered)[..., None]
+    return toward_home * from_member + (1.0 - from_member)

@@ -42,9 +42,9 @@ class Coordinator(mesa.Agent):
     def __init__(self, model: AllianceModel) -> None:
         super().__init__(model)
 
-    def decide_coordination(self, skill: Array, paid: Array) -> Array:
+    def decide_coordination(self, *args: Any, **parameters: Any) -> Array:
         """How far it keeps agreements alive; see `sim.agents.coordination.coordinate`."""
-        return coordinate(skill, paid)
+        return coordinate(*args, **parameters)
 
 
 class Facilitator(mesa.Agent):

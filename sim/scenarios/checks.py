@@ -27,7 +27,9 @@ def holds_together(scenario: Scenario) -> None:
     _roles(scenario, [place.name for place in places if place.tick == 0])
     _pairs(scenario, [place.name for place in places])
     _ticks(scenario)
-    _shocks(scenario, {place.name: place.tick for place in places})
+    joins = {place.name: place.tick for place in places}
+    _shocks(scenario, joins)
+    _changes(scenario, joins)
 
 
 def _count(scenario: Scenario) -> None:
@@ -85,6 +87,7 @@ def _pairs(scenario: Scenario, names: list[str]) -> None:
 def _ticks(scenario: Scenario) -> None:
     ticks = [(f"grant[{i}].first", grant.first) for i, grant in enumerate(scenario.grant, 1)]
     ticks += [(f"shock[{i}].tick", shock.tick) for i, shock in enumerate(scenario.shock, 1)]
+    ticks += [(f"change[{i}].tick", change.tick) for i, change in enumerate(scenario.change, 1)]
     ticks += [(f"joiner[{i}].tick", joiner.tick) for i, joiner in enumerate(scenario.joiner, 1)]
     for i, act in enumerate(scenario.intervention, 1):
         moments = {"at": act.at, "from": act.from_, "until": act.until}
@@ -97,10 +100,31 @@ def _ticks(scenario: Scenario) -> None:
 
 def _shocks(scenario: Scenario, joins: dict[str, int]) -> None:
     for i, shock in enumerate(scenario.shock, 1):
-        _exists(shock.member, list(joins), f"shock[{i}].member")
-        if shock.member is not None and shock.tick < joins[shock.member]:
-            refuse(f"a tick from {joins[shock.member]}, when '{shock.member}' joins",
-                   shock.tick, f"shock[{i}].tick")  # fmt: skip
+        for key, name in (("member", shock.member), ("with", shock.with_)):
+            _exists(name, list(joins), f"shock[{i}].{key}")
+            _joined(name, joins, shock.tick, f"shock[{i}].tick")
+
+
+def _changes(scenario: Scenario, joins: dict[str, int]) -> None:
+    for i, change in enumerate(scenario.change, 1):
+        names = {"lead": change.lead}
+        for role in ("coordinator", "facilitator"):
+            if (filled := getattr(change, role)) is not None:
+                names[f"{role}.member"] = filled.member
+        for key, name in names.items():
+            _exists(name, list(joins), f"change[{i}].{key}")
+            _joined(name, joins, change.tick, f"change[{i}].tick")
+    if scenario.governance == "lead" and scenario.roles.lead is None:
+        refuse("with governance 'lead' the name of the lead party", NOTHING, "roles.lead")
+    for i, change in enumerate(scenario.change, 1):
+        roles, _, governance = scenario.arranged(change.tick)
+        if governance == "lead" and roles.lead is None:
+            refuse("a lead party while governance is 'lead'", NOTHING, f"change[{i}].lead")
+
+
+def _joined(name: str | None, joins: dict[str, int], tick: int, at: str) -> None:
+    if name is not None and tick < joins[name]:
+        refuse(f"a tick from {joins[name]}, when '{name}' joins", tick, at)
 
 
 def _exists(name: str | None, names: list[str], at: str) -> None:

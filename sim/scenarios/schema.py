@@ -15,6 +15,8 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from sim.errors import ScenarioError
+from sim.interventions.nine import ACTIONS
+from sim.interventions.policy import PolicyError, parse
 from sim.scenarios import change, checks, explain, toml
 from sim.scenarios.checks import FEWEST, MOST
 from sim.scenarios.parameter_table import ParameterTable
@@ -36,16 +38,17 @@ DomainName = Literal[
     "teaching",
 ]
 DivisionName = Literal["equal", "equity", "need", "power"]
-ShockName = Literal["budget-cut", "scandal", "director-leaves", "environment-shift"]
-ActionName = Literal["D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9"]
+GovernanceName = Literal["shared", "lead", "nao"]
+ShockName = Literal["budget-cut", "scandal", "director-leaves", "merger", "environment-shift"]
+RoleName = Literal["lead", "coordinator", "facilitator"]
 
 DOMAINS: tuple[str, ...] = get_args(DomainName)
 DIVISIONS: tuple[str, ...] = get_args(DivisionName)
+GOVERNANCES: tuple[str, ...] = get_args(GovernanceName)
 SHOCKS: tuple[str, ...] = get_args(ShockName)
-ACTIONS: tuple[str, ...] = get_args(ActionName)
-"""The nine actions of the brochure; an intervention names one."""
+ROLES: tuple[str, ...] = get_args(RoleName)
 
-SHOCKS_TO_A_MEMBER = ("scandal", "director-leaves")
+SHOCKS_TO_A_MEMBER = ("scandal", "director-leaves", "merger")
 """Shocks that hit one member and so must name it."""
 
 Share = Annotated[Quantity, Number(0, 1, drawn=True)]
@@ -279,7 +282,13 @@ class Shock(Part):
         description="how hard it hits; 1 is all of it"
     )
     member: Name | None = Field(
-        default=None, description="the member that is hit (scandal and director-leaves only)"
+        default=None, description="the member that is hit (scandal, director-leaves, merger)"
+    )
+    with_: Name | None = Field(
+        default=None,
+        alias="with",
+        description="the member that it takes in (merger only); size is then the share of trust, "
+        "knowledge and agreements lost in reorganising",
     )
 
     @model_validator(mode="after")
@@ -288,17 +297,60 @@ class Shock(Part):
             refuse(f"with kind '{self.kind}' the name of a member", NOTHING, ".member")
         if self.kind not in SHOCKS_TO_A_MEMBER and self.member is not None:
             refuse(f"no member with kind '{self.kind}'", self.member, ".member")
+        if self.kind == "merger" and self.with_ is None:
+            refuse("with kind 'merger' the name of the other member", NOTHING, ".with")
+        if self.with_ is not None and (self.kind != "merger" or self.with_ == self.member):
+            refuse("another member, with kind 'merger' only", self.with_, ".with")
         return self
+
+
+class Change(Part):
+    """[[change]]: what the alliance arranges differently from one month on.
+
+    Naming a role fills it anew: who had it before is replaced.
+    """
+
+    tick: Tick = Field(description="the first month in which it holds")
+    lead: Name | None = Field(default=None, description="name of the new lead party")
+    coordinator: Coordinator | None = Field(default=None, description="the new coordinator")
+    facilitator: Facilitator | None = Field(default=None, description="the new facilitator")
+    remove: tuple[Annotated[RoleName, Choice(ROLES)], ...] = Field(
+        default=(), description="roles that are not filled any more"
+    )
+    division: Annotated[DivisionName, Choice(DIVISIONS)] | None = Field(
+        default=None, description="the new rule of division"
+    )
+    governance: Annotated[GovernanceName, Choice(GOVERNANCES)] | None = Field(
+        default=None, description="the new form of governance"
+    )
+
+    @model_validator(mode="after")
+    def _says_something_once(self) -> Change:
+        filled = [role for role in ROLES if getattr(self, role) is not None]
+        if not (filled or self.remove or self.division or self.governance):
+            refuse("at least one of 'lead', 'coordinator', 'facilitator', 'remove', 'division', "
+                   "'governance'", NOTHING)  # fmt: skip
+        for role in self.remove:
+            if role in filled:
+                refuse(f"a role that is not filled in the same change ('{role}' is)", role,
+                       ".remove")  # fmt: skip
+        return self
+
+    def applied(self, roles: Roles) -> Roles:
+        """The roles after this change."""
+        given = {role: getattr(self, role) for role in ROLES}
+        new = {role: part for role, part in given.items() if part is not None}
+        return roles.model_copy(update={**dict.fromkeys(self.remove), **new})
 
 
 class Intervention(Part):
     """[[intervention]]: an action and when it is done.
 
-    When: `at` one month; or `from` and `until`, with `every` so many months; or `while` a policy
-    holds. Which policies there are is the matter of `sim.interventions`.
+    When: `at` one month; or `from` and `until`, at most once in `every` so many months, `while` a
+    policy holds (`sim.interventions.policy`). Without any of these it is done every month.
     """
 
-    action: Annotated[ActionName, Choice(ACTIONS)] = Field(description="what is done")
+    action: Annotated[str, Choice(ACTIONS)] = Field(description="what is done")
     at: Tick | None = Field(default=None, description="the one month in which it is done")
     from_: Tick | None = Field(
         default=None, alias="from", description="the first month of a period"
@@ -308,10 +360,22 @@ class Intervention(Part):
     while_: Annotated[str, Text(200)] | None = Field(
         default=None, alias="while", description="done in months in which this policy holds"
     )
-    strength: Share | None = Field(default=None, description="how strongly it is done")
+    strength: Share = Field(default=1.0, description="how strongly it is done; 1 is in full")
+    control: Annotated[float, Number(0, 1)] | None = Field(
+        default=None,
+        description="the balance aimed at, from trust alone (0) to control alone (1); D3 only",
+    )
 
     @model_validator(mode="after")
     def _one_moment(self) -> Intervention:
+        if self.control is not None and not ACTIONS[self.action].balances:
+            able = " or ".join(f"'{code}'" for code, action in ACTIONS.items() if action.balances)
+            refuse(f"left out, but with action {able}", self.control, ".control")
+        if self.while_ is not None:
+            try:
+                parse(self.while_)
+            except PolicyError as error:
+                refuse(str(error), self.while_, ".while")
         rest = (self.from_, self.until, self.every, self.while_)
         if self.at is not None and any(part is not None for part in rest):
             refuse("'at' alone, or a period or policy without 'at'", self.at, ".at")
@@ -358,6 +422,11 @@ class Scenario(Part):
         description="how money and credit are divided: equal, equity (by contribution), need "
         "or power (by status)",
     )
+    governance: Annotated[GovernanceName, Choice(GOVERNANCES)] = Field(
+        default="shared",
+        description="who governs: all members (shared), the lead party (lead) or an administrative "
+        "body (nao)",
+    )
     assumptions: Sentences = Field(default=(), description="what is assumed, in plain sentences")
     sources: Sentences = Field(default=(), description="where the facts come from")
     members: Members = Field(default_factory=lambda: Members())
@@ -367,6 +436,7 @@ class Scenario(Part):
     fund: Fund = Field(default_factory=lambda: Fund())
     grant: tuple[Grant, ...] = ()
     roles: Roles = Field(default_factory=lambda: Roles())
+    change: tuple[Change, ...] = ()
     shock: tuple[Shock, ...] = ()
     joiner: tuple[Joiner, ...] = ()
     intervention: tuple[Intervention, ...] = ()
@@ -436,6 +506,16 @@ class Scenario(Part):
                 not allowed there.
         """
         return Scenario.from_dict(change.changed(self, path, value), where="changed scenario")
+
+    def arranged(self, tick: int) -> tuple[Roles, str, str]:
+        """Roles, division rule and form of governance in a month, changes included."""
+        roles, division, governance = self.roles, self.division, self.governance
+        for turn in sorted(self.change, key=lambda turn: turn.tick):
+            if turn.tick <= tick:
+                roles = turn.applied(roles)
+                division = turn.division or division
+                governance = turn.governance or governance
+        return roles, division, governance
 
     # -- people and places ------------------------------------------------------------------
     def places(self) -> tuple[Place, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,7 +68,7 @@ class Choice:
         words: the words allowed.
     """
 
-    words: tuple[str, ...]
+    words: Collection[str]
 
     def check(self, value: Any) -> str:
         """Validate a choice.

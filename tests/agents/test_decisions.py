@@ -115,5 +115,8 @@ def test_a_facilitator_with_too_few_days_helps_less_and_one_of_a_member_is_trust
 
 
 def test_coordinator_and_lead_party() -> None:
-    assert coordinate(np.array(0.8), np.array(0.5)) == pytest.approx(0.4)
+    assert coordinate(np.array(0.8), np.array(0.5), np.array(6.0),
+                      coordinator_span=12.0) == pytest.approx(0.4)  # fmt: skip
+    assert coordinate(np.array(0.8), np.array(0.5), np.array(24.0),
+                      coordinator_span=12.0) == pytest.approx(0.2)  # fmt: skip
     assert steer(np.array(0.75), lead_authority=0.2) == pytest.approx(0.05)

@@ -1,0 +1,167 @@
+"""Carrying out the interventions of a batch: who does what this month, and what it moves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+
+from sim.agents.facilitation import accepted
+from sim.arrays import Array
+from sim.interventions.action import ACTIONS, Action
+from sim.interventions.policy import Policy, parse
+from sim.interventions.watch import Watch
+from sim.levers import Levers
+from sim.parameters import Parameters, Value
+from sim.rules.governance import pay_roles
+from sim.scenarios import Scenario
+from sim.scenarios.schema import Intervention
+from sim.state import Bits, Derived, State, mean_over_members
+
+
+@dataclass(frozen=True)
+class Order:
+    """One [[intervention]] of one scenario, for the runs of that scenario.
+
+    Attributes:
+        action: what is done.
+        hit: (runs,) in which runs of the batch.
+        strength: (runs,) how strongly, in [0, 1].
+        first, last: first and last month in which it can be done.
+        every: done at most once in so many months.
+        policy: what must hold, or None.
+        control: balance of trust and control that is aimed at, or None.
+    """
+
+    action: type[Action]
+    hit: Bits
+    strength: Array
+    first: int
+    last: int
+    every: int
+    policy: Policy | None
+    control: float | None
+
+
+def orders_of(scenario: Scenario, hit: Bits, strengths: Sequence[Array]) -> list[Order]:
+    """The orders of a scenario, for the runs in `hit`.
+
+    Args:
+        scenario: with its interventions.
+        hit: (runs,).
+        strengths: for each intervention (runs,) how strongly it is done.
+    """
+    return [
+        _order(row, hit, strength, scenario.length)
+        for row, strength in zip(scenario.intervention, strengths, strict=True)
+    ]
+
+
+def _order(row: Intervention, hit: Bits, strength: Array, length: int) -> Order:
+    first, last = row.from_ or 0, length - 1 if row.until is None else row.until
+    if row.at is not None:
+        first = last = row.at
+    policy = parse(row.while_) if row.while_ is not None else None
+    return Order(ACTIONS[row.action], hit, strength, first, last, row.every or 1, policy,
+                 row.control)  # fmt: skip
+
+
+class Programme:
+    """The interventions of a batch, month by month, with what they have tired.
+
+    Args:
+        orders: all that is to be done.
+        runs: number of runs.
+        length: number of months.
+    """
+
+    def __init__(self, orders: Sequence[Order], runs: int, length: int) -> None:
+        self._orders = list(orders)
+        self._since = [np.full(runs, length, dtype=np.intp) for _ in self._orders]
+        # Sorted, so that what is summed over actions has the same bits in every batch.
+        actions = sorted({order.action for order in self._orders}, key=lambda a: a.code)
+        self._tired = {action: np.zeros(runs) for action in actions}
+        phases = np.zeros(runs, dtype=np.bool_)
+        for order in self._orders:
+            if order.policy is not None and order.policy.sees_phase:
+                phases |= order.hit
+        self._watch = Watch(runs, length, phases)
+        self._none = Levers.none(runs)
+
+    def see(self, now: int, state: State, flows: dict[str, Array], lived: Array) -> None:
+        """Look at a month that is done; see `sim.interventions.watch.Watch.see`."""
+        if self._orders:
+            self._watch.see(now, state, flows, lived)
+
+    def levers(self, now: int, state: State, derived: Derived, parameters: Parameters,
+               fund: Array, governance: Array) -> Levers:  # fmt: skip
+        """What interventions move this month.
+
+        Strength counts against the time that members have for actions, help against the days that
+        the facilitator has and is paid for; what is done often tires.
+
+        Args:
+            now: number of the month.
+            state: the batch at the start of the month.
+            derived: what follows from it.
+            parameters: numbers of the model.
+            fund: (runs,) kEUR in the fund this month.
+            governance: (runs,) form of governance.
+
+        Returns:
+            Levers with arrays (runs,).
+        """
+        if not self._orders:
+            return self._none
+        p = parameters.alliance
+        done, aims = self._asked(now, state, derived)
+        time = sum((s * action.members_time for action, s in done.items()), np.zeros(state.runs))
+        room = np.minimum(p.action_time / np.maximum(time, 1e-9), 1.0)
+        done = {action: s * room for action, s in done.items()}
+        days = sum((s * action.days for action, s in done.items()), np.zeros(state.runs))
+        pay = pay_roles(state, derived, fund, governance, nao_cost=p.nao_cost)
+        there = state.facilitator_days * pay.facilitator * pay.share
+        covered = np.minimum(there / np.maximum(days, 1e-9), 1.0)
+        trusted = mean_over_members(accepted(state.facilitator_home, state.trust), state, derived)
+        help_ = state.facilitator * covered * trusted
+        moved = {f.name: np.zeros(state.runs) for f in fields(Levers)}
+        moved["members_time"] = time * room
+        moved["facilitator_days"] = np.minimum(days, there)
+        moved["control"] = np.full(state.runs, np.nan)
+        for action, strength in done.items():
+            fresh = 1.0 / (1.0 + p.fatigue * self._tired[action])
+            effect = strength * fresh * (action.unaided + (1.0 - action.unaided) * help_)
+            for lever, size in action.moves.items():
+                far = parameters[size] if isinstance(size, str) else size
+                moved[lever] = moved[lever] + effect * far
+            if action in aims:
+                moved["control"] = _balance(state.control, aims[action], effect, p.rebalancing)
+            self._tired[action] = (1.0 - p.fatigue_recovery) * self._tired[action] + strength
+        for lever in ("openness", "reflecting", "dissent"):
+            moved[lever] = np.minimum(moved[lever], 1.0)
+        return replace(self._none, **moved)
+
+    def _asked(self, now: int, state: State, derived: Derived,
+               ) -> tuple[dict[type[Action], Array], dict[type[Action], Array]]:  # fmt: skip
+        """How strongly each action is asked for, in [0, 1], and the balance it aims at, or NaN."""
+        asked = {action: np.zeros(state.runs) for action in self._tired}
+        aims: dict[type[Action], Array] = {}
+        for k, order in enumerate(self._orders):
+            due = order.hit & (state.running > 0.0) & (self._since[k] >= order.every)
+            if not order.first <= now <= order.last:
+                continue
+            if order.policy is not None:
+                due &= self._watch.holds(order.policy, state, derived)
+            self._since[k] = np.where(due, 0, self._since[k]) + 1
+            asked[order.action] = np.minimum(asked[order.action] + due * order.strength, 1.0)
+            if order.control is not None:
+                aim = aims.get(order.action, np.full(state.runs, np.nan))
+                aims[order.action] = np.where(due, order.control, aim)
+        return asked, aims
+
+
+def _balance(control: Array, aim: Array, effect: Array, rebalancing: Value) -> Array:
+    """The balance of trust and control on its way to what is aimed at; NaN where nothing is."""
+    moved: Array = control + np.minimum(rebalancing * effect, 1.0) * (aim - control)
+    return moved
