@@ -86,8 +86,10 @@ def _caption(result: xr.Dataset, dyads: xr.Dataset | None) -> str:
         what = (f"lines: mean trust of a pair, from {CLOSE:g}; numbers: members in the order of the "
                 "scenario" if dyads.sizes["member"] > MOST_NAMED
                 else "arrows: trust of one in another, wider is more")  # fmt: skip
-        typical = "" if runs == 1 else " (the run nearest the median of all)"
-        lines.append(f"Trust network{typical}: {what}; dots: engagement; rings: not in it.")
+        typical = "" if runs == 1 else " (the run whose outcomes are nearest the median of all)"
+        lines.append(
+            f"Trust network{typical}: {what}; dots: engagement; rings: not in the alliance."
+        )
     digest = str(result.attrs.get("scenario_digest", ""))[:12]
     lines.append(f"Months are counted from 0. Seed {result.attrs.get('seed', '?')}, scenario "
                  f"{digest or '?'}, alliance-lab {result.attrs.get('alliance_lab', '?')}.")  # fmt: skip
