@@ -12,14 +12,14 @@ import pytest
 
 from experiments.patterns import PATTERNS, area_under_curve, bimodality, mean
 
-NOT_SHOWN = {"grievance added by month 24 by conflict under those bad conditions"}
-"""Claims that the model does not show; docs/patterns.md says what was found instead."""
+TOO_SMALL = {"grievance added by month 24 by conflict under those bad conditions"}
+"""Claims whose effect (.005 of grievance) 256 runs cannot tell from nothing; the full form can."""
 
 
 @pytest.mark.parametrize("code", [code for code in PATTERNS if code != "P6"])
 def test_the_model_shows_the_pattern(code: str) -> None:
     for claim in PATTERNS[code](256, 7):
-        if claim.text not in NOT_SHOWN:
+        if claim.text not in TOO_SMALL:
             assert claim.shown, (
                 f"{claim.text}: {claim.value:.3f} ({claim.low:.3f}-{claim.high:.3f})"
             )
