@@ -1,6 +1,6 @@
 """What a facilitator sees of an alliance: averages, clashes, and the phase so far.
 
-The phase is measured as `sim.observers.phases` does, on the months up to now and nothing later: a new
+The phase is measured as `sim.phasing` does, on the months up to now and nothing later: a new
 phase is seen once it has lasted its `DWELL` months.
 """
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.arrays import Array, total
 from sim.interventions.policy import Policy, Term
-from sim.observers.phases import Codes, name_phases
+from sim.phasing import Codes, name_phases
 from sim.state import Bits, Derived, State, mean_over_members, mean_over_partners
 
 
