@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import platform
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 
@@ -19,9 +20,13 @@ import numba
 import numpy as np
 
 import sim
+from experiments.runner import sweep
+from experiments.study import Study
 from sim.arrays import runs_together
 from sim.ensemble import batch_size, run_batch, simulate
 from sim.model import AllianceModel
+from sim.observers.outcomes import outcomes_of
+from sim.observers.paths import paths_of_record
 from sim.rules.encounters import encounters
 from sim.rules.trust import trust
 
@@ -159,11 +164,48 @@ def main() -> None:
         ours, compiled = yardstick(members)
         print(f"  {members:>2} members{'':<22}{ours:>14,.0f}{compiled:>16,.0f}"
               f"{ours / compiled:>8.2f}")  # fmt: skip
+    print(
+        f"\n{'the engine against length and runs, ' + str(MEMBERS) + ' members':<44}{'runs/s':>9}"
+    )
+    for months in (30, 120, 480):
+        print(f"  {months:>3} months, one batch{'':<22}{engine_rate(MEMBERS, months):>9.0f}")
     scenario = sim.load("default")
-    runs = batch_size(MEMBERS)
-    bare = seconds(lambda: run_batch([scenario], np.zeros(runs, np.intp), np.arange(runs), 1), 2)
-    labelled = seconds(lambda: simulate(scenario, runs=runs, seed=1), 2)
-    print(f"\nlabelling a result costs {labelled / bare - 1:.0%} on top of computing it")
+    for runs in (64, 512, 2048):
+        rate = runs / seconds(lambda runs=runs: simulate(scenario, runs=runs, seed=1), 1)  # type: ignore[misc]
+        print(f"  120 months, {runs:>4} runs labelled{'':<14}{rate:>9.0f}")
+    storing(quick)
+
+
+def storing(quick: bool) -> None:
+    """What a sweep costs beside computing, and what a second core brings; seconds on the clock."""
+    points = 4 if quick else 16
+    study = Study.from_dict({
+        "scenario": "default", "replicates": 512,
+        "factor": [{"path": "start.trust.mean", "low": 0.1, "high": 0.7, "levels": points}],
+    })  # fmt: skip
+    runs = points * 512
+    base = sim.load("default")
+    one, numbers = np.zeros(512, np.intp), np.arange(512)
+
+    def bare() -> None:
+        for k in range(points):
+            scenario = base.replace("start.trust.mean", 0.1 + 0.6 * k / (points - 1))
+            outcomes_of(paths_of_record(run_batch([scenario], one, numbers, 0).values))
+
+    def stored(workers: int) -> float:
+        with tempfile.TemporaryDirectory() as folder:
+            start = time.perf_counter()
+            sweep(study, folder + "/store", workers=workers)
+            return time.perf_counter() - start
+
+    bare()
+    start = time.perf_counter()
+    bare()
+    computing = time.perf_counter() - start
+    single, double = stored(1), stored(2)
+    print(f"\nsweep of {runs} runs: computing and outcomes alone {computing:.1f} s, stored by one "
+          f"worker {single:.1f} s ({single / computing - 1:+.0%}), by two {double:.1f} s "
+          f"({single / double:.2f} times as fast)")  # fmt: skip
 
 
 if __name__ == "__main__":

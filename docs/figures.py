@@ -1,0 +1,71 @@
+"""Draws the pictures of the documentation: `python docs/figures.py [OUT]`, some two minutes.
+
+Stores of sweeps are kept in OUT/stores (default out/figures) and resumed; pictures go to docs/images.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from matplotlib.figure import Figure
+
+import sim
+from experiments.analysis import (
+    convergence,
+    over_two,
+    paths_by_level,
+    sobol_indices,
+)
+from experiments.runner import sweep
+from sim.plots import overview
+from sim.plots.signs import signs_by_phase
+from sim.plots.style import look
+from sim.plots.sweeps import courses, importance, narrowing, plane, response_by
+from sim.summary import typical_run
+
+IMAGES = Path(__file__).parent / "images"
+
+
+def new(width: float = 6.5, height: float = 3.8) -> Figure:
+    """A figure for one picture."""
+    with look():
+        return Figure(figsize=(width, height), layout="constrained", dpi=110)
+
+
+def main() -> None:
+    """Draw them all."""
+    stores = Path(sys.argv[1] if len(sys.argv) > 1 else "out/figures") / "stores"
+    result = sim.simulate("wash", runs=200, seed=0)
+    one = sim.simulate("wash", runs=1, seed=0, first_run=typical_run(result), dyads=True)
+    overview(result, one).savefig(IMAGES / "wash.png", dpi=110)
+    figure = new()
+    signs_by_phase(sim.simulate("default", runs=400, seed=1), figure.subplots())
+    figure.savefig(IMAGES / "signs.png")
+    for study in ("trust-and-diversity", "size-and-governance", "what-matters"):
+        sweep(study, stores / study)
+    figure = new()
+    edge = over_two(stores / "trust-and-diversity", "productive", "start trust",
+                    "distance in values")  # fmt: skip
+    plane(edge, figure.subplots(), label="share productive within 72 months", centre=0.5, low=0,
+          high=1)  # fmt: skip
+    figure.savefig(IMAGES / "trust-and-diversity.png")
+    figure = new(8.0, 3.6)
+    left, right = figure.subplots(1, 2)
+    size = stores / "size-and-governance"
+    response_by(over_two(size, "added_value", "size", "governance"), left,
+                label="added value over seven years")  # fmt: skip
+    courses(paths_by_level(size, "trust", "governance"), right, label="mean trust (0 to 1)")
+    figure.savefig(IMAGES / "size-and-governance.png")
+    figure = new(8.0, 3.8)
+    for ax, outcome in zip(figure.subplots(1, 2), ("months_producing", "survived"), strict=True):
+        importance(sobol_indices(stores / "what-matters", outcome), ax)
+        ax.set_title({"survived": "survival"}.get(outcome, "months of productivity"))
+    figure.savefig(IMAGES / "what-matters.png")
+    figure = new(4.5, 3.0)
+    narrowing(convergence(stores / "trust-and-diversity", "added_value"), figure.subplots())
+    figure.savefig(IMAGES / "convergence.png")
+
+
+if __name__ == "__main__":
+    main()
