@@ -1,0 +1,494 @@
+"""What a change makes of an alliance: paired comparison on common random numbers.
+
+All scenarios meet the same seeds and run numbers, so run k of a variant differs from run k of the base
+by the change and by nothing else. Differences are taken run by run; what that saves against
+independent runs is measured, not assumed.
+
+What the numbers are:
+
+- The interval of a difference is Student's t of the paired differences. For outcomes that are yes or
+  no it is the adjusted Wald interval for paired proportions (Bonett & Price 2012), which does not
+  shrink to nothing when no run differs.
+- Times to something (`TIMES`) are restricted means: a run in which it never happens counts with the
+  length of the run. So the mean is of "months without it, within the horizon", and nobody who failed
+  is left out.
+- Other outcomes that do not exist in a run (NaN) leave the pair out; `left_out` counts such pairs.
+- The probability of being better is that of a variant's run against its own pair, ties half; its
+  interval is Wilson's, which is wider than needed when there are ties.
+- The saving is (variance of base + variance of variant) / variance of the difference: how many times
+  as many runs unpaired samples would take for the same interval.
+- `needed` is the number of runs that would tell a difference of the size seen, four times in five;
+  `detectable` is the size that the runs at hand would tell as often.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy import stats
+
+from sim.arrays import Array
+from sim.ensemble import batch_size, run_batch
+from sim.errors import AllianceError
+from sim.observers.outcomes import OUTCOMES, outcomes_of
+from sim.observers.paths import paths_of_record
+from sim.results import Record, dataset
+from sim.scenarios import Scenario
+from sim.scenarios.variants import resolve
+from sim.scenarios.words import nearest
+from sim.start import names_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import xarray as xr
+
+TIMES = ("break_even", "time_to_learning", "time_to_productivity")
+"""Outcomes that are waited for: a run that never gets there counts with its whole length."""
+
+DEFAULT = ("added_value", "output", "productive", "time_to_productivity", "months_stagnant",
+           "survived", "survived_grant", "trust", "grievance", "backing", "turnover")  # fmt: skip
+"""Outcomes that are compared unless others are asked for."""
+
+KEPT = ("joint_output", "own_output", "trust", "knowledge", "grievance", "agreements", "language",
+        "profile", "clashes", "members", "ending")  # fmt: skip
+"""Variables of which the path is kept for every run."""
+
+FLOWS = ("joint_output", "own_output", "clashes", "members")
+"""Kept variables that are nought once an alliance has ended; the others then do not exist."""
+
+POWER = 0.8
+"""How often the number of runs that would be needed would tell."""
+
+FEW = 30
+"""Pairs under which the text warns that intervals are rough."""
+
+MOST = 10_000_000
+"""Runs above which it is only said that they are very many."""
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What one variant makes of one outcome.
+
+    Attributes:
+        variant: its label.
+        outcome: name in `sim.observers.outcomes.OUTCOMES`.
+        base, with_change: mean without and with the change, over the pairs.
+        difference, low, high: mean paired difference with its interval.
+        p_better, p_low, p_high: probability that a run is better than its pair, with its interval;
+            of being higher for outcomes for which neither way is better.
+        pairs: pairs that were compared.
+        left_out: pairs left out because the outcome does not exist in one of the two.
+        differ: pairs in which the two runs differ.
+        saving: how many times as many independent runs would have been needed; NaN when nothing
+            varies.
+        needed: runs that would tell a difference of the size seen; NaN when none is seen.
+        detectable: size of difference that the runs at hand would tell four times in five.
+        verdict: ``better``, ``worse``, ``higher``, ``lower``, ``no run differs`` or ``cannot tell``.
+    """
+
+    variant: str
+    outcome: str
+    base: float
+    with_change: float
+    difference: float
+    low: float
+    high: float
+    p_better: float
+    p_low: float
+    p_high: float
+    pairs: int
+    left_out: int
+    differ: int
+    saving: float
+    needed: float
+    detectable: float
+    verdict: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A comparison that is done.
+
+    Attributes:
+        base: label of the base.
+        variants: labels of the variants.
+        effects: by variant and outcome.
+        paths: by label, the path of every run in `KEPT` (a Dataset as `sim.simulate` gives).
+        runs: runs of each scenario.
+        seed: seed of all.
+        confidence: of every interval.
+    """
+
+    base: str
+    variants: tuple[str, ...]
+    effects: tuple[Effect, ...]
+    paths: dict[str, xr.Dataset]
+    runs: int
+    seed: int
+    confidence: float
+
+    def __getitem__(self, key: tuple[str, str]) -> Effect:
+        """The effect of a variant on an outcome."""
+        for effect in self.effects:
+            if (effect.variant, effect.outcome) == key:
+                return effect
+        raise KeyError(key)
+
+    def frame(self) -> pd.DataFrame:
+        """One row for each variant and outcome, the fields of `Effect` as columns."""
+        import pandas as pd
+
+        rows = pd.DataFrame([asdict(effect) for effect in self.effects])
+        rows.insert(2, "unit", [OUTCOMES[name].unit for name in rows.outcome])
+        rows.insert(3, "better", [OUTCOMES[name].better for name in rows.outcome])
+        return rows
+
+    def over_time(self, variant: str, variable: str = "joint_output") -> pd.DataFrame:
+        """The mean paired difference month by month.
+
+        Args:
+            variant: its label.
+            variable: one of `KEPT`.
+
+        Returns:
+            Columns tick, difference, low, high, pairs. Output counts as 0 after an end; trust and the
+            like are compared while both live.
+
+        Raises:
+            AllianceError: for a variant or variable that is not there.
+        """
+        import pandas as pd
+
+        if variant not in self.variants or variable not in KEPT:
+            raise AllianceError(f"no path of '{variable}' for '{variant}': variables are "
+                                f"{', '.join(KEPT)}")  # fmt: skip
+        one, other = (self.paths[label][variable].to_numpy() for label in (self.base, variant))
+        if variable in FLOWS:
+            one, other = np.nan_to_num(one), np.nan_to_num(other)
+        rows = []
+        for tick, more in enumerate((other - one).T):
+            there = more[~np.isnan(more)]
+            mean, half = _t(there, self.confidence)
+            rows.append((tick, mean, mean - half, mean + half, len(there)))
+        return pd.DataFrame(rows, columns=["tick", "difference", "low", "high", "pairs"])
+
+    def text(self) -> str:
+        """The comparison in plain words, a table for each variant."""
+        percent = f"{100 * self.confidence:g} %"
+        out = [f"{self.runs} pairs of runs with seed {self.seed}; intervals of {percent}."]
+        for variant in self.variants:
+            effects = [e for e in self.effects if e.variant == variant]
+            out += ["", f"{variant} against {self.base}", "", _HEAD]
+            out += [_line(effect) for effect in effects]
+            out += ["", *_said(effects)]
+        count = len(self.effects)
+        out += ["", *_wrapped(f"Each interval misses the truth {100 - 100 * self.confidence:g} times "
+                              f"in 100; of these {count}, expect about "
+                              f"{count * (1 - self.confidence):.1f} to.")]  # fmt: skip
+        if self.runs < FEW:
+            out += _wrapped(f"With fewer than {FEW} pairs, intervals are rough: run more.")
+        return "\n".join(out)
+
+
+def compare(base: Scenario | str | Path, *variants: Scenario | str | Path, runs: int = 200,
+            seed: int = 0, outcomes: Sequence[str] = DEFAULT, confidence: float = 0.95,
+            labels: Sequence[str] | None = None,
+            progress: Callable[[int], None] | None = None) -> Comparison:  # fmt: skip
+    """Compare variants with a base, run by run under the same chance.
+
+    Args:
+        base: a scenario, its name (``"wash"``), a variant of it (``"wash:cut"``) or a file.
+        variants: as `base`; members may differ, the length may not.
+        runs: runs of each, >= 2.
+        seed: of all.
+        outcomes: names in `sim.observers.outcomes.OUTCOMES`.
+        confidence: of the intervals, in (0, 1).
+        labels: what to call base and variants; names and titles when left out.
+        progress: called with the number of runs done, of all scenarios together.
+
+    Raises:
+        ScenarioError: for a scenario that cannot be read.
+        AllianceError: for anything else that is not allowed.
+
+    Example:
+        >>> from experiments.compare import compare
+        >>> c = compare("smooth-start", "smooth-start:cut", runs=20, seed=1, outcomes=["output"])
+        >>> c["smooth-start:cut", "output"].pairs
+        20
+    """
+    _check(variants, runs, seed, outcomes, confidence)
+    given = [base, *variants]
+    scenarios = [s if isinstance(s, Scenario) else resolve(s) for s in given]
+    names = _labels(given, scenarios, labels)
+    for name, scenario in zip(names, scenarios, strict=True):
+        if scenario.length != scenarios[0].length:
+            raise AllianceError(f"'{name}' is {scenario.length} months long and '{names[0]}' "
+                                f"{scenarios[0].length}: only equal lengths compare")  # fmt: skip
+    kept, paths = {}, {}
+    for k, (name, scenario) in enumerate(zip(names, scenarios, strict=True)):
+        at = k * runs
+
+        def advance(done: int, at: int = at) -> None:
+            if progress:
+                progress(at + done)
+
+        kept[name], paths[name] = _ran(scenario, runs, seed, advance)
+    effects = [
+        _effect(name, outcome, kept[names[0]][outcome], kept[name][outcome], confidence,
+                scenarios[0].length)
+        for name in names[1:]
+        for outcome in outcomes
+    ]  # fmt: skip
+    return Comparison(names[0], tuple(names[1:]), tuple(effects), paths, runs, seed, confidence)
+
+
+def compare_command(base: str, variants: Sequence[str], changes: Sequence[tuple[str, Any]] = (), *,
+                    runs: int = 200, seed: int = 0, outcomes: Sequence[str] = DEFAULT,
+                    confidence: float = 0.95, out: Path | None = None,
+                    progress: Callable[[int], None] | None = None,
+                    ) -> tuple[Comparison, list[str]]:  # fmt: skip
+    """`alliance compare`: compare, print, and write the numbers.
+
+    Args:
+        base: name, variant or file.
+        variants: the same.
+        changes: (path, value) pairs; together they make one more variant of the base.
+        runs, seed, outcomes, confidence, progress: see `compare`.
+        out: folder for comparison.csv, over_time.csv and the scenarios, or None.
+
+    Returns:
+        The comparison, for pictures, and the names of the files written.
+    """
+    given: list[Scenario | str] = [base, *variants]
+    labels = [base, *variants]
+    if changes:
+        changed = resolve(base)
+        for path, value in changes:
+            changed = changed.replace(path, value)
+        given.append(changed)
+        labels.append(", ".join(f"{path}={value}" for path, value in changes))
+    done = compare(*given, runs=runs, seed=seed, outcomes=outcomes, confidence=confidence,
+                   labels=labels, progress=progress)  # fmt: skip
+    print(done.text())
+    written = [] if out is None else _written(done, given, out)
+    return done, written
+
+
+def _check(variants: Sequence[object], runs: int, seed: int, outcomes: Sequence[str],
+           confidence: float) -> None:  # fmt: skip
+    if not variants:
+        raise AllianceError("nothing to compare with: give a base and at least one variant")
+    if runs < 2:
+        raise AllianceError(f"runs = {runs} is not allowed: a whole number from 2")
+    if not 0 <= seed < 2**64:
+        raise AllianceError(f"seed = {seed} is not allowed: a whole number from 0 to 2**64 - 1")
+    if not 0.0 < confidence < 1.0:
+        raise AllianceError(f"confidence = {confidence:g} is not allowed: between 0 and 1")
+    for name in outcomes:
+        if name not in OUTCOMES:
+            near = nearest(name, OUTCOMES)
+            hint = f" (did you mean '{near}'?)" if near else f"; there are {', '.join(OUTCOMES)}"
+            raise AllianceError(f"unknown outcome '{name}'{hint}")
+
+
+def _labels(given: Sequence[object], scenarios: Sequence[Scenario],
+            labels: Sequence[str] | None) -> list[str]:  # fmt: skip
+    if labels is not None and len(labels) != len(given):
+        raise AllianceError(f"{len(labels)} labels for {len(given)} scenarios")
+    found: list[str] = []
+    for k, (one, scenario) in enumerate(zip(given, scenarios, strict=True)):
+        name = labels[k] if labels else scenario.title if isinstance(one, Scenario) else str(one)
+        same, number = name, 2
+        while name in found:
+            name, number = f"{same} ({number})", number + 1
+        found.append(name)
+    return found
+
+
+def _ran(scenario: Scenario, runs: int, seed: int, progress: Callable[[int], None],
+         ) -> tuple[dict[str, Array], xr.Dataset]:  # fmt: skip
+    """Outcomes of every run, and the paths that are kept."""
+    size = batch_size(len(names_of(scenario)))
+    outcomes, records = [], []
+    for first in range(0, runs, size):
+        numbers = np.arange(first, min(first + size, runs), dtype=np.int64)
+        record = run_batch([scenario], np.zeros(len(numbers), np.intp), numbers, seed)
+        outcomes.append(outcomes_of(paths_of_record(record.values)))
+        record.values = {name: record.values[name] for name in KEPT}
+        records.append(record)
+        progress(int(numbers[-1]) + 1)
+    kept = {name: np.concatenate([part[name] for part in outcomes]) for name in outcomes[0]}
+    numbers = np.arange(runs, dtype=np.int64)
+    return kept, dataset(Record.join(records), scenario, seed, numbers)
+
+
+def _effect(variant: str, outcome: str, base: Array, changed: Array, confidence: float,
+            horizon: int) -> Effect:  # fmt: skip
+    if outcome in TIMES:
+        base, changed = (np.where(np.isnan(v), float(horizon), v) for v in (base, changed))
+    there = ~np.isnan(base) & ~np.isnan(changed)
+    one, other = base[there].astype(np.float64), changed[there].astype(np.float64)
+    more = other - one
+    n = len(more)
+    if n < 2:
+        nan = float("nan")
+        return Effect(variant, outcome, nan, nan, nan, nan, nan, nan, nan, nan, n, len(base) - n, 0,
+                      nan, nan, nan, "cannot tell")  # fmt: skip
+    mean = float(more.mean())
+    if np.isin(np.concatenate([one, other]), (0.0, 1.0)).all():
+        low, high = paired_proportions(int((more > 0).sum()), int((more < 0).sum()), n, confidence)
+    else:
+        _, half = _t(more, confidence)
+        low, high = mean - half, mean + half
+    sign = -1.0 if OUTCOMES[outcome].better == "lower" else 1.0
+    score = np.where(more * sign > 0, 1.0, np.where(more == 0, 0.5, 0.0))
+    p_low, p_high = wilson(float(score.mean()), n, confidence)
+    spread = float(more.std(ddof=1))
+    apart = float(one.var(ddof=1) + other.var(ddof=1))
+    reach = float(stats.norm.ppf(0.5 + confidence / 2) + stats.norm.ppf(POWER))
+    needed = max((reach * spread / mean) ** 2, 2.0) if mean else float("nan")
+    return Effect(
+        variant=variant, outcome=outcome, base=float(one.mean()), with_change=float(other.mean()),
+        difference=mean, low=low, high=high,
+        p_better=float(score.mean()), p_low=p_low, p_high=p_high,
+        pairs=n, left_out=len(base) - n, differ=int((more != 0).sum()),
+        saving=apart / spread**2 if spread else float("nan"),
+        needed=float(np.ceil(needed)), detectable=reach * spread / float(np.sqrt(n)),
+        verdict=_verdict(outcome, low, high, bool((more != 0).any())),
+    )  # fmt: skip
+
+
+def _verdict(outcome: str, low: float, high: float, differ: bool) -> str:
+    if not differ:
+        return "no run differs"
+    if low <= 0.0 <= high:
+        return "cannot tell"
+    up = low > 0.0
+    match OUTCOMES[outcome].better:
+        case "neither":
+            return "higher" if up else "lower"
+        case "higher":
+            return "better" if up else "worse"
+        case _:
+            return "worse" if up else "better"
+
+
+def _t(values: Array, confidence: float) -> tuple[float, float]:
+    """Mean and half the width of Student's interval; NaN and infinite for too few values."""
+    n = len(values)
+    if n < 2:
+        return (float(values.mean()) if n else float("nan")), float("inf")
+    factor = stats.t.ppf(0.5 + confidence / 2, n - 1)
+    return float(values.mean()), float(factor * values.std(ddof=1) / np.sqrt(n))
+
+
+def paired_proportions(up: int, down: int, n: int, confidence: float) -> tuple[float, float]:
+    """Interval for a difference of paired proportions, adjusted Wald (Bonett & Price 2012).
+
+    Args:
+        up, down: pairs that go from no to yes, from yes to no.
+        n: pairs, >= 1.
+        confidence: in (0, 1).
+
+    >>> low, high = paired_proportions(0, 0, 100, 0.95)
+    >>> round(low, 3), round(high, 3)
+    (-0.027, 0.027)
+    """
+    z = float(stats.norm.ppf(0.5 + confidence / 2))
+    more, less = (up + 1) / (n + 2), (down + 1) / (n + 2)
+    centre = more - less
+    half = z * float(np.sqrt((more + less - centre**2) / (n + 2)))
+    return max(centre - half, -1.0), min(centre + half, 1.0)
+
+
+def wilson(share: float, n: int, confidence: float) -> tuple[float, float]:
+    """Wilson's interval for a share (1927).
+
+    >>> low, high = wilson(0.5, 100, 0.95)
+    >>> round(low, 3), round(high, 3)
+    (0.404, 0.596)
+    """
+    z = float(stats.norm.ppf(0.5 + confidence / 2))
+    centre = (share + z * z / (2 * n)) / (1 + z * z / n)
+    half = z * float(np.sqrt(share * (1 - share) / n + z * z / (4 * n * n))) / (1 + z * z / n)
+    return max(centre - half, 0.0), min(centre + half, 1.0)
+
+
+_HEAD = f"{'outcome':<21}{'base':>9}{'change':>10}   {'interval':<20}{'better in':>9}   verdict"
+
+
+def _line(e: Effect) -> str:
+    interval = f"{_short(e.low)} to {_short(e.high)}"
+    better = "-" if np.isnan(e.p_better) else f"{100 * e.p_better:.0f} %"
+    return (
+        f"{e.outcome:<21}{_short(e.base):>9}{_short(e.difference, '+'):>10}   {interval:<20}"
+        f"{better:>9}   {e.verdict}"
+    )
+
+
+def _said(effects: Sequence[Effect]) -> list[str]:
+    lines: list[str] = []
+    for e in effects:
+        if e.verdict == "cannot tell":
+            if np.isnan(e.difference):
+                told = "it exists in fewer than two pairs."
+            elif np.isnan(e.needed):
+                told = f"with these runs a difference of {_short(e.detectable)} could be told."
+            else:
+                runs = f"about {e.needed:,.0f}" if e.needed < MOST else "more than ten million"
+                told = (f"were the difference as large as it seems, {runs} runs would tell; these "
+                        f"could tell one of {_short(e.detectable)}.")  # fmt: skip
+            lines += _wrapped(f"Cannot tell yet for {e.outcome}: {told}")
+        if e.left_out:
+            lines += _wrapped(f"{e.outcome}: {e.left_out} pairs left out, in which it does not "
+                              "exist in one of the two; they may be special.")  # fmt: skip
+    times = [e.outcome for e in effects if e.outcome in TIMES]
+    if times:
+        lines += _wrapped(f"{', '.join(times)}: a run that never gets there counts with its whole "
+                          "length.")  # fmt: skip
+    savings = [e.saving for e in effects if not np.isnan(e.saving)]
+    if savings:
+        lines += _wrapped(f"Pairing was worth {min(savings):.1f} to {max(savings):.1f} times as many "
+                          "independent runs.")  # fmt: skip
+    return lines
+
+
+def _wrapped(text: str) -> list[str]:
+    return textwrap.wrap(text, 88)
+
+
+def _short(value: float, sign: str = "") -> str:
+    """A number in three figures, or whole from a hundred on."""
+    if np.isnan(value):
+        return "-"
+    return f"{value:{sign},.0f}" if abs(value) >= 100 else f"{value:{sign}.3g}"
+
+
+def _written(done: Comparison, given: Sequence[Scenario | str], out: Path) -> list[str]:
+    import pandas as pd
+
+    out.mkdir(parents=True, exist_ok=True)
+    over_time = pd.concat(
+        [
+            done.over_time(variant, variable).assign(variant=variant, variable=variable)
+            for variant in done.variants
+            for variable in KEPT
+            if variable != "ending"
+        ]
+    )
+    files = {"comparison.csv": done.frame().to_csv(index=False),
+             "over_time.csv": over_time.to_csv(index=False)}  # fmt: skip
+    for k, one in enumerate(given):
+        scenario = one if isinstance(one, Scenario) else resolve(one)
+        files["base.toml" if k == 0 else f"variant-{k}.toml"] = scenario.to_toml()
+    for name, content in files.items():
+        partial = out / f"{name}.partial"
+        partial.write_text(content, encoding="utf-8")
+        partial.replace(out / name)
+    return list(files)

@@ -1,0 +1,210 @@
+"""Paired comparison: same chance for all, honest intervals, plain words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import matplotlib as mpl
+import numpy as np
+import pytest
+
+mpl.use("Agg")
+import sim
+from experiments.compare import (
+    Comparison,
+    _effect,
+    compare,
+    compare_command,
+    paired_proportions,
+    wilson,
+)
+from sim.errors import AllianceError
+from sim.scenarios import Scenario
+from sim.scenarios.variants import VARIANTS, resolve
+
+SHORT = sim.load("default").replace("length", 40)
+
+
+def facilitated(scenario: Scenario = SHORT) -> Scenario:
+    scenario = scenario.replace("roles.facilitator", {"skill": 0.8, "capacity": 4})
+    return scenario.replace("intervention", [{"action": "D1", "while": "chafing"}])
+
+
+@pytest.fixture(scope="module")
+def done() -> Comparison:
+    return compare(SHORT, facilitated(), SHORT, runs=60, seed=2, labels=["base", "more", "same"])
+
+
+def test_the_same_scenario_does_not_differ(done: Comparison) -> None:
+    for effect in done.effects:
+        if effect.variant == "same":
+            assert effect.verdict in ("no run differs", "cannot tell")
+            assert effect.differ == 0
+
+
+def test_differences_are_those_of_the_runs(done: Comparison) -> None:
+    one, other = sim.simulate(SHORT, 60, 2), sim.simulate(facilitated(), 60, 2)
+    more = (sim.outcomes(other).output - sim.outcomes(one).output).to_numpy()
+    effect = done["more", "output"]
+    assert effect.difference == pytest.approx(more.mean())
+    assert effect.p_better == pytest.approx((more > 0).mean() + 0.5 * (more == 0).mean())
+    np.testing.assert_array_equal(done.paths["more"].trust, other.trust)
+
+
+def test_pairing_saves_runs(done: Comparison) -> None:
+    assert done["more", "trust"].saving > 1.5
+
+
+def test_paths_differ_only_after_the_change() -> None:
+    later = SHORT.replace("intervention", [{"action": "D1", "from": 20}])
+    rows = compare(SHORT, later, runs=10, seed=2, labels=["a", "b"]).over_time("b", "trust")
+    assert (rows.difference[:20] == 0).all()
+    assert (rows.difference[22:] != 0).any()
+
+
+def test_a_joiner_does_not_spoil_the_pairing() -> None:
+    joined = Scenario.from_dict(SHORT.to_dict() | {"joiner": [{"name": "Late", "tick": 25}]})
+    rows = compare(SHORT, joined, runs=10, seed=2, labels=["a", "b"]).over_time("b")
+    assert (rows.difference[:25] == 0).all()
+    assert (rows.difference[25:] != 0).any()
+
+
+def test_times_count_failures_with_their_whole_length() -> None:
+    base, changed = np.array([np.nan, 30.0, np.nan]), np.array([20.0, 30.0, np.nan])
+    effect = _effect("v", "time_to_productivity", base, changed, 0.95, horizon=40)
+    assert effect.base == pytest.approx(110 / 3)
+    assert effect.difference == pytest.approx(-20 / 3)
+    assert effect.left_out == 0
+    assert effect.p_better == pytest.approx(2 / 3)
+
+
+def test_what_does_not_exist_is_left_out_and_counted() -> None:
+    base, changed = np.array([0.5, np.nan, 0.1, 0.3]), np.array([0.6, 0.2, np.nan, 0.2])
+    effect = _effect("v", "clashes_bad", base, changed, 0.95, horizon=40)
+    assert (effect.pairs, effect.left_out) == (2, 2)
+    assert effect.difference == pytest.approx(0.0)
+
+
+@pytest.mark.parametrize("kept", [0, 1])
+def test_too_few_pairs_tell_nothing(kept: int) -> None:
+    base = np.where(np.arange(5) < kept, 0.5, np.nan)
+    effect = _effect("v", "clashes_bad", base, base, 0.95, horizon=40)
+    assert effect.verdict == "cannot tell"
+    assert effect.left_out == 5 - kept
+
+
+def test_the_interval_covers_as_often_as_it_says() -> None:
+    draws = np.random.default_rng(1)
+    inside = []
+    for _ in range(800):
+        base = draws.normal(0, 1, 25)
+        effect = _effect("v", "trust", base, base + draws.normal(0.3, 1, 25), 0.9, 40)
+        inside.append(effect.low <= 0.3 <= effect.high)
+    assert 0.87 < np.mean(inside) < 0.93
+
+
+def test_the_interval_of_yes_and_no_covers_too() -> None:
+    draws = np.random.default_rng(2)
+    inside = []
+    for _ in range(1500):
+        flips = draws.choice([1, -1, 0], 40, p=[0.12, 0.04, 0.84])
+        low, high = paired_proportions(int((flips > 0).sum()), int((flips < 0).sum()), 40, 0.95)
+        inside.append(low <= 0.08 <= high)
+    assert 0.93 < np.mean(inside) <= 0.985
+
+
+def test_the_runs_needed_are_enough() -> None:
+    draws = np.random.default_rng(3)
+    big = draws.normal(0.2, 1, 100_000)
+    needed = int(_effect("v", "trust", np.zeros(len(big)), big, 0.95, 40).needed)
+    told = [
+        _effect("v", "trust", np.zeros(needed), draws.normal(0.2, 1, needed), 0.95, 40).low > 0
+        for _ in range(400)
+    ]
+    assert 0.74 < np.mean(told) < 0.86
+
+
+def test_saving_is_the_ratio_of_variances() -> None:
+    draws = np.random.default_rng(4)
+    base = draws.normal(0, 2, 5000)
+    effect = _effect("v", "trust", base, base + draws.normal(0, 1, 5000), 0.95, 40)
+    assert effect.saving == pytest.approx((4 + 5) / 1, rel=0.1)
+
+
+def test_wilson_stays_within_bounds() -> None:
+    assert wilson(0.0, 5, 0.95)[0] == 0.0
+    assert 0.4 < wilson(0.0, 5, 0.95)[1] < 0.5
+
+
+def test_lower_is_better_where_it_is() -> None:
+    base = np.full(50, 30.0) + np.arange(50) % 7
+    assert (
+        _effect("v", "time_to_learning", base, base - 3 - np.arange(50) % 2, 0.95, 40).verdict
+        == "better"
+    )
+    assert _effect("v", "clashes", base, base - 3 - np.arange(50) % 2, 0.95, 40).verdict == "lower"
+
+
+def test_the_text_says_what_cannot_be_told_and_what_would() -> None:
+    few = compare(SHORT, SHORT.replace("start.language", 0.06), runs=8, seed=1,
+                  labels=["a", "b"]).text()  # fmt: skip
+    assert "Cannot tell yet" in few
+    assert "runs would tell" in " ".join(few.split())
+    assert "fewer than 30 pairs" in few
+    assert max(len(line) for line in few.splitlines()) <= 100
+
+
+def test_the_frame_is_tidy(done: Comparison) -> None:
+    rows = done.frame()
+    assert len(rows) == 2 * 11
+    assert not rows.duplicated(["variant", "outcome"]).any()
+    assert set(rows.better) <= {"higher", "lower", "neither"}
+
+
+def test_the_command_prints_and_writes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "c"
+    steps: list[int] = []
+    result, files = compare_command("collapse", ["collapse:flat"], [("division", "need")], runs=4,
+                                    out=out, progress=steps.append)  # fmt: skip
+    assert result.variants == ("collapse:flat", "division=need")
+    assert "collapse:flat against collapse" in capsys.readouterr().out
+    assert sorted(files) == sorted(path.name for path in out.iterdir())
+    assert sim.load(out / "variant-2.toml").division == "need"
+    assert steps[-1] == 12
+
+
+def test_the_picture_draws_whatever_was_compared(done: Comparison) -> None:
+    from sim.plots.comparison import comparison
+
+    for one in (done, compare("collapse", "collapse:cut", runs=2, outcomes=["clashes_bad"])):
+        comparison(one).canvas.draw()
+
+
+@pytest.mark.parametrize(
+    ("call", "line"),
+    [
+        (lambda: compare("default"), "give a base and at least one variant"),
+        (lambda: compare("default", "wash:erly-facilitation"), "did you mean 'early-facilitation'?"),
+        (lambda: compare("default", "wash:xyzzy"), "variants: no-facilitation, "),
+        (lambda: compare("default", "default", outcomes=["outptu"]), "did you mean 'output'?"),
+        (lambda: compare("default", "default", runs=1), "runs = 1 is not allowed"),
+        (lambda: compare("default", "default", seed=-1), "seed = -1 is not allowed"),
+        (lambda: compare("default", "default", confidence=1.0), "confidence = 1 is not allowed"),
+        (lambda: compare("default", SHORT), "only equal lengths compare"),
+        (lambda: compare("default", "default", labels=["a"]), "1 labels for 2 scenarios"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_compared_is_refused_in_one_line(call, line: str) -> None:  # type: ignore[no-untyped-def]
+    with pytest.raises(AllianceError) as caught:
+        call()
+    assert line in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("name", sim.shipped())
+def test_every_shipped_scenario_has_every_variant(name: str) -> None:
+    base = sim.load(name)
+    for variant in VARIANTS:
+        changed = resolve(f"{name}:{variant}")
+        assert [p.name for p in changed.places()] == [p.name for p in base.places()]
+        assert changed.length == base.length
