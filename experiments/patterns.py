@@ -64,7 +64,7 @@ class Ensemble:
     kept: dict[str, Array]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=6)
 def ensemble(scenario: Scenario, runs: int, seed: int) -> Ensemble:
     """Run a scenario; the same one is not run twice."""
     size = batch_size(len(names_of(scenario)))
