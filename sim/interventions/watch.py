@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.arrays import Array, total
 from sim.interventions.policy import Policy, Term
-from sim.phasing import Codes, name_phases
+from sim.phasing import DISSOLVED, Codes, name_phases
 from sim.state import Bits, Derived, State, mean_over_members, mean_over_partners
 
 
@@ -53,11 +53,15 @@ class Watch:
         each = total(flows["effort"]) / np.maximum(total(worked), 1.0)
         self._effort[:, now] = each[self._which]
         self._living[:, now] = (lived > 0.0)[self._which]
-        self._phase[self._which] = self._named(now)
+        living = self._living[:, now]
+        self._phase[self._which] = DISSOLVED
+        self._phase[self._which[living]] = self._named(living, now)
 
-    def _named(self, now: int) -> Codes:
+    def _named(self, living: Bits, now: int) -> Codes:
         upto = slice(0, now + 1)
-        named = name_phases(self._shares[:, :, upto], self._effort[:, upto], self._living[:, upto])
+        named = name_phases(
+            self._shares[:, living, upto], self._effort[living, upto], self._living[living, upto]
+        )
         latest: Codes = named[:, -1]
         return latest
 
