@@ -52,6 +52,7 @@ class AllianceModel(mesa.Model):
         members: the member organisations, in the order of their places.
         facilitator, coordinator, lead_party: who fills the roles, or None.
         chance_seed: the seed in use.
+        setting: the scenario that is run, with the values of `parameters` in it.
 
     Example:
         >>> from sim import AllianceModel
@@ -68,13 +69,13 @@ class AllianceModel(mesa.Model):
                  facilitator_class: type[Facilitator] = Facilitator,
                  **parameters: float) -> None:  # fmt: skip
         given = seed if seed is not None else rng
-        super().__init__(seed=given)
+        super().__init__(rng=given)
         self.chance_seed = int(self.rng.integers(2**63)) if given is None else int(given)
         if not isinstance(scenario, Scenario):
             scenario = load(scenario)
         for name, value in parameters.items():
             scenario = scenario.replace(f"parameters.{name}", value)
-        self.scenario = scenario
+        self.setting = scenario  # `scenario` is a name that Mesa keeps for its own
         start = begin([scenario], np.zeros(1, np.intp), np.array([run], np.int64), self.chance_seed)
         self._batch = Batch(start, _ByAgents(self))  # type: ignore[arg-type]
         self._member_class = member_class
@@ -187,7 +188,7 @@ class AllianceModel(mesa.Model):
 
     def _keep_roles(self) -> None:
         """Make the agents of those who got a role this month, remove those of who had it."""
-        before, (now, _, _) = self._roles, self.scenario.arranged(self.months)
+        before, (now, _, _) = self._roles, self.setting.arranged(self.months)
         if now.lead != before.lead:
             if self.lead_party:
                 self.lead_party.remove()

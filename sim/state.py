@@ -55,7 +55,7 @@ FIELDS: dict[str, Field] = {
     "expertise": Field("member", ("member", "skill"), "1", 0, 1, "knowledge the task needs"),
     "quality": Field("member", _M, "1", 0, 1, "worth of a unit of its work"),
     "professionalism": Field("member", _M, "1", 0, 1, "chance that it keeps a promise"),
-    "capacity": Field("member", _M, "FTE", 0, 1000, "effort it has, alliance and home together"),
+    "capacity": Field("member", _M, "FTE", 0, 50000, "effort it has, alliance and home together"),
     "dependence": Field("member", _M, "1", 0, 1, "share of alliance cost the fund must pay"),
     "network": Field("member", _M, "1", 0, 1, "reach outside the alliance"),
     "candour": Field("member", _M, "1", 0, 1, "openness by its own nature"),
