@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -52,6 +53,9 @@ def sweep_command(study: str, *, workers: int | None = None, out: Path | None = 
             runner.add_points(folder, add_points)
         if add_replicates is not None:
             runner.add_replicates(folder, add_replicates)
+    if scheduler is not None:
+        # What we have to say of a cluster is said in our own errors, in one line.
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)
     with _interruptible(), _bar() as progress:
         done = runner.sweep(asked, folder, workers=workers, scheduler=scheduler,
                             progress=progress, retry_failed=retry_failed)  # fmt: skip

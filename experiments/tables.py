@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 Table = Literal["chunks", "paths"]
 
-_WINDOW_ROWS = 200_000
+_WINDOW_ROWS = 32_768
 """Rows of a table to hold in memory at once, about."""
-_GROUP_ROWS = 131_072
+_GROUP_ROWS = 32_768
 """Rows in a group of the merged file."""
 
 
@@ -94,9 +94,13 @@ def merge(store: Store | str | Path) -> Path:
     store = _opened(store)
     target = store.folder / "results.parquet"
     partial = store.folder / ".results.parquet.partial"
-    schema = pa.schema(_with_factors(store, _empty(store, "chunks")).schema)
+    schema = _with_factors(store, _empty(store, "chunks")).schema
+    # Columns of numbers gain nothing by a dictionary, and it takes memory.
+    words = [name for name in schema.names if pa.types.is_string(schema.field(name).type)]
     try:
-        with pq.ParquetWriter(partial, schema, compression="zstd") as writer:
+        with pq.ParquetWriter(
+            partial, schema, compression="zstd", use_dictionary=[*words, "seed"]
+        ) as writer:
             left = _with_factors(store, _empty(store, "chunks"))
             for table in _in_order(store, "chunks"):
                 left = pa.concat_tables([left, _with_factors(store, table)])
@@ -143,7 +147,7 @@ def _in_order(store: Store, kind: Table) -> Iterator[Any]:
             if chunk in done:
                 # Without a file system in between, so that a folder called x=1 adds no column x.
                 with (store.folder / kind / f"{chunk:06d}.parquet").open("rb") as file:
-                    table = pq.read_table(file)
+                    table = pq.read_table(file, use_threads=False)
                 own = pc.and_(
                     pc.greater_equal(table["point"], first), pc.less(table["point"], stop)
                 )

@@ -87,15 +87,24 @@ def test_written_study_reads_back_equal(tmp_path: Path) -> None:
             {"path": ["members.goals.sd", "members.identity.sd"], "values": [0.1, 0.3]},
             {"path": "shock", "labels": ["calm", "cut"],
              "values": [[], [{"kind": "budget-cut", "tick": 2, "size": 0.5}]]},
-            {"path": "parameters.trust_on", "values": [True, False]}
-            if "trust_on" in Scenario.model_fields else {"path": "start.control", "values": [0, 1]},
+            {"path": "parameters.trust_on", "values": [True, False]},
+            {"name": "help", "path": "intervention", "labels": ["none", "D4"],
+             "values": [[], [{"action": "D4", "at": 1}]]},
         ]
     )  # fmt: skip
+    assert study.axes()[-2].grid() == [1, 0]
+    assert [a.action for a in _at(study, "help", "D4").intervention] == ["D4"]
+    assert _at(study, "help", "none").intervention == ()
     (tmp_path / "study.toml").write_text(study.to_toml())
     again = load_study(tmp_path / "study.toml")
     assert again == study
     assert again.digest() == study.digest()
     assert again.difference(study) == ""
+
+
+def _at(study: Study, factor: str, level: str) -> Scenario:
+    axis = next(axis for axis in study.axes() if axis.name == factor)
+    return Variations(study.base()).build(axis.change(level))
 
 
 def test_title_makes_no_other_study_and_seed_does() -> None:
