@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from experiments.compare import compare
     from sim.agents.decisions import Decisions
     from sim.agents.member import Member
     from sim.ensemble import simulate
@@ -30,6 +31,7 @@ _HOMES = {
     "Member": "sim.agents.member",
     "Scenario": "sim.scenarios",
     "ScenarioError": "sim.errors",
+    "compare": "experiments.compare",
     "frame": "sim.results",
     "load": "sim.scenarios",
     "load_result": "sim.results",
@@ -48,6 +50,7 @@ __all__ = [
     "Member",
     "Scenario",
     "ScenarioError",
+    "compare",
     "frame",
     "load",
     "load_result",

@@ -164,6 +164,35 @@ def run(name: Name, /, *,
     print(f"{summary}\n\nWritten to {folder}: {written}")
 
 
+@app.command
+def compare(base: Name, /,
+            *variants: Annotated[str, Parameter(help="what to compare it with: names, files, or "
+                                                "BASE:VARIANT such as wash:early-facilitation")],
+            runs: Annotated[int, Parameter(help="number of pairs of runs")] = 200,
+            seed: Annotated[int, Parameter(help="seed of all of them")] = 0,
+            out: Annotated[Path | None, Parameter(help="folder; out/compare-BASE if not given")]
+            = None, set_: Change = None) -> None:  # fmt: skip
+    """Compare a scenario with variants of it, run by run under the same chance.
+
+    Prints for each outcome the paired difference with its interval, and says where the runs cannot
+    tell; writes a picture, the numbers, and the scenarios. What --set says makes one more variant.
+    """
+    from experiments.compare import compare_command
+
+    folder = out or Path("out") / f"compare-{Path(base).stem.replace(':', '-')}"
+    changes = _changes(set_)
+    count = 1 + len(variants) + bool(changes)
+    with _staged(folder) as stage:
+        with _progress(runs * count, runs) as advance:
+            done, _ = compare_command(base, variants, changes, runs=runs, seed=seed, out=stage,
+                                      progress=advance)  # fmt: skip
+        from sim.plots.comparison import comparison
+
+        comparison(done).savefig(stage / "picture.png")
+        written = ", ".join(sorted(file.name for file in stage.iterdir()))
+    print(f"\nWritten to {folder}: {written}")
+
+
 @app.command(name="list")
 def list_() -> None:
     """List the scenarios that come with the package."""
@@ -234,16 +263,25 @@ if find_spec("experiments") and find_spec("experiments.commands"):
 
 # -- scenarios --------------------------------------------------------------------------------
 def _scenario(name: str, changes: list[str] | None) -> Scenario:
-    from sim.errors import AllianceError
-    from sim.scenarios import load
+    from sim.scenarios.variants import resolve
 
-    scenario = load(name)
-    for change in changes or []:
+    scenario = resolve(name)
+    for path, value in _changes(changes):
+        scenario = scenario.replace(path, value)
+    return scenario
+
+
+def _changes(given: list[str] | None) -> list[tuple[str, Any]]:
+    """What --set says, as paths and values."""
+    from sim.errors import AllianceError
+
+    pairs = []
+    for change in given or []:
         path, equals, text = change.partition("=")
         if not equals:
             raise AllianceError(f"--set {change}: write PATH=VALUE, such as start.trust.mean=0.2")
-        scenario = scenario.replace(path.strip(), _value(text.strip()))
-    return scenario
+        pairs.append((path.strip(), _value(text.strip())))
+    return pairs
 
 
 def _value(text: str) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from inspect import signature
+
 import mesa
 import pytest
 
@@ -66,14 +68,17 @@ def test_the_data_collector_gives_frames() -> None:
 
 
 def test_mesa_batch_run_sweeps_parameters() -> None:
-    rows = mesa.batch_run(
-        AllianceModel,
-        {"scenario": "default", "seed": [1, 2], "clash_rate": [0.1, 0.9]},
-        max_steps=3,
-        display_progress=False,
-    )
+    points = {"scenario": "default", "clash_rate": [0.1, 0.9]}
+    # From 3.4 on Mesa takes seeds apart from parameters, and hands them on under the name it finds.
+    seeds = {"rng": [1, 2]} if "rng" in signature(mesa.batch_run).parameters else {}
+    given = points if seeds else {**points, "seed": [1, 2]}
+    rows = mesa.batch_run(AllianceModel, given, max_steps=3, display_progress=False, **seeds)
     runs = {(row["seed"], row["clash_rate"]): row["trust"] for row in rows}
     assert len(set(runs.values())) == 4
+    alone = AllianceModel("default", seed=2, clash_rate=0.9)
+    for _ in range(4):
+        alone.step()
+    assert runs[2, 0.9] in alone.datacollector.model_vars["trust"]
 
 
 def test_a_new_seed_is_drawn_and_kept() -> None:
