@@ -193,31 +193,9 @@ def _run(plan: Recipe, scenarios: Mapping[int, Scenario], point_of: NDArray[np.i
         found.courses.append((rows, courses))
 
 
-class _Steady(Mapping[str, Array]):
-    """Paths laid out run by run, so that sums over months add up in one order in every batch.
-
-    numpy adds in another order when runs lie next to each other in memory.
-    """
-
-    def __init__(self, paths: Mapping[str, Array]) -> None:
-        self._paths = paths
-        self._laid: dict[str, Array] = {}
-
-    def __getitem__(self, name: str) -> Array:
-        if name not in self._laid:
-            self._laid[name] = np.ascontiguousarray(self._paths[name])
-        return self._laid[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._paths)
-
-    def __len__(self) -> int:
-        return len(self._paths)
-
-
 def _observed(record: Record, keep: Keep, length: int) -> tuple[dict[str, Array], dict[str, Array]]:
     """What is kept of a batch: single numbers (runs,), and courses (runs, months)."""
-    paths = _Steady(paths_of_record(record.values))
+    paths = paths_of_record(record.values)
     found = outcomes_of(paths) if keep.outcomes else {}
     values = {name: found[name] for name in keep.outcomes}
     for name in keep.variables:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     import xarray as xr
 
 Paths = Mapping[str, Array]
-"""Arrays (runs, ticks) or (runs, ticks, members) by the names of `sim.results.VARIABLES`."""
+"""Arrays (runs, ticks) or (runs, ticks, members) by the names of `sim.results.VARIABLES`; each run lies
+in one stretch of memory, so that sums over it do not depend on the runs beside it."""
 
 
 def paths_of(result: xr.Dataset) -> Paths:
@@ -26,12 +27,29 @@ def paths_of(result: xr.Dataset) -> Paths:
     """
     if not {"run", "tick"} <= set(result.dims) or "joint_output" not in result:
         raise AllianceError("this is not the result of a simulation: it has no runs and ticks")
-    return {str(name): array.to_numpy() for name, array in result.data_vars.items()}
+    return _LaidOut({str(name): array.to_numpy() for name, array in result.data_vars.items()})
 
 
 def paths_of_record(values: Mapping[str, NDArray[Any]]) -> Paths:
     """The paths in the arrays of a `sim.results.Record`, which end in the axis of runs."""
-    return {name: runs_first(array) for name, array in values.items()}
+    return _LaidOut({name: runs_first(array) for name, array in values.items()})
+
+
+class _LaidOut(Mapping[str, Array]):
+    """Paths laid out run by run, each when it is first asked for."""
+
+    def __init__(self, arrays: dict[str, Array]) -> None:
+        self._arrays = arrays
+
+    def __getitem__(self, name: str) -> Array:
+        self._arrays[name] = np.ascontiguousarray(self._arrays[name])
+        return self._arrays[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._arrays)
+
+    def __len__(self) -> int:
+        return len(self._arrays)
 
 
 def alive(paths: Paths) -> NDArray[np.bool_]:

@@ -96,3 +96,12 @@ def test_months_in_the_phases_add_up_to_the_life() -> None:
     kept = sim.outcomes(sim.simulate("default", runs=6, seed=4))
     parts = ("months_chafing", "months_learning", "months_producing", "months_stagnant")
     np.testing.assert_array_equal(sum(kept[name] for name in parts), kept.months)
+
+
+def test_outcomes_do_not_depend_on_the_runs_beside_them() -> None:
+    scenario = sim.load("default").replace("length", 60)
+    whole = run_batch([scenario], np.zeros(9, np.intp), np.arange(9), 3)
+    alone = run_batch([scenario], np.zeros(1, np.intp), np.array([4]), 3)
+    many, one = (outcomes_of(paths_of_record(record.values)) for record in (whole, alone))
+    for name in OUTCOMES:
+        np.testing.assert_array_equal(one[name][0], many[name][4], err_msg=name)
