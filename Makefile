@@ -8,53 +8,66 @@ BIN    := $(VENV)/bin
 SOURCE := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := run
-.PHONY: run test lint types contract docs site benchmark ci clean help
+.PHONY: run test lint types contract docs notebooks benchmark constraints ci clean help
 
 run: $(VENV)/.core ## run the main job: an ensemble of the Dutch WASH Alliance, into out/wash
 	$(BIN)/alliance run wash --out out/wash
 
-test: $(VENV)/.dev ## run all tests
+test: $(VENV)/.all ## run all tests
 	$(BIN)/python -m pytest -q -n auto
 
-lint: $(VENV)/.dev ## check style and format
+lint: $(VENV)/.all ## check style and format
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(VENV)/.dev ## check types
+types: $(VENV)/.all ## check types
 	$(BIN)/mypy
 
-contract: $(VENV)/.dev ## check that imports point down
+contract: $(VENV)/.all ## check that imports point down
 	$(BIN)/lint-imports
 
-site: $(VENV)/.dev ## build the documentation into site/
-	NO_MKDOCS_2_WARNING=1 DISABLE_MKDOCS_2_WARNING=true $(BIN)/mkdocs build --strict --quiet
+docs: $(VENV)/.all ## build the documentation into site/
+	$(BIN)/mkdocs build --strict --quiet
 
-benchmark: $(VENV)/.dev ## measure speed, as ratios within one run
+notebooks: $(VENV)/.all ## run each notebook from top to bottom, into out/notebooks
+	@mkdir -p out/notebooks
+	@set -e; for notebook in $(wildcard notebooks/*.ipynb notebooks/*.py); do \
+	  echo "$$notebook"; name=$$(basename "$${notebook%.*}"); \
+	  $(BIN)/jupytext --quiet --to ipynb --output "out/notebooks/$$name.ipynb" "$$notebook"; \
+	  $(BIN)/jupyter-execute --inplace --kernel_name=python3 "out/notebooks/$$name.ipynb"; \
+	done
+
+benchmark: $(VENV)/.all ## measure speed, as ratios within one run
 	$(BIN)/python -m benchmarks.engines
+
+constraints: ## renew the versions in constraints.txt, for all supported Pythons; needs uv
+	uv pip compile --quiet --upgrade --universal --python-version 3.11 --all-extras --no-annotate \
+	  --no-emit-package alliance-lab --no-emit-package setuptools \
+	  --custom-compile-command 'make constraints' --output-file constraints.txt pyproject.toml
 
 ci: ## everything that must hold before a change lands
 	bash .ci/run
 
 clean: ## remove the environment and what was built
-	rm -rf $(VENV) site build *.egg-info
+	rm -rf $(VENV) site build dist
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
-$(VENV)/.core: $(SOURCE)
-	@$(call environment)
+# A stamp is made last: an install that failed is tried again, one that succeeded is not repeated
+# until a dependency changes.
+$(VENV)/.core: $(SOURCE) | $(BIN)/pip
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
 	@touch $@
 
-$(VENV)/.dev: $(SOURCE)
-	@$(call environment)
+$(VENV)/.all: $(SOURCE) | $(BIN)/pip
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[all]'
 	@touch $@ $(VENV)/.core
 
-define environment
-$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-  { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11" >&2; exit 1; }; \
-test -x $(BIN)/python || $(PYTHON) -m venv $(VENV); \
-echo "Setting up $(VENV); this takes a few minutes the first time."; \
-$(BIN)/python -m pip install --quiet --upgrade 'pip>=24'
-endef
+# pip comes last into a new environment, so that without it the environment is made anew.
+$(BIN)/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "$(PYTHON) is missing or older than 3.11; say which to use: make PYTHON=python3.12" >&2; \
+	  exit 1; }
+	@echo "Setting up $(VENV); this takes a few minutes the first time."
+	@$(PYTHON) -m venv --clear $(VENV)

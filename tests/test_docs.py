@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import tomllib
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -69,6 +70,29 @@ def test_links_between_pages_lead_somewhere() -> None:
     for page in PAGES:
         for target in re.findall(r"\]\((?!http)([^)#]+)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_commands_in_the_pages_exist() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
+    for page in PAGES:
+        for line in "\n".join(blocks(page, "sh")).splitlines():
+            match shlex.split(line, comments=True):
+                case ["make", *words]:
+                    assert set(words) <= targets, f"{page.name}: {line}"
+                case ["python", "-m", module, *_]:
+                    assert find_spec(module), f"{page.name}: {line}"
+
+
+def test_no_block_of_the_pages_is_overlooked() -> None:
+    for page in PAGES:
+        languages = re.findall(r"^```(\S+)", page.read_text("utf-8"), re.M)
+        assert set(languages) <= {"python", "toml", "sh", "text"}, page.name
+
+
+def test_the_citation_names_this_version() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    citation = (ROOT / "CITATION.cff").read_text("utf-8")
+    assert f"\nversion: {project['version']}\n" in citation
 
 
 def test_the_model_has_the_seven_elements_of_odd_and_all_tables() -> None:
