@@ -58,9 +58,11 @@ def main() -> None:
     courses(paths_by_level(size, "trust", "governance"), right, label="mean trust (0 to 1)")
     figure.savefig(IMAGES / "size-and-governance.png")
     figure = new(8.0, 3.8)
-    for ax, outcome in zip(figure.subplots(1, 2), ("months_producing", "survived"), strict=True):
+    for ax, outcome in zip(
+        figure.subplots(1, 2), ("time_to_productivity", "survived"), strict=True
+    ):
         importance(sobol_indices(stores / "what-matters", outcome), ax)
-        ax.set_title({"survived": "survival"}.get(outcome, "months of productivity"))
+        ax.set_title({"survived": "survival"}.get(outcome, "time to productivity"))
     figure.savefig(IMAGES / "what-matters.png")
     figure = new(4.5, 3.0)
     narrowing(convergence(stores / "trust-and-diversity", "added_value"), figure.subplots())

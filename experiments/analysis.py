@@ -19,6 +19,7 @@ from experiments.runner import add_replicates, sweep
 from experiments.store import Status, Store
 from experiments.tables import collect, collect_paths
 from sim.errors import AllianceError
+from sim.observers.outcomes import TIMES
 from sim.scenarios.words import nearest
 
 if TYPE_CHECKING:
@@ -105,7 +106,8 @@ def sobol_indices(store: Source, outcome: str, resamples: int = 400) -> pd.DataF
 
     Args:
         store: a complete store of a study with design "saltelli".
-        outcome: a column of results.
+        outcome: a column of results; for times that a run may never get to, those runs count with
+            their whole length.
         resamples: bootstrap resamples.
 
     Returns:
@@ -314,7 +316,7 @@ def _for_salib(store: Source, outcome: str, wanted: str) -> tuple[dict[str, Any]
         raise AnalysisError(
             f'{opened.folder}: needs design "{wanted}", this study is a {study.design}'
         )
-    frame = _runs(opened, outcome)
+    frame = _waited_out(opened, outcome)
     by_point = frame.groupby("point")[outcome].mean().reindex(range(opened.plan.points))
     if by_point.isna().any():
         missing = int(by_point.isna().sum())
@@ -323,6 +325,16 @@ def _for_salib(store: Source, outcome: str, wanted: str) -> tuple[dict[str, Any]
     names = [axis.name for axis in study.axes()]
     problem = {"num_vars": len(names), "names": names, "bounds": [[0.0, 1.0]] * len(names)}
     return problem, by_point.to_numpy(np.float64), study
+
+
+def _waited_out(store: Store, outcome: str) -> pd.DataFrame:
+    """Runs with a value of the outcome; one that never gets there counts with its whole length."""
+    if outcome not in TIMES:
+        return _runs(store, outcome)
+    frame = _without_failed(collect(store))
+    _must_have(frame, outcome)
+    lengths = store.shapes.ticks[frame["point"].to_numpy()]
+    return frame.assign(**{outcome: frame[outcome].where(frame[outcome].notna(), lengths)})
 
 
 def _boxes(tree: Any, names: list[str]) -> dict[int, str]:

@@ -35,7 +35,7 @@ from scipy import stats
 from sim.arrays import Array
 from sim.ensemble import batch_size, run_batch
 from sim.errors import AllianceError
-from sim.observers.outcomes import OUTCOMES, outcomes_of
+from sim.observers.outcomes import OUTCOMES, TIMES, outcomes_of
 from sim.observers.paths import paths_of_record
 from sim.results import Record, dataset
 from sim.scenarios import Scenario
@@ -46,9 +46,6 @@ from sim.start import names_of
 if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
-
-TIMES = ("break_even", "time_to_learning", "time_to_productivity")
-"""Outcomes that are waited for: a run that never gets there counts with its whole length."""
 
 DEFAULT = ("added_value", "output", "productive", "time_to_productivity", "months_stagnant",
            "survived", "survived_grant", "trust", "grievance", "backing", "turnover")  # fmt: skip

@@ -73,6 +73,10 @@ OUTCOMES: dict[str, Outcome] = {
 }  # fmt: skip
 """All outcomes by name."""
 
+TIMES = ("break_even", "time_to_learning", "time_to_productivity")
+"""Outcomes that are waited for. Where a number is wanted of every run, one that never gets there counts
+with its whole length (restricted mean)."""
+
 
 GRANT = 60
 """Months after which survival of the grant is looked at: the term that real grants have."""

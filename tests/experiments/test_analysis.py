@@ -26,6 +26,7 @@ from experiments.analysis import (
 )
 from experiments.design import design, unit_design
 from experiments.runner import sweep
+from experiments.store import Store
 from experiments.study import Study, load_study
 from experiments.tables import collect
 from sim.plots import sweeps as plots
@@ -169,3 +170,13 @@ def test_pictures_of_sweeps(store: Path) -> None:
     bars = pd.DataFrame({"factor": ["a"], "first": [0.2], "first_half": [0.1], "total": [0.3],
                          "total_half": [0.1]})  # fmt: skip
     assert plots.importance(bars, axes()).get_yticklabels()[0].get_text() == "a"
+
+
+def test_a_run_that_never_gets_there_counts_with_its_whole_length(tmp_path: Path) -> None:
+    study = Study.from_dict({
+        **sensitive("saltelli", 2).to_dict(), "scenario": "collapse", "length": 36, "replicates": 2,
+        "keep": {"outcomes": ["time_to_productivity"]},
+    })  # fmt: skip
+    sweep(study, tmp_path / "s", workers=1)
+    frame = analysis._waited_out(Store(tmp_path / "s"), "time_to_productivity")
+    assert frame["time_to_productivity"].tolist() == [36.0] * len(frame)
