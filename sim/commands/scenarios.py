@@ -1,0 +1,146 @@
+"""`alliance list`, `show`, `check` and `schema`: scenarios, looked at and not run."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import Parameter
+
+from sim.commands.terminal import WIDTH, Name, exactly, scenario_from
+
+if TYPE_CHECKING:
+    from sim.scenarios import Scenario
+
+
+def list_() -> None:
+    """List the scenarios that come with the package."""
+    from sim.scenarios import load, shipped
+
+    for name in shipped():
+        scenario = load(name)
+        members = f"{len(scenario.places())} members"
+        print(f"{name:<27} {members:>10}  {scenario.domain or ''}".rstrip())
+        first = " ".join(scenario.description.split()).partition(". ")[0]
+        print(textwrap.shorten(f"{scenario.title}. {first}", WIDTH - 4, placeholder="...",
+                               initial_indent="    ", subsequent_indent="    "))  # fmt: skip
+    print("\nalliance show NAME tells more of one, alliance run NAME runs it.")
+
+
+def show(name: Name, /, *,
+         toml: Annotated[bool, Parameter(help="print the file itself, to start one of your own",
+                                         negative="")] = False) -> None:  # fmt: skip
+    """Show a scenario: members, money, roles, what happens, and what is assumed."""
+    from sim.scenarios.loader import text_of
+
+    if toml:
+        exactly(text_of(name))
+        return
+    print("\n".join(_described(scenario_from(name, None))))
+
+
+def check(file: Annotated[str, Parameter(help="a scenario file")], /) -> None:
+    """Check a scenario file: says what is wrong and where, or that it is in order."""
+    scenario = scenario_from(file, None)
+    print(f"{file}: in order ({len(scenario.places())} members, {scenario.length} months)")
+
+
+def schema(*, out: Annotated[Path | None, Parameter(help="file to write to")] = None) -> None:
+    """Print the JSON schema of scenario files, for editors that complete and check."""
+    import json
+
+    from sim.scenarios import json_schema
+
+    text = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
+    if out is None:
+        exactly(text)
+        return
+    partial = out.with_name(out.name + ".partial")
+    try:
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(out)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _described(s: Scenario) -> list[str]:
+    lines = [*textwrap.wrap(s.title, WIDTH), "=" * min(len(s.title), WIDTH)]
+    for part in s.description.strip().split("\n\n"):
+        lines += [*textwrap.wrap(part, WIDTH), ""]
+    lines += _fact("domain", s.domain or "not said")
+    lines += _fact("length", f"{s.length} months")
+    lines += _fact("money", "; ".join(_money(s)))
+    lines += _fact("division", f"{s.division} (of money and credit)")
+    lines += _fact("roles", "; ".join(_roles(s)) or "none")
+    lines += ["", f"members ({len(s.places())})", *_members(s)]
+    if s.shock or s.intervention:
+        lines += ["", "what happens"]
+        for shock in s.shock:
+            hit = f", {shock.member}" if shock.member else ""
+            lines += _item(f"month {shock.tick}: {shock.kind} of {shock.size:g}{hit}")
+        for step in s.intervention:
+            said = step.model_dump(by_alias=True, exclude_none=True, exclude={"action"})
+            when = ", ".join(f"{key} {_brief(value)}" for key, value in said.items())
+            lines += _item(f"{step.action}: {when}" if when else step.action)
+    if s.parameters:
+        changed = ", ".join(f"{key} = {_brief(value)}" for key, value in s.parameters.items())
+        lines += ["", "parameters that differ from the default", *_item(changed)]
+    for title, sentences in (("assumptions", s.assumptions), ("sources", s.sources)):
+        if sentences:
+            lines += ["", title]
+            for sentence in sentences:
+                lines += _item(sentence)
+    return lines
+
+
+def _fact(what: str, told: str) -> list[str]:
+    return textwrap.wrap(told, WIDTH, initial_indent=f"{what:<10}", subsequent_indent=" " * 10)
+
+
+def _item(told: str) -> list[str]:
+    return textwrap.wrap(told, WIDTH, initial_indent="- ", subsequent_indent="  ",
+                         break_long_words=False, break_on_hyphens=False)  # fmt: skip
+
+
+def _money(s: Scenario) -> Iterator[str]:
+    if s.fund and s.fund.start:
+        yield f"{s.fund.start:,.0f} kEUR in the fund at the start"
+    for grant in s.grant:
+        yield (f"{grant.amount:,.0f} kEUR over {grant.months} months from month {grant.first} "
+               f"({grant.amount / grant.months:,.0f} a month)")  # fmt: skip
+    if not s.grant and not (s.fund and s.fund.start):
+        yield "no grant and no fund: the members pay"
+
+
+def _roles(s: Scenario) -> Iterator[str]:
+    if s.roles.lead:
+        yield f"lead party {s.roles.lead}"
+    if (one := s.roles.coordinator) is not None:
+        yield f"coordinator {f'of {one.member}' if one.member else '(independent)'}"
+    if (one_too := s.roles.facilitator) is not None:
+        whose = f"of {one_too.member}" if one_too.member else "(independent)"
+        yield f"process facilitator {whose}, {one_too.capacity:g} days a month"
+
+
+def _members(s: Scenario) -> Iterator[str]:
+    """Members with what is said of each alone."""
+    rows = (*s.member, *s.joiner)
+    if not s.member:
+        yield "- drawn anew for each run, all from the same distributions"
+    for row in rows:
+        said = row.model_dump(exclude_none=True, exclude={"name", "group", "tick"})
+        joins = f", joins in month {row.tick}" if hasattr(row, "tick") else ""
+        own = "; ".join(f"{key} {_brief(value)}" for key, value in said.items())
+        yield from _item(f"{row.name}{f' ({row.group})' if row.group else ''}{joins}"
+                         f"{f': {own}' if own else ''}")  # fmt: skip
+
+
+def _brief(value: Any) -> str:
+    """A quantity in few signs."""
+    if isinstance(value, dict):
+        return " ".join(f"{key} {_brief(part)}" for key, part in value.items() if part is not None)
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(_brief(part) for part in value)}]"
+    return f"{value:g}" if isinstance(value, float) else str(value)
