@@ -1,8 +1,6 @@
-"""One science, two faces: the Mesa model and the ensemble agree to the bit."""
+"""One science, two faces: the Mesa model and the ensemble agree to the bit (see `sim.contract`)."""
 
 from __future__ import annotations
-
-from dataclasses import fields
 
 import numpy as np
 import pytest
@@ -10,25 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sim
+from sim import contract
 from sim.agents.member import Member
-from sim.ensemble import Batch, run_batch
+from sim.ensemble import run_batch
 from sim.model import AllianceModel
 from sim.scenarios import Scenario
-from sim.start import begin
-from sim.state import State
 from tests.strategies import scenarios
-
-
-def same_run(many: Batch, row: int, one: Batch | AllianceModel) -> None:
-    """Every state variable of one run is the same, to the last bit."""
-    for field in fields(State):
-        left, right = getattr(many.state, field.name)[row], getattr(one.state, field.name)[0]
-        np.testing.assert_array_equal(left, right, err_msg=field.name)
-
-
-def batch(scenario: Scenario, runs: list[int], seed: int) -> Batch:
-    numbers = np.array(runs, dtype=np.int64)
-    return Batch(begin([scenario], np.zeros(len(runs), np.intp), numbers, seed))
 
 
 @given(scenarios(most=12), st.integers(0, 2**64 - 1), st.integers(0, 2**31))
@@ -36,29 +21,17 @@ def batch(scenario: Scenario, runs: list[int], seed: int) -> Batch:
 def test_a_run_is_the_same_alone_among_others_and_in_mesa(
     scenario: Scenario, seed: int, first: int
 ) -> None:
-    runs = [first + k for k in range(5)]
-    many, alone = batch(scenario, runs, seed), batch(scenario, runs[3:4], seed)
-    model = AllianceModel(scenario, seed=seed, run=runs[3])
-    for _ in range(scenario.length):
-        many.step()
-        alone.step()
-        same_run(many, 3, alone)
-        if model.running:
-            model.step()
-            same_run(many, 3, model)
+    contract.batches(scenario, seed=seed, first=first)
+    contract.two_faces(scenario, seed=seed, first=first)
 
 
 @pytest.mark.parametrize("members", [2, 3, 7, 8, 9, 16, 33, 50])
 def test_every_size_agrees(members: int) -> None:
     scenario = sim.load("default").replace("members.count", members).replace("length", 30)
     scenario = scenario.replace("parameters.exit_backing", 0.9)
-    many, model = batch(scenario, list(range(6)), 5), AllianceModel(scenario, seed=5, run=4)
-    for _ in range(scenario.length):
-        many.step()
-        if model.running:
-            model.step()
-            same_run(many, 4, model)
-    assert many.state.active.min() == 0.0, "the case should see members leave"
+    contract.two_faces(scenario, seed=5)
+    leaves = sim.simulate(scenario, runs=4, seed=5).leaves
+    assert leaves.any(), "the case should see members leave"
 
 
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=12, unique=True))
@@ -101,13 +74,6 @@ def test_a_decision_given_to_the_ensemble_equals_the_overridden_method() -> None
         def decide_engagement(self, felt, p):  # type: ignore[no-untyped-def]
             return 0.8
 
-    from dataclasses import replace
-
-    decisions = replace(sim.Decisions(), engage=lambda felt, p: np.full_like(felt.engagement, 0.8))
+    decisions = sim.Decisions(engage=lambda felt, p: np.full_like(felt.engagement, 0.8))
     scenario = sim.load("default").replace("length", 10)
-    many = Batch(begin([scenario], np.zeros(3, np.intp), np.arange(3), 2), decisions)
-    model = AllianceModel(scenario, seed=2, run=1, member_class=Generous)
-    for _ in range(10):
-        many.step()
-        model.step()
-    same_run(many, 1, model)
+    contract.two_faces(scenario, decisions, member_class=Generous)

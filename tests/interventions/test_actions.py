@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import sim
+from sim import contract
 from sim.ensemble import Batch
 from sim.interventions.action import ACTIONS, Action
 from sim.scenarios import Scenario
@@ -76,24 +77,8 @@ def test_using_strengths_brings_the_different_together() -> None:
 
 
 @pytest.mark.parametrize("code", NINE)
-def test_an_action_moves_nothing_but_its_mechanism_and_time_at_once(code: str) -> None:
-    """In the month it is first done, what members are and have is as without it."""
-    scenario = BASE.replace("length", 10)
-    one, other = world(scenario), world(scenario.replace("intervention", [{"action": code}]))
-    one.step()
-    other.step()
-    for name in ("goals", "identity", "expertise", "quality", "capacity", "backing", "active"):
-        np.testing.assert_array_equal(getattr(one.state, name), getattr(other.state, name), name)
-
-
-@pytest.mark.parametrize("code", NINE)
-def test_an_action_costs_members_time(code: str) -> None:
-    scenario = BASE.replace("length", 10)
-    one, other = world(scenario), world(scenario.replace("intervention", [{"action": code}]))
-    one.step()
-    other.step()
-    share = other.flows["effort"].sum(-1) / one.flows["effort"].sum(-1)
-    np.testing.assert_allclose(share, 1 - ACTIONS[code].members_time)
+def test_each_action_keeps_the_laws_of_interventions(code: str) -> None:
+    contract.check_action(code)
 
 
 def test_an_action_takes_days_from_help_in_clashes() -> None:

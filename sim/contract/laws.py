@@ -1,0 +1,320 @@
+"""Laws of a whole run: each takes a scenario and decisions, and raises when it is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from sim.agents.constituency import Constituency
+from sim.agents.decisions import Decisions
+from sim.agents.felt import Felt
+from sim.agents.member import Member
+from sim.agents.roles import Facilitator
+from sim.arrays import Array
+from sim.ensemble import Batch
+from sim.errors import AllianceError
+from sim.model import AllianceModel
+from sim.scenarios import Scenario, load
+from sim.start import begin
+from sim.state import FIELDS, State
+
+SLACK = 1e-9
+"""Rounding that is let pass where numbers are added in another order."""
+
+RUNS = 4
+"""Runs that a law is tried on."""
+
+FEW_MONTHS = 6
+"""Months for which runs that differ only in rounding stay together: later a clash may fall otherwise."""
+
+
+class BrokenLaw(AllianceError):
+    """A law of the model does not hold; the line says which, where and by how much."""
+
+
+def world(scenario: Scenario, decisions: Decisions | None = None, runs: Sequence[int] = range(RUNS),
+          seed: int = 0) -> Batch:  # fmt: skip
+    """Some runs of a scenario, at their start."""
+    numbers = np.array(runs, dtype=np.int64)
+    return Batch(begin([scenario], np.zeros(len(numbers), np.intp), numbers, seed), decisions)
+
+
+def bounds(scenario: Scenario, decisions: Decisions | None = None, *, seed: int = 0) -> None:
+    """Every state variable keeps its bounds, its shape, and is a number, in every month.
+
+    Besides, deceit closes off trust for good, and the shares of time add up to 1.
+
+    Args:
+        scenario: what to run.
+        decisions: what agents decide, if not as declared in `sim.agents`.
+        seed: of the chance.
+
+    Raises:
+        BrokenLaw: for the first variable that does not.
+    """
+    batch = world(scenario, decisions, seed=seed)
+    shapes = {field.name: getattr(batch.state, field.name).shape for field in fields(State)}
+    for month in range(scenario.length):
+        batch.step()
+        s = batch.state
+        for name, shape in shapes.items():
+            values, declared = getattr(s, name), FIELDS[name]
+            if values.shape != shape:
+                raise BrokenLaw(f"bounds: {name} has shape {values.shape} in month {month}, before "
+                                f"it had {shape}")  # fmt: skip
+            within(f"bounds: {name}", values, declared.low, declared.high, f" in month {month}")
+        within("bounds: trust and the scar of deceit together", s.trust + s.scar, 0.0, 1.0,
+               f" in month {month}")  # fmt: skip
+        time = s.designing + s.learning + s.producing
+        within("bounds: designing, learning and producing together", time, 1.0, 1.0,
+               f" in month {month}")  # fmt: skip
+
+
+def money(scenario: Scenario, decisions: Decisions | None = None, *, seed: int = 0) -> None:
+    """Money is neither made nor lost: what is held changes by what came in and what was spent.
+
+    Args:
+        scenario, decisions, seed: see `bounds`.
+
+    Raises:
+        BrokenLaw: for the first month in which the books do not balance.
+    """
+    batch = world(scenario, decisions, seed=seed)
+    for month in range(scenario.length):
+        before = batch.state
+        batch.step()
+        after, flows = batch.state, batch.flows
+        came = batch.start.inflow[month] * before.running + flows["home_paid"]
+        went = flows["roles_paid"] + flows["spent"]
+        held = before.fund + before.reserve.sum(-1)
+        for joined in batch.start.events:
+            if joined.kind == "joiner" and joined.tick == month:
+                brought = batch.start.state.reserve[:, joined.place]
+                held = held + np.where(
+                    before.running > 0, brought - before.reserve[:, joined.place], 0.0
+                )
+        now, due = after.fund + after.reserve.sum(-1), held + came - went
+        wrong = ~(np.abs(now - due) <= 1e-6 + SLACK * np.abs(due))
+        if wrong.any():
+            run = int(wrong.argmax())
+            raise BrokenLaw(f"money: in month {month} of run {run} there is {now[run]:.6g} kEUR where "
+                            f"the books give {due[run]:.6g}")  # fmt: skip
+
+
+def relabelling(scenario: Scenario, decisions: Decisions | None = None, *, seed: int = 0) -> None:
+    """The order in which members are written down changes nothing.
+
+    Args:
+        scenario, decisions, seed: see `bounds`. Chance goes with a member's name, so a member keeps
+            its own in another place. The first `FEW_MONTHS` months are compared.
+
+    Raises:
+        BrokenLaw: for the first variable that goes by a member's place.
+    """
+    content = scenario.to_dict()
+    rows = content.get("member") or [{"name": place.name} for place in scenario.places()]
+    rows = rows[: len(rows) if content.get("member") else content["members"].pop("count")]
+    order = np.random.default_rng(seed).permutation(len(rows))
+    if (order == np.arange(len(rows))).all():
+        order = order[::-1]
+    one = world(Scenario.from_dict({**content, "member": rows}), decisions, seed=seed)
+    moved = [rows[k] for k in order]
+    other = world(Scenario.from_dict({**content, "member": moved}), decisions, seed=seed)
+    places = np.concatenate([order, np.arange(len(rows), one.state.size)])
+    for month in range(min(FEW_MONTHS, scenario.length)):
+        one.step()
+        other.step()
+        for name, field in FIELDS.items():
+            left, right = getattr(one.state, name), getattr(other.state, name)
+            for axis, along in enumerate(field.axes, 1):
+                if along in ("member", "partner"):
+                    left = left.take(places, axis)
+            apart = np.abs(left - right) > SLACK * np.maximum(1.0, np.abs(left))
+            if apart.any():
+                raise BrokenLaw(f"relabelling: {name} changes with the order of the members "
+                                f"{difference(left, right, apart)}, month {month}")  # fmt: skip
+
+
+def batches(scenario: Scenario, decisions: Decisions | None = None, *, seed: int = 0,
+            first: int = 0) -> None:  # fmt: skip
+    """A run is the same alone and among others, to the last bit.
+
+    Args:
+        scenario, decisions, seed: see `bounds`.
+        first: number of the first run.
+
+    Raises:
+        BrokenLaw: for the first variable that depends on the batch.
+    """
+    runs = range(first, first + RUNS)
+    many, alone = (world(scenario, decisions, numbers, seed) for numbers in (runs, runs[2:3]))
+    for month in range(scenario.length):
+        many.step()
+        alone.step()
+        same_run("batches", many.state, 2, alone.state, month, "among other runs and alone")
+
+
+def two_faces(scenario: Scenario, decisions: Decisions | None = None, *, seed: int = 0,
+              first: int = 0, **classes: Any) -> None:  # fmt: skip
+    """The ensemble and the Mesa model, whose agents decide one by one, agree to the last bit.
+
+    Args:
+        scenario, decisions, seed: see `bounds`.
+        first: number of the first run.
+        **classes: `member_class` and its kin, as for `sim.AllianceModel`; left out, agents that
+            decide one by one what `decisions` says.
+
+    Raises:
+        BrokenLaw: for the first variable in which the two differ.
+    """
+    runs = range(first, first + RUNS)
+    many = world(scenario, decisions, runs, seed)
+    model = AllianceModel(scenario, seed=seed, run=runs[2],
+                          **(classes or _classes(decisions or Decisions())))  # fmt: skip
+    if decisions is not None:  # these two work on a whole alliance: there is no one by one
+        model._batch.decisions.coordinate = decisions.coordinate  # type: ignore[misc]
+        model._batch.decisions.steer = decisions.steer  # type: ignore[misc]
+    for month in range(scenario.length):
+        many.step()
+        if not model.running:
+            return
+        model.step()
+        same_run("two faces", many.state, 2, model.state, month, "in the ensemble and in Mesa")
+
+
+LAWS: dict[str, Callable[..., None]] = {
+    "bounds": bounds,
+    "money": money,
+    "relabelling": relabelling,
+    "batches": batches,
+    "two faces": two_faces,
+}
+"""The laws of a whole run, by name."""
+
+
+def check_model(scenario: Scenario | str = "default", decisions: Decisions | None = None, *,
+                seed: int = 0) -> str:  # fmt: skip
+    """Hold a scenario, with decisions of your own or not, against every law.
+
+    Args:
+        scenario: a scenario, the name of a shipped one, or a file; it is run for its whole length.
+        decisions: what agents decide, if not as declared in `sim.agents`.
+        seed: of the chance.
+
+    Returns:
+        One line that says what holds.
+
+    Raises:
+        BrokenLaw: one line that says which law does not.
+
+    Example:
+        >>> from sim import contract, load
+        >>> contract.check_model(load("default").replace("length", 6))
+        'bounds, money, relabelling, batches, two faces: all hold'
+    """
+    scenario = scenario if isinstance(scenario, Scenario) else load(scenario)
+    for law in LAWS.values():
+        law(scenario, decisions, seed=seed)
+    return f"{', '.join(LAWS)}: all hold"
+
+
+def past(base: Scenario, changed: Scenario, month: int) -> None:
+    """What is changed from a month on leaves the months before it as they were, to the last bit.
+
+    Args:
+        base: without the change.
+        changed: with it; it may have members that join in that month or later.
+        month: the first month in which the two may differ.
+
+    Raises:
+        BrokenLaw: for a variable that differs before, or when nothing differs after that month.
+    """
+    one, other = world(base), world(changed)
+    for now in range(month + 1):
+        one.step()
+        other.step()
+        differs = None
+        for name, field in FIELDS.items():
+            left, right = getattr(one.state, name), getattr(other.state, name)
+            for axis, along in enumerate(field.axes, 1):
+                if along in ("member", "partner"):
+                    left, right = (v.take(range(one.state.size), axis) for v in (left, right))
+            apart = left != right
+            if apart.any():
+                differs = f"{name} {difference(left, right, apart)}"
+                break
+        if now < month and differs:
+            raise BrokenLaw(f"past: a change from month {month} on shows in month {now} already: "
+                            f"{differs}")  # fmt: skip
+    if differs is None and one.state.size == other.state.size:
+        raise BrokenLaw(f"past: a change from month {month} on changes nothing in that month")
+
+
+def same_run(law: str, many: State, row: int, one: State, month: int, between: str) -> None:
+    """Compare every variable of one run of a batch with the same run elsewhere."""
+    for field in fields(State):
+        left, right = getattr(many, field.name)[row], getattr(one, field.name)[0]
+        apart = left != right
+        if np.any(apart):
+            raise BrokenLaw(f"{law}: {field.name} differs {between} in month {month} "
+                            f"{difference(left[None], right[None], np.asarray(apart)[None])}")  # fmt: skip
+
+
+def several(found: Any) -> tuple[Any, ...]:
+    """What a function gives, be it one array or several."""
+    return found if isinstance(found, tuple) else (found,)
+
+
+def within(what: str, values: Array, low: float, high: float, when: str = "") -> None:
+    """Raise unless all values are numbers from `low` to `high`."""
+    good = np.isfinite(values) & (values >= low - SLACK) & (values <= high + SLACK)
+    if not good.all():
+        at = tuple(np.argwhere(~good)[0])
+        reach = (f"{low:g}" if low == high else f"from {low:g} to {high:g}" if np.isfinite(high)
+                 else f"{low:g} or more")  # fmt: skip
+        raise BrokenLaw(f"{what} = {values[at]:.6g}{when}{_place(at)}: allowed is {reach}")
+
+
+def difference(left: Array, right: Array, apart: Any) -> str:
+    """Where two arrays first differ, and how."""
+    at = tuple(np.argwhere(apart)[0])
+    return f"({left[at]:.17g} against {right[at]:.17g}{_place(at)})"
+
+
+def _place(at: tuple[Any, ...]) -> str:
+    run, *members = (int(k) for k in at)
+    return f", run {run}" + (f", place {', '.join(map(str, members))}" if members else "")
+
+
+def _classes(decisions: Decisions) -> dict[str, type]:
+    """Agents that decide, one by one, what the decisions say of many at once."""
+
+    class OneByOne(Member):
+        def decide_time_use(self, felt: Felt, p: SimpleNamespace) -> tuple[float, float, float]:
+            return decisions.time_use(felt, p)  # type: ignore[return-value]
+
+        def decide_voice(self, felt: Felt, p: SimpleNamespace) -> float:
+            return decisions.voice(felt, p)  # type: ignore[return-value]
+
+        def decide_claim(self, felt: Felt, p: SimpleNamespace) -> float:
+            return decisions.claim(felt, p)  # type: ignore[return-value]
+
+        def decide_engagement(self, felt: Felt, p: SimpleNamespace) -> float:
+            return decisions.engage(felt, p)  # type: ignore[return-value]
+
+        def decide_to_leave(self, felt: Felt, p: SimpleNamespace, luck: float) -> bool:
+            return bool(decisions.leave(felt, p, luck))  # type: ignore[arg-type]
+
+    class Home(Constituency):
+        def decide_backing(self, felt: Felt, p: SimpleNamespace) -> tuple[float, float]:
+            return decisions.back(felt, p)  # type: ignore[return-value]
+
+    class Help(Facilitator):
+        def decide_help(self, *args: Any, **parameters: Any) -> Array:
+            return decisions.facilitate(*args, **parameters)
+
+    return {"member_class": OneByOne, "constituency_class": Home, "facilitator_class": Help}

@@ -1,0 +1,203 @@
+"""Laws of a single decision and of a single action, then those of the whole model with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from typing import Any
+
+import numpy as np
+
+from sim.agents.decisions import Decisions
+from sim.agents.felt import Felt
+from sim.arrays import runs_together
+from sim.contract.laws import LAWS, BrokenLaw, check_model, difference, past, several, within, world
+from sim.errors import AllianceError
+from sim.interventions.action import ACTIONS, Action
+from sim.parameters import Parameters
+from sim.scenarios import Scenario, load
+from sim.scenarios.words import nearest
+
+_RANGES: dict[str, tuple[float, float]] = {
+    "time_use": (0.0, 1.0), "voice": (0.0, 1.0), "claim": (0.0, np.inf), "engage": (0.0, 1.0),
+    "leave": (0.0, 1.0), "back": (0.0, 1.0),
+}  # fmt: skip
+"""Decisions of one member, with the bounds of what they give."""
+
+_FELT: dict[str, tuple[float, float]] = {
+    "return_": (-1.0, 1.0), "months_cost": (0.0, 400.0), "patience_months": (0.0, 60.0),
+}  # fmt: skip
+"""Bounds of perceptions that are not shares."""
+
+_WHOLE = {"partners": (1, 12), "lead": (0, 1)}
+"""Perceptions in whole numbers."""
+
+_RUNS, _MEMBERS = 6, 5
+
+
+def check_decision(name: str, decide: Callable[..., Any],
+                   scenario: Scenario | str | None = None, *, seed: int = 0) -> str:  # fmt: skip
+    """Hold a decision of your own against the laws.
+
+    - *bounds*: it gives numbers of the right shape and within bounds, for anything that can be felt;
+    - *pure*: it changes nothing of what is felt;
+    - *one member*: a member decides the same alone as among others: it knows what it perceives
+      (`sim.agents.felt.Felt`) and nothing else;
+    - then the laws of the whole model, with this decision in it (see `check_model`).
+
+    Decisions on a whole alliance (facilitate, coordinate, steer) are held against the last only.
+
+    Args:
+        name: which decision, a name of `sim.Decisions`.
+        decide: the function, with the signature of the one whose place it takes.
+        scenario: where to try it; two years of the default alliance with all roles filled when left
+            out.
+        seed: of examples and chance.
+
+    Returns:
+        One line that says what holds.
+
+    Raises:
+        BrokenLaw: one line that says which law does not.
+        AllianceError: for a decision that does not exist.
+
+    Example:
+        >>> import numpy as np
+        >>> from sim import contract
+        >>> def candid(felt, p):
+        ...     return np.ones_like(felt.openness)
+        >>> contract.check_decision("voice", candid)
+        'voice: bounds, pure, one member, money, relabelling, batches, two faces: all hold'
+    """
+    names = [field.name for field in fields(Decisions)]
+    if name not in names:
+        near = nearest(name, names)
+        hint = f" (did you mean '{near}'?)" if near else f": there are {', '.join(names)}"
+        raise AllianceError(f"no decision '{name}'{hint}")
+    if name in _RANGES:
+        _one_by_one(name, decide, seed)
+    decisions = replace(Decisions(), **{name: decide})
+    scenario = _default() if scenario is None else scenario
+    try:
+        check_model(scenario, decisions, seed=seed)
+    except BrokenLaw as broken:
+        raise BrokenLaw(f"{name}: {broken}") from None
+    told = ("bounds", "pure", "one member") if name in _RANGES else ()
+    return f"{name}: {', '.join(dict.fromkeys([*told, *LAWS]))}: all hold"
+
+
+def _default() -> Scenario:
+    """Two years of the default alliance, with every role filled."""
+    base = load("default").replace("length", 24).replace("roles.lead", "Member 1")
+    base = base.replace("roles.coordinator", {"skill": 0.6, "member": "Member 1"})
+    return base.replace("roles.facilitator", {"skill": 1.0, "capacity": 10.0})
+
+
+def _one_by_one(name: str, decide: Callable[..., Any], seed: int) -> None:
+    """Try a decision of a member on perceptions of many members, then on those of each alone."""
+    random, p = np.random.default_rng(seed), Parameters().member
+    felt = _felt(random)
+    luck = (runs_together(random.random((_RUNS, _MEMBERS))),) if name == "leave" else ()
+    before = {field.name: getattr(felt, field.name).copy() for field in fields(Felt)}
+    results = several(decide(felt, p, *luck))
+    for what, values in before.items():
+        if not np.array_equal(values, getattr(felt, what)):
+            raise BrokenLaw(f"{name}: pure: changes what is felt ('{what}')")
+    wanted = {"time_use": 3, "back": 2}.get(name, 1)
+    if len(results) != wanted:
+        raise BrokenLaw(f"{name}: bounds: gives {len(results)} arrays, {wanted} are needed")
+    for values in results:
+        if np.shape(values) != (_RUNS, _MEMBERS):
+            raise BrokenLaw(f"{name}: bounds: gives shape {np.shape(values)} for {_RUNS} runs of "
+                            f"{_MEMBERS} members, ({_RUNS}, {_MEMBERS}) is needed")  # fmt: skip
+        within(f"{name}: bounds: it", values, *_RANGES[name])
+    if name == "time_use":
+        within(f"{name}: bounds: the three shares together", np.sum(results, axis=0), 1.0, 1.0)
+    for run, member in np.ndindex(_RUNS, _MEMBERS):
+        alone = decide(felt.of(run, member), p, *(values[run, member] for values in luck))
+        for values, one in zip(results, several(alone), strict=True):
+            if np.shape(one) != () or values[run, member] != one:
+                apart = np.zeros(values.shape, np.bool_)
+                apart[run, member] = True
+                single = np.full(values.shape, np.asarray(one, dtype=np.float64).flat[0])
+                raise BrokenLaw(f"{name}: one member: decides otherwise among others and alone "
+                                f"{difference(values * 1.0, single, apart)}")  # fmt: skip
+
+
+def _felt(random: np.random.Generator) -> Felt:
+    """Perceptions of a few members, anywhere within bounds and often on them."""
+    shape = (_RUNS, _MEMBERS)
+    drawn = {}
+    for field in fields(Felt):
+        if field.name in _WHOLE:
+            low, high = _WHOLE[field.name]
+            values = random.integers(low, high + 1, shape).astype(np.float64)
+        else:
+            least, most = _FELT.get(field.name, (0.0, 1.0))
+            values, corner = least + (most - least) * random.random(shape), random.random(shape)
+            values = np.where(corner < 0.1, least, np.where(corner < 0.2, most, values))
+        drawn[field.name] = values
+    all_time = drawn["designing"] + drawn["learning"] + drawn["producing"] + 1e-9
+    drawn["designing"], drawn["learning"] = (drawn[n] / all_time for n in ("designing", "learning"))
+    drawn["producing"] = 1.0 - drawn["designing"] - drawn["learning"]
+    return Felt(**{name: runs_together(values) for name, values in drawn.items()})
+
+
+def check_action(action: type[Action] | str, scenario: Scenario | None = None) -> str:
+    """Hold an intervention against the laws of interventions, and the model with it.
+
+    - *past*: the months before it is done stay as they were, and then something changes;
+    - *levers only*: in the month in which it is first done nothing of what members are has changed, nor
+      backing or membership: an action works through the rules;
+    - *its own time*: it takes the share of members' time that it declares;
+    - then the laws of the whole model, with the action in it (see `check_model`).
+
+    Args:
+        action: the class, or its code.
+        scenario: where to try it, without interventions; two years of the default alliance with all
+            roles filled when left out.
+
+    Returns:
+        One line that says what holds.
+
+    Raises:
+        BrokenLaw: one line that says which law does not.
+        AllianceError: for an action that does not exist.
+
+    Example:
+        >>> from sim import contract
+        >>> contract.check_action("D1")
+        'D1: past, levers only, its own time, bounds, money, relabelling, batches, two faces: all hold'
+    """
+    code = action if isinstance(action, str) else action.code
+    if code not in ACTIONS:
+        near = nearest(code, ACTIONS)
+        raise AllianceError(f"no action '{code}'" + (f" (did you mean '{near}'?)" if near else ""))
+    scenario, month = scenario or _default(), 3
+    tried = scenario.replace("intervention", [{"action": code, "from": month}])
+    try:
+        past(scenario, tried, month)
+        one, other = world(scenario), world(tried)
+        for _ in range(month + 1):
+            one.step()
+            other.step()
+        for name in _UNMOVED:
+            left, right = getattr(one.state, name), getattr(other.state, name)
+            if (apart := left != right).any():
+                raise BrokenLaw(f"levers only: {name} changes in the month in which it is done "
+                                f"{difference(left, right, apart)}")  # fmt: skip
+        # Who has a role gives the rest of its time, so of that a larger share: look at the others.
+        effort, left_over = (batch.flows["effort"] for batch in (one, other))
+        share = float(1.0 - np.nanmax(left_over / np.where(effort > 0.0, effort, np.nan)))
+        if not np.isclose(share, declared := ACTIONS[code].members_time):
+            raise BrokenLaw(f"its own time: takes {share:.3g} of a member's effort and declares "
+                            f"{declared:.3g}")  # fmt: skip
+        check_model(tried)
+    except BrokenLaw as broken:
+        raise BrokenLaw(f"{code}: {broken}") from None
+    return f"{code}: past, levers only, its own time, {', '.join(LAWS)}: all hold"
+
+
+_UNMOVED = ("goals", "identity", "expertise", "quality", "professionalism", "capacity", "dependence",
+            "network", "candour", "backing", "active")  # fmt: skip
+"""What members are, and what no action can touch within the month."""
