@@ -9,9 +9,20 @@ for null models with feedbacks cut; prints the table of docs/phases.md.
 from __future__ import annotations
 
 import argparse
+import itertools
+from collections.abc import Sequence
 
+from sim.agents.decisions import Decisions
 from sim.ensemble import simulate
-from sim.observers.regimes import NULLS, OBSERVABLES, STRICT, agreement, feedbacks_cut, find_regimes
+from sim.observers.regimes import (
+    NULLS,
+    OBSERVABLES,
+    STRICT,
+    Agreement,
+    agreement,
+    feedbacks_cut,
+    find_regimes,
+)
 from sim.scenarios import load
 
 
@@ -25,20 +36,28 @@ def main() -> None:
         "| model | found in | regimes | adjusted Rand (95 %) | kappa (95 %) | calendar (97.5 %) |"
     )
     print("|---|---|---|---|---|---|")
-    cases = [("default", OBSERVABLES, 3), ("default", OBSERVABLES, 4), ("default", STRICT, 3),
-             ("default", STRICT, 4), *((null, OBSERVABLES, 3) for null in NULLS)]  # fmt: skip
-    for name, observables, count in cases:
-        scenario = load("default")
+    for name in ("default", *NULLS):
+        scenario, decisions = load("default"), Decisions()
         if name != "default":
-            scenario = feedbacks_cut(scenario, name)
-        training = simulate(scenario, runs=given.runs, seed=given.seed)
-        unseen = simulate(scenario, runs=given.runs, seed=given.seed, first_run=given.runs)
-        found = agreement(find_regimes(training, count, observables, seed=0), unseen)
-        low, high = found.rand_interval
-        least, most = found.kappa_interval
-        print(f"| {name} | {', '.join(observables).replace('_', ' ')} | {count} "
-              f"| {found.rand:.2f} ({low:.2f}-{high:.2f}) | {found.kappa:.2f} ({least:.2f}-{most:.2f}) "
-              f"| {found.calendar:.2f} ({found.calendar_high:.2f}) |", flush=True)  # fmt: skip
+            scenario, decisions = feedbacks_cut(scenario, name)
+        training = simulate(scenario, runs=given.runs, seed=given.seed, decisions=decisions)
+        unseen = simulate(scenario, runs=given.runs, seed=given.seed, first_run=given.runs,
+                          decisions=decisions)  # fmt: skip
+        for observables, count in itertools.product((OBSERVABLES, STRICT), (3, 4)):
+            _row(
+                name,
+                observables,
+                agreement(find_regimes(training, count, observables), unseen),
+                count,
+            )
+
+
+def _row(name: str, observables: Sequence[str], found: Agreement, count: int) -> None:
+    low, high = found.rand_interval
+    least, most = found.kappa_interval
+    print(f"| {name} | {', '.join(observables).replace('_', ' ')} | {count} "
+          f"| {found.rand:.2f} ({low:.2f}-{high:.2f}) | {found.kappa:.2f} ({least:.2f}-{most:.2f}) "
+          f"| {found.calendar:.2f} ({found.calendar_high:.2f}) |", flush=True)  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -248,15 +248,18 @@ def _declare() -> Iterator[Parameter]:
              assumed)  # fmt: skip
 
     m = "pecking_order"
-    yield of(m, "rank_gain", "1", 0, 1, 0.06,
-             "share of the way up (down) that a won (lost) clash moves status",
-             "Bonabeau, Theraulaz & Deneubourg 1995; size: assumption")  # fmt: skip
+    yield of(m, "rank_gain", "1", 0, 1, 0.15,
+             "share of the way up (down) that a won (lost) clash moves status, between two that know each "
+             "other fully", "Bonabeau, Theraulaz & Deneubourg 1995; size: assumption")  # fmt: skip
     yield of(m, "rank_power", "1", 0, 50, 4.0,
              "log-odds of winning a clash per unit of difference in status",
              "Bonabeau, Theraulaz & Deneubourg 1995; size: assumption")  # fmt: skip
     yield of(m, "rank_fade", "1/month", 0, 1, 0.04,
              "share of a status difference that fades in a month",
              "Bonabeau, Theraulaz & Deneubourg 1995; size: assumption")  # fmt: skip
+    yield of(m, "rank_worth", "1", 0, 10, 2.0,
+             "status above the middle per unit of known worth above the others'",
+             "Berger, Cohen & Zelditch 1972; Bunderson 2003; size: assumption")  # fmt: skip
     yield of(m, "lead_standing", "1", 0, 0.5, 0.15,
              "status above the middle to which the lead party's status fades", assumed)  # fmt: skip
 

@@ -238,6 +238,19 @@ def mean_over_partners(values: Array, derived: Derived) -> Array:
     return total(values * derived.together) / np.maximum(derived.partners, 1.0)
 
 
+def mean_of_partners(values: Array, derived: Derived) -> Array:
+    """Mean of what a member's active partners hold of it; 0 for one without partners.
+
+    Args:
+        values: (…, members, members), the first holds it of the second.
+        derived: masks of the same batch.
+
+    Returns:
+        (…, members).
+    """
+    return total(values * derived.together, axis=-2) / np.maximum(derived.partners, 1.0)
+
+
 def mean_over_members(values: Array, state: State, derived: Derived) -> Array:
     """Mean of a member's quantity over active members; 0 when there are none.
 

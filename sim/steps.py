@@ -34,7 +34,7 @@ from sim.rules import (
 )
 from sim.rules.division import Division
 from sim.rules.governance import RolePay
-from sim.state import Bits, Derived, State, mean_over_members, mean_over_partners
+from sim.state import Bits, Derived, State, mean_of_partners, mean_over_members, mean_over_partners
 
 Places = NDArray[np.intp]
 
@@ -155,7 +155,7 @@ def sense(w: Month) -> None:
     m = w.p.member
     s, active = w.state, w.state.active
     w.standing = pecking_order.standing(s.status, active)
-    w.felt = perceive(s, w.derived, w.standing, w.levers.openness[:, None], m.effort_cost,
+    w.felt = perceive(w.now, s, w.derived, w.standing, w.levers.openness[:, None], m.effort_cost,
                     m.language_bridge)  # fmt: skip
 
 
@@ -288,22 +288,6 @@ def clash(w: Month) -> None:
     w.openness = conflict.speak_up(w.openness, well, w.badly, clash_openness=m.clash_openness)
 
 
-def rank(w: Month) -> None:
-    """Clashes make a pecking order."""
-    m = w.p.member
-    s, active = w.state, w.state.active
-    won = pecking_order.first_wins(
-        s.status[w.run, w.i], s.status[w.run, w.j], w.luck_win[w.run, w.pair], rank_power=w.at.rank_power)  # fmt: skip
-    w.status = pecking_order.rank(
-        s.status,
-        _count(active, w.run, np.where(won, w.i, w.j)),
-        _count(active, w.run, np.where(won, w.j, w.i)),
-        0.5 + np.minimum(m.lead_standing * w.mandate[:, None], 0.5) * s.lead,
-        rank_gain=m.rank_gain, rank_fade=m.rank_fade,
-    )  # fmt: skip
-    w.status = _if_on(m.pecking_order_on, w.status, s.status)
-
-
 def conduct(w: Month) -> None:
     """Members keep their promises, fail, or deceive; trust follows."""
     m, d = w.p.member, w.p.dyad
@@ -345,6 +329,30 @@ def learn(w: Month) -> None:
         w.knowledge[w.run, here, there] = conflict.insight(
             w.knowledge[w.run, here, there], w.good, clash_insight=w.at.clash_insight)  # fmt: skip
     w.knowledge = _if_on(d.learning_on, w.knowledge, s.knowledge)
+
+
+def rank(w: Month) -> None:
+    """Clashes, and what members now know of each other, make a pecking order."""
+    m = w.p.member
+    s, active = w.state, w.state.active
+    won = pecking_order.first_wins(
+        s.status[w.run, w.i], s.status[w.run, w.j], w.luck_win[w.run, w.pair], rank_power=w.at.rank_power)  # fmt: skip
+    known = 0.5 * (s.knowledge[w.run, w.i, w.j] + s.knowledge[w.run, w.j, w.i])
+    worth = s.quality * s.professionalism
+    mean_worth = mean_over_members(worth, s, w.derived)[:, None]
+    mandate = np.minimum(m.lead_standing * w.mandate[:, None], 0.5) * s.lead
+    before, now = (
+        pecking_order.expected(worth, mean_worth, mean_of_partners(knowledge, w.derived), mandate,
+                               rank_worth=m.rank_worth)
+        for knowledge in (s.knowledge, w.knowledge)
+    )  # fmt: skip
+    w.status = pecking_order.rank(
+        s.status,
+        _count(active, w.run, np.where(won, w.i, w.j), known),
+        _count(active, w.run, np.where(won, w.j, w.i), known),
+        before, now, rank_gain=m.rank_gain, rank_fade=m.rank_fade,
+    )  # fmt: skip
+    w.status = _if_on(m.pecking_order_on, w.status, s.status)
 
 
 def settle(w: Month) -> None:
@@ -507,10 +515,11 @@ def _trust_in_lead(s: State, derived: Derived, without: Array) -> Array:
     return np.where(led > 0.0, mean, without)
 
 
-def _count(like: Array, run: NDArray[np.intp], member: NDArray[np.intp]) -> Array:
+def _count(like: Array, run: NDArray[np.intp], member: NDArray[np.intp],
+           weights: Array | None = None) -> Array:  # fmt: skip
     """How often each member of each run is named, in the layout of `like`, shape (runs, N)."""
     runs, size = like.shape
-    named = np.bincount(member * runs + run, minlength=runs * size)
+    named = np.bincount(member * runs + run, weights, minlength=runs * size)
     return named.reshape(size, runs).T.astype(np.float64)
 
 

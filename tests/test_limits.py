@@ -81,11 +81,22 @@ def test_without_synergy_working_together_gives_what_producing_time_gives() -> N
     np.testing.assert_allclose(result.joint_output / result.own_output, 1 / 3, rtol=1e-12)
 
 
-def test_status_fades_to_the_middle_without_clashes() -> None:
+def test_status_fades_to_the_middle_without_clashes_when_nobody_is_better() -> None:
     scenario = calm(4, 60, 1.0, rank_fade=0.05).replace("members.status", 0.9)
+    scenario = scenario.replace("members.quality", 0.7).replace("members.professionalism", 0.9)
     result = simulate(scenario, runs=2, seed=1)
     exact = 0.5 + 0.4 * 0.95 ** np.arange(1, 61)
     np.testing.assert_allclose(result.status.isel(run=0, member=0), exact, rtol=1e-12)
+
+
+def test_status_comes_to_follow_known_worth() -> None:
+    """Once all know each other, each stands as far from the middle as its worth is from the mean."""
+    scenario = calm(4, 240, 1.0, rank_fade=0.05, learning_rate=0.6, rank_worth=1.5)
+    rows = [{"name": f"M{quality:g}", "quality": quality} for quality in (0.5, 0.6, 0.7, 0.8)]
+    scenario = scenario.replace("member", rows)
+    result = simulate(scenario, runs=2, seed=1)
+    exact = 0.5 + 1.5 * (np.array([0.5, 0.6, 0.7, 0.8]) - 0.65)
+    np.testing.assert_allclose(result.status.isel(run=0, tick=-1), exact, atol=1e-4)
 
 
 @pytest.mark.parametrize(("power", "apart"), [(0.0, False), (30.0, True)])

@@ -20,6 +20,7 @@ class Felt:
     of one member's perceptions alone; for the Mesa agent that decides, each is a single number.
 
     Attributes:
+        month: of the alliance, counted from 0.
         designing, learning, producing: own time use last month, in [0, 1].
         engagement, openness, candour, backing, patience, status: own, in [0, 1].
         patience_months: months the constituency waits for results.
@@ -40,6 +41,7 @@ class Felt:
         invited: openness asked for by whoever facilitates getting to know each other, in [0, 1].
     """
 
+    month: Array
     designing: Array
     learning: Array
     producing: Array
@@ -74,11 +76,12 @@ class Felt:
         return Felt(**{f.name: getattr(self, f.name)[run, member] for f in fields(self)})
 
 
-def perceive(state: State, derived: Derived, standing: Array, invited: Array,
+def perceive(month: int, state: State, derived: Derived, standing: Array, invited: Array,
              effort_cost: Value, language_bridge: Value) -> Felt:  # fmt: skip
     """What every member perceives of the state.
 
     Args:
+        month: counted from 0.
         state: the batch.
         derived: masks and counts of the batch.
         standing: (runs, N) share of status, see `sim.rules.pecking_order.standing`.
@@ -91,6 +94,7 @@ def perceive(state: State, derived: Derived, standing: Array, invited: Array,
     everyone = np.ones_like(state.active)
     shared = shared_identity(state, standing)
     return Felt(
+        month=everyone * month,
         designing=state.designing,
         learning=state.learning,
         producing=state.producing,

@@ -14,12 +14,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.agents.decisions import Decisions
+from sim.agents.felt import Felt
+from sim.agents.time_use import TimeUse
 from sim.arrays import Array
 from sim.errors import AllianceError
 from sim.observers.paths import Paths, paths_of
@@ -39,12 +43,27 @@ OBSERVABLES: tuple[str, ...] = (*STRICT, OUTPUT)
 """What the regimes are found in, if not said otherwise."""
 TIME_USE = frozenset({"designing", "learning", "producing"})
 
+
+def own_clock(felt: Felt, p: SimpleNamespace) -> TimeUse:
+    """Divide the time by the calendar alone, through all three activities.
+
+    A member designs for 0.4 of the months its constituency has patience for, then learns until they
+    are over, then produces. It is as slow to change as in `sim.agents.time_use`.
+    """
+    share = felt.month / np.maximum(felt.patience_months, 1.0)
+    designs, produces = share < 0.4, share >= 1.0
+    designing = felt.designing + p.time_flexibility * (designs - felt.designing)
+    learning = felt.learning + p.time_flexibility * ((~designs & ~produces) - felt.learning)
+    return designing, learning, np.maximum(1.0 - designing - learning, 0.0)
+
+
 NULLS: dict[str, tuple[str, ...]] = {
-    "blind time use": ("time_use_on",),
-    "time leads to nothing": ("trust_on", "learning_on", "agreements_on"),
+    "own clock": (),
+    "own clock, time leads to nothing": ("trust_on", "learning_on", "agreements_on"),
 }
-"""Null models: which switches are off. Either members do not look at how things are when they divide
-their time, or nothing they spend it on changes how things are."""
+"""Null models and the switches that are off in them. In both members divide their time by `own_clock`
+and pass the three phases without a look at how things are; in the second nothing they spend it on
+changes how things are, either."""
 
 PRECISION = 1e-4
 """Gain in log-likelihood per month of data under which a fit stops."""
@@ -199,15 +218,15 @@ def agreement(regimes: Regimes, unseen: xr.Dataset, draws: int = 400, seed: int 
     )
 
 
-def feedbacks_cut(scenario: Scenario, null: str = "time leads to nothing") -> Scenario:
-    """The same scenario as a null model.
+def feedbacks_cut(scenario: Scenario, null: str) -> tuple[Scenario, Decisions]:
+    """A null model of a scenario.
 
     Args:
         scenario: any.
         null: a name in `NULLS`.
 
     Returns:
-        The scenario with the switches of that null model off.
+        The scenario with the switches of that null model off, and the decisions to run it with.
 
     Raises:
         AllianceError: for an unknown name.
@@ -216,7 +235,7 @@ def feedbacks_cut(scenario: Scenario, null: str = "time leads to nothing") -> Sc
         raise AllianceError(f"null = {null!r} is unknown; known: {', '.join(NULLS)}")
     for switch in NULLS[null]:
         scenario = scenario.replace(f"parameters.{switch}", 0)
-    return scenario
+    return scenario, replace(Decisions(), time_use=own_clock)
 
 
 def adjusted_rand(table: Array) -> Array:

@@ -24,7 +24,7 @@ P: SimpleNamespace = Parameters().member
 def felt(**changed: float) -> Felt:
     """A member half-way on everything, with what is given changed."""
     middle = {f.name: 0.5 for f in fields(Felt)}
-    middle |= {"patience_months": 30.0, "partners": 7.0, "months_cost": 16.0, "lead": 0.0,
+    middle |= {"month": 12.0, "patience_months": 30.0, "partners": 7.0, "months_cost": 16.0, "lead": 0.0,
                "invited": 0.0, "return_": 0.0, "friction": 0.0}  # fmt: skip
     return Felt(**{name: np.array(value) for name, value in (middle | changed).items()})
 
