@@ -20,6 +20,9 @@ from sim.errors import ScenarioError
 Columns = dict[str, NDArray[Any]]
 """A table by column; labels are arrays of objects."""
 
+FIRST_LOOK = 32
+"""Points spread evenly with which a phase diagram begins, a power of two."""
+
 
 def design(study: Study, axes: Sequence[Axis], first: int = 0, count: int | None = None,
            block: int = 0) -> Columns:  # fmt: skip
@@ -42,6 +45,8 @@ def design(study: Study, axes: Sequence[Axis], first: int = 0, count: int | None
     Raises:
         StudyError: when points are added to a design that has all its points.
     """
+    if first and study.design == "phase-diagram":
+        raise StudyError("a phase diagram asks for its points itself: alliance phase-diagram")
     if first and study.design not in SAMPLED:
         raise StudyError(f"a {study.design} design has all its points: none can be added")
     if study.design == "grid":
@@ -52,7 +57,8 @@ def design(study: Study, axes: Sequence[Axis], first: int = 0, count: int | None
     if study.design in SENSITIVE:
         luck = unit_design(study, axes)
         return {axis.name: axis.at(luck[:, k]) for k, axis in enumerate(axes)}
-    luck = _sample(study, len(axes), first, study.points if count is None else count, block)
+    asked = size(study, axes) if count is None else count
+    luck = _sample(study, len(axes), first, asked, block)
     return {axis.name: axis.at(luck[:, k]) for k, axis in enumerate(axes)}
 
 
@@ -63,6 +69,8 @@ def size(study: Study, axes: Sequence[Axis]) -> int:
         return study.points * each.get(study.design, 1)
     if study.design == "csv":
         return len(study.rows)
+    if study.design == "phase-diagram":
+        return FIRST_LOOK
     return int(np.prod([len(axis.grid()) for axis in axes], dtype=object))
 
 
@@ -126,12 +134,11 @@ def _shape(point: Mapping[str, Any], axes: Sequence[Axis],
     return len(scenario.places()), scenario.length
 
 
-def _sample(study: Study, width: int, first: int, count: int | None,
+def _sample(study: Study, width: int, first: int, count: int,
             block: int) -> NDArray[np.float64]:  # fmt: skip
     from scipy.stats import qmc  # takes a second to import
 
-    assert count is not None
-    if study.design == "sobol":
+    if study.design in ("sobol", "phase-diagram"):
         if width > qmc.Sobol.MAXDIM:
             raise StudyError(f"{width} factors: a Sobol design takes at most {qmc.Sobol.MAXDIM}")
         sobol = qmc.Sobol(width, scramble=True, rng=np.random.default_rng(study.seed))

@@ -36,6 +36,8 @@ class Block:
         first_point, points: the points.
         first_run, runs: the run numbers at each of them.
         sizes: runs in a chunk, by shape of the alliance as text, such as ``"8x120"``.
+        stride: by how much the run numbers of a point lie behind those of the point before it: 0 when
+            all points meet the same chance, `runs` when each meets a chance of its own.
     """
 
     first_point: int
@@ -43,6 +45,14 @@ class Block:
     first_run: int
     runs: int
     sizes: dict[str, int]
+    stride: int = 0
+
+    def numbers(self, point: int) -> range:
+        """Run numbers at a point; empty when the point is not in this block."""
+        if not self.first_point <= point < self.first_point + self.points:
+            return range(0)
+        first = self.first_run + self.stride * (point - self.first_point)
+        return range(first, first + self.runs)
 
 
 @dataclass(frozen=True)
@@ -65,7 +75,7 @@ class Plan:
     @property
     def replicates(self) -> int:
         """Runs at each point."""
-        return max((b.first_run + b.runs for b in self.blocks), default=0)
+        return max((b.runs if b.stride else b.first_run + b.runs for b in self.blocks), default=0)
 
     @property
     def runs(self) -> int:
@@ -77,12 +87,16 @@ class Plan:
         """How many times points were drawn."""
         return sum(b.first_run == 0 for b in self.blocks)
 
+    def numbers(self, point: int) -> list[int]:
+        """All run numbers at a point."""
+        return [number for block in self.blocks for number in block.numbers(point)]
+
     def with_block(self, first_point: int, points: int, first_run: int, runs: int,
-                   shapes: Shapes, keep: Keep) -> Plan:  # fmt: skip
+                   shapes: Shapes, keep: Keep, stride: int = 0) -> Plan:  # fmt: skip
         """The plan with another rectangle of runs.
 
         Args:
-            first_point, points, first_run, runs: the rectangle.
+            first_point, points, first_run, runs, stride: the rectangle.
             shapes: shapes of all points, the new ones included.
             keep: what is kept of each run, which bounds a chunk.
         """
@@ -91,12 +105,12 @@ class Plan:
             _key(members, length): self.chunk or _chunk_runs(members, length, keep, points * runs)
             for members, length in own.distinct()
         }
-        block = Block(first_point, points, first_run, runs, sizes)
+        block = Block(first_point, points, first_run, runs, sizes, stride)
         return replace(self, blocks=(*self.blocks, block))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values."""
-        return {"chunk": self.chunk, "blocks": [asdict(block) for block in self.blocks]}
+        return {"chunk": self.chunk, "blocks": [_plain(block) for block in self.blocks]}
 
     @classmethod
     def from_dict(cls, content: dict[str, Any]) -> Plan:
@@ -134,6 +148,7 @@ class Group:
     first_run: int
     runs: int
     size: int
+    stride: int = 0
 
     @property
     def rows(self) -> int:
@@ -162,7 +177,9 @@ class Layout:
             for members, length in own.distinct():
                 ids = own.where(members, length) + block.first_point
                 size = block.sizes[_key(members, length)]
-                group = Group(self.chunks, ids, block.first_run, block.runs, size)
+                # As if the stride had begun at point 0, so that a point's id gives its numbers.
+                first_run = block.first_run - block.stride * block.first_point
+                group = Group(self.chunks, ids, first_run, block.runs, size, block.stride)
                 self.groups.append(group)
                 self.chunks += group.chunks
         self._firsts = [group.first_chunk for group in self.groups]
@@ -172,7 +189,8 @@ class Layout:
         group = self.groups[bisect_right(self._firsts, chunk) - 1]
         first = (chunk - group.first_chunk) * group.size
         flat = np.arange(first, min(first + group.size, group.rows), dtype=np.int64)
-        return group.ids[flat // group.runs], group.first_run + flat % group.runs
+        points = group.ids[flat // group.runs]
+        return points, group.first_run + group.stride * points + flat % group.runs
 
     def runs(self, chunk: int) -> int:
         """Number of runs in a chunk."""
@@ -206,6 +224,13 @@ def _chunk_runs(members: int, length: int, keep: Keep, runs: int) -> int:
     batches = -(-runs // (_MANY_CHUNKS * batch))
     most = min(_CHUNK_RUNS, _CHUNK_BYTES // row)
     return max(1, min(batch * batches, max(most // batch * batch, min(batch, most))))
+
+
+def _plain(block: Block) -> dict[str, Any]:
+    content = asdict(block)
+    if not block.stride:  # as in plans from before there were strides
+        del content["stride"]
+    return content
 
 
 def _key(members: int, length: int) -> str:

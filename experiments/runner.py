@@ -20,7 +20,7 @@ from concurrent.futures import (
     Future,
     wait,
 )
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,8 +95,30 @@ def sweep(study: Study | str | os.PathLike[str] | None, out: str | os.PathLike[s
         SweepError: when there are no workers to go on with.
         SweepStopped: on Ctrl-C; call again to go on.
     """
-    if workers is not None and workers < 1:
-        raise SweepError(f"{workers} workers is not allowed: a whole number from 1")
+    choice = Choice(workers, executor, scheduler)
+    with opened(study, out, chunk) as store:
+        if store.study.diagram is not None:
+            raise SweepError(f"{store.study.title}: is a phase diagram: run it with alliance "
+                             "phase-diagram")  # fmt: skip
+        with one_thread_each():
+            new = fill(store, choice.pool, progress, retry_failed)
+        merged = (store.folder / "results.parquet").is_file()
+        if store.plan.runs <= _MERGED_RUNS and (new or not merged):
+            merge(store)
+    return store.status(read=False)
+
+
+@contextmanager
+def opened(study: Study | str | os.PathLike[str] | None, out: str | os.PathLike[str],
+           chunk: int | None = None) -> Iterator[Store]:  # fmt: skip
+    """The store in a folder under its lock, made when there is none.
+
+    Args:
+        study, out, chunk: as for `sweep`.
+
+    Raises:
+        AllianceError: as for `sweep`.
+    """
     if chunk is not None and chunk < 1:
         raise SweepError(f"chunks of {chunk} runs are not allowed: a whole number from 1")
     require_pyarrow()
@@ -115,12 +137,7 @@ def sweep(study: Study | str | os.PathLike[str] | None, out: str | os.PathLike[s
                 store.must_hold(study)
         else:
             store = Store.create(study, folder, chunk)
-        with one_thread_each():
-            new = _fill(store, _Choice(workers, executor, scheduler), progress, retry_failed)
-        merged = (folder / "results.parquet").is_file()
-        if store.plan.runs <= _MERGED_RUNS and (new or not merged):
-            merge(store)
-    return store.status(read=False)
+        yield store
 
 
 def status(out: str | os.PathLike[str]) -> Status:
@@ -175,9 +192,9 @@ def reproduce(out: str | os.PathLike[str], run: str, dyads: bool = False) -> xr.
     if not (colon and first.isdecimal() and second.isdecimal()):
         raise StoreError(f"run '{run}' is not allowed: POINT:RUN, such as 17:3")
     scenario = scenario_at(store, int(first))
-    if int(second) >= store.plan.replicates:
-        raise StoreError(f"run number {second} is not allowed: a whole number from 0 to "
-                         f"{store.plan.replicates - 1}")  # fmt: skip
+    if int(second) not in (known := store.plan.numbers(int(first))):
+        raise StoreError(f"run number {second} is not allowed: a whole number from {min(known)} to "
+                         f"{max(known)}")  # fmt: skip
     return simulate(scenario, runs=1, seed=store.study.seed, first_run=int(second), dyads=dyads)
 
 
@@ -190,12 +207,16 @@ def _there(out: str | os.PathLike[str]) -> Path:
 
 # -- the loop ---------------------------------------------------------------------------------
 @dataclass(frozen=True)
-class _Choice:
-    """Where to run, as asked."""
+class Choice:
+    """Where to run, as asked; the arguments of `sweep`."""
 
-    workers: int | None
-    executor: Executor | None
-    scheduler: str | None
+    workers: int | None = None
+    executor: Executor | None = None
+    scheduler: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.workers is not None and self.workers < 1:
+            raise SweepError(f"{self.workers} workers is not allowed: a whole number from 1")
 
     def pool(self, chunks: int) -> Pool:
         """The pool for so many chunks."""
@@ -216,9 +237,21 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _fill(store: Store, choice: _Choice, progress: Callable[[Progress], None] | None,
-          retry_failed: bool) -> int:  # fmt: skip
-    """Compute all chunks that are not done; how many runs that were."""
+def fill(store: Store, pool_for: Callable[[int], Pool],
+         progress: Callable[[Progress], None] | None = None, retry_failed: bool = False) -> int:  # fmt: skip
+    """Compute all chunks of a store that are not done.
+
+    Args:
+        store: the store, under its lock.
+        pool_for: the pool for so many chunks; it is stopped in the end.
+        progress, retry_failed: as for `sweep`.
+
+    Returns:
+        How many runs were computed.
+
+    Raises:
+        AllianceError, SweepStopped: as for `sweep`.
+    """
     done, _ = store.survey()
     if retry_failed:
         done = {chunk: known for chunk, known in done.items() if not known.failed}
@@ -234,7 +267,7 @@ def _fill(store: Store, choice: _Choice, progress: Callable[[Progress], None] | 
     tell()
     if not todo:
         return 0
-    pool = choice.pool(todo)
+    pool = pool_for(todo)
     flow = _Flow(store, pool, (c for c in range(store.layout.chunks) if c not in done))
     try:
         for piece in flow.pieces():

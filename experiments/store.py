@@ -147,7 +147,7 @@ class Store:
         points = design(study, axes)
         sizes = shapes(points, axes, variations)
         plan = Plan((), chunk or 0).with_block(
-            0, count, 0, study.replicates, Shapes(**sizes), study.keep
+            0, count, 0, study.replicates, Shapes(**sizes), study.keep, _stride(study)
         )
         kept = study
         if study.rows:
@@ -174,6 +174,9 @@ class Store:
         """
         if count < 1:
             raise StoreError(f"{count} replicates to add is not allowed: a whole number from 1")
+        if self.study.diagram is not None:
+            raise StoreError(f"{self.folder}: is a phase diagram, which looks again where it must: "
+                             "ask for a smaller width instead")  # fmt: skip
         plan = self.plan.with_block(0, self.plan.points, self.plan.replicates, count, self.shapes,
                                     self.study.keep)  # fmt: skip
         return self._grown(self.points, self.shapes, plan)
@@ -189,14 +192,38 @@ class Store:
         """
         if count < 1:
             raise StoreError(f"{count} points to add is not allowed: a whole number from 1")
+        axes = self.study.axes()
+        return self.with_points(design(self.study, axes, self.plan.points, count, self.plan.draws))
+
+    def with_points(self, more: Columns) -> Store:
+        """Plan further points that are given; the points there are stay as they are.
+
+        Args:
+            more: a column for each factor.
+
+        Returns:
+            The store as it is now.
+        """
         axes, first = self.study.axes(), self.plan.points
-        more = design(self.study, axes, first, count, self.plan.draws)
+        count, stride = len(next(iter(more.values()))), _stride(self.study)
         sizes = shapes(more, axes, Variations(self.study.base()))
         grown = Shapes(np.concatenate([self.shapes.places, sizes["places"]]),
                        np.concatenate([self.shapes.ticks, sizes["ticks"]]))  # fmt: skip
         points = {name: np.concatenate([old, more[name]]) for name, old in self.points.items()}
-        plan = self.plan.with_block(first, count, 0, self.plan.replicates, grown, self.study.keep)
+        plan = self.plan.with_block(first, count, stride * first, self.plan.replicates, grown,
+                                    self.study.keep, stride)  # fmt: skip
         return self._grown(points, grown, plan)
+
+    def with_study(self, study: Study) -> Store:
+        """Write down a study that is the same but for what may change, such as when to stop.
+
+        Returns:
+            The store as it is now.
+        """
+        self.must_hold(study)
+        if study != self.study:
+            atomically(self.folder / "study.toml", study.to_toml().encode())
+        return Store(self.folder)
 
     def _grown(self, points: Columns, grown: Shapes, plan: Plan) -> Store:
         (self.folder / "results.parquet").unlink(missing_ok=True)
@@ -339,6 +366,12 @@ def require_pyarrow() -> None:
         import pyarrow  # noqa: F401
     except ImportError:
         raise StoreError("sweeps need pyarrow: pip install 'alliance-lab[sweep]'") from None
+
+
+def _stride(study: Study) -> int:
+    """Points of a phase diagram share no chance: what is learnt over neighbours would not average out
+    what they have in common. Points of other designs are compared, and share all of it."""
+    return study.replicates if study.diagram is not None else 0
 
 
 class ColumnDigest:

@@ -17,14 +17,15 @@ import os
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BeforeValidator, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from experiments.factors import Axis, Factor, Value, Variations, axis_of
+from experiments.names import OutcomeName, VariableName
+from experiments.phase_diagram.schema import Diagram
 from sim.errors import AllianceError, ScenarioError, shortened
 from sim.observers.outcomes import OUTCOMES
-from sim.results import VARIABLES
 from sim.scenarios import Number, Scenario, load
 from sim.scenarios import toml as toml_text
 from sim.scenarios.change import tables
@@ -39,8 +40,9 @@ LARGEST = 200_000_000
 MOST_RUNS = 2**32
 """A run's number is a key of its chance and has 32 bits."""
 
-DesignName = Literal["grid", "latin-hypercube", "sobol", "saltelli", "morris", "csv"]
-DESIGNS: tuple[str, ...] = ("grid", "latin-hypercube", "sobol", "saltelli", "morris", "csv")
+DesignName = Literal["grid", "latin-hypercube", "sobol", "saltelli", "morris", "csv",
+                     "phase-diagram"]  # fmt: skip
+DESIGNS: tuple[str, ...] = get_args(DesignName)
 SENSITIVE = ("saltelli", "morris")
 """Designs made for sensitivity analysis; `points` counts their base points or trajectories."""
 SAMPLED = ("latin-hypercube", "sobol")
@@ -49,27 +51,12 @@ SAMPLED = ("latin-hypercube", "sobol")
 RESERVED = ("point", "run", "tick", "places", "ticks", "seed", "stage", "error")
 """Columns of a store that no factor can be called."""
 
-_UNTOLD = {"title", "description", "file"}
-"""What can change in a study without making it another one."""
+_UNTOLD = {"title", "description", "file", "diagram.width", "diagram.max_runs"}
+"""What can change in a study without making it another one; the last two say only when to stop."""
 
 
 class StudyError(AllianceError):
     """A study cannot be read, or says something that is not allowed."""
-
-
-def _named(what: str, known: Mapping[str, Any]) -> BeforeValidator:
-    def check(value: Any) -> Any:
-        if value not in known:
-            near = nearest(str(value), known)
-            hint = f" (did you mean '{near}'?)" if near else f": {', '.join(known)}"
-            refuse(f"the name of {what}{hint}", value)
-        return value
-
-    return BeforeValidator(check)
-
-
-OutcomeName = Annotated[str, _named("an outcome", OUTCOMES)]
-VariableName = Annotated[str, _named("a variable of results", VARIABLES)]
 
 
 class Trajectories(Part):
@@ -140,6 +127,7 @@ class Study(Part):
         default=None, description="table of points (csv): a row a point, a column a factor or path"
     )
     factor: tuple[Factor, ...] = ()
+    diagram: Diagram | None = None
     keep: Keep = Field(default_factory=lambda: Keep())
     scenario: Scenario
     rows: tuple[dict[str, Any], ...] = Field(default=(), exclude=True, repr=False)
@@ -156,7 +144,24 @@ class Study(Part):
                    NOTHING if self.file is None else self.file, "file")  # fmt: skip
         if not self.factor and self.design != "csv":
             refuse("at least one [[factor]]", NOTHING, "factor")
+        self._diagram_is_whole()
         return self
+
+    def _diagram_is_whole(self) -> None:
+        if self.design != "phase-diagram":
+            if self.diagram is not None:
+                refuse('left out, but with design "phase-diagram"', NOTHING, "diagram")
+            return
+        if self.diagram is None:
+            refuse('the table [diagram], with design "phase-diagram"', NOTHING, "diagram")
+        if len(self.factor) != 2 or any(factor.low is None for factor in self.factor):
+            refuse("two [[factor]] tables, each with 'low' and 'high': the axes", NOTHING, "factor")
+        for i, factor in enumerate(self.factor, 1):
+            if factor.levels is not None:
+                refuse("left out: a phase diagram chooses them", factor.levels, f"factor[{i}].levels")
+        if self.diagram.observable not in self.keep.outcomes:
+            refuse(f"also the observable '{self.diagram.observable}'", list(self.keep.outcomes),
+                   "keep.outcomes")  # fmt: skip
 
     @classmethod
     def from_dict(cls, content: Mapping[str, Any], where: str = "study",
@@ -221,6 +226,9 @@ class Study(Part):
     def digest(self) -> str:
         """SHA-256 of all that decides the results; title and description do not."""
         content = {key: part for key, part in self.to_dict().items() if key not in _UNTOLD}
+        if self.diagram is not None:
+            told = content["diagram"].items()
+            content["diagram"] = {k: part for k, part in told if f"diagram.{k}" not in _UNTOLD}
         content["file"] = [list(row.items()) for row in self.rows]
         text = json.dumps(content, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode("ascii")).hexdigest()
@@ -229,7 +237,7 @@ class Study(Part):
         """The first thing that makes another study of this one, in words; empty when they are one."""
         own, theirs = dict(_leaves(self.to_dict(), "")), dict(_leaves(other.to_dict(), ""))
         for key in [*own, *(key for key in theirs if key not in own)]:
-            if key.split(".")[0] not in _UNTOLD and own.get(key) != theirs.get(key):
+            if _UNTOLD.isdisjoint((key, key.split(".")[0])) and own.get(key) != theirs.get(key):
                 here, there = (shown(s[key]) if key in s else "left out" for s in (own, theirs))
                 return f"{key} is {here} here and {there} there"
         return "" if self.rows == other.rows else "the table of points differs"

@@ -221,7 +221,7 @@ def test_chunk_that_kills_its_workers_is_given_up_and_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pool = Fragile(deadly=2)
-    monkeypatch.setattr(experiments.runner._Choice, "pool", lambda self, chunks: pool)
+    monkeypatch.setattr(experiments.runner.Choice, "pool", lambda self, chunks: pool)
     done = sweep(small(**LONGER), tmp_path, chunk=CHUNK)
     assert (done.complete, done.failed) == (True, CHUNK)
     assert pool.rebuilt == 3
@@ -237,7 +237,7 @@ def test_few_chunks_are_in_flight_whatever_the_size_of_the_study(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pool = Fragile(deadly=None)
-    monkeypatch.setattr(experiments.runner._Choice, "pool", lambda self, chunks: pool)
+    monkeypatch.setattr(experiments.runner.Choice, "pool", lambda self, chunks: pool)
     sweep(small(**LONGER), tmp_path, chunk=1)
     assert pool.most <= pool.width()
 
