@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 
 from experiments.patterns import PATTERNS, area_under_curve, bimodality, mean
+from sim.ensemble import simulate
+from sim.observers.signs import sign_peaks
 
 TOO_SMALL = {"grievance added by month 24 by conflict under those bad conditions"}
 """Claims whose effect (.005 of grievance) 256 runs cannot tell from nothing; the full form can."""
@@ -39,3 +41,10 @@ def test_instruments_on_cases_known_beforehand() -> None:
     assert bimodality(generator.normal(size=20000)) == pytest.approx(1 / 3, abs=0.01)
     assert area_under_curve(np.array([0, 0, 1, 1]), np.array([1.0, 2.0, 3.0, 4.0])) == 1.0
     assert area_under_curve(np.array([0, 1, 0, 1]), np.array([1.0, 1.0, 1.0, 1.0])) == 0.5
+
+
+def test_each_sign_peaks_in_its_phase() -> None:
+    """The means of 256 runs; docs/phases.md says how surely, and for which settings S5 does."""
+    peaks = sign_peaks(simulate("default", runs=256, seed=7), draws=1)
+    assert int(peaks.runs) > 100
+    assert peaks.peak.values.tolist() == peaks.brochure.values.tolist()
