@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from sim.ensemble import simulate
     from sim.errors import AllianceError, ScenarioError
     from sim.model import AllianceModel
+    from sim.notebook import explore
     from sim.observers.outcomes import outcomes
     from sim.observers.phases import phases
     from sim.observers.signs import signs
     from sim.results import frame, load_result, save
     from sim.scenarios import Scenario, load, shipped
+    from sim.summary import summarise
 
 _HOMES = {
     "AllianceError": "sim.errors",
@@ -32,6 +34,7 @@ _HOMES = {
     "Scenario": "sim.scenarios",
     "ScenarioError": "sim.errors",
     "compare": "experiments.compare",
+    "explore": "sim.notebook",
     "frame": "sim.results",
     "load": "sim.scenarios",
     "load_result": "sim.results",
@@ -41,6 +44,7 @@ _HOMES = {
     "shipped": "sim.scenarios",
     "signs": "sim.observers.signs",
     "simulate": "sim.ensemble",
+    "summarise": "sim.summary",
 }
 
 __all__ = [
@@ -51,6 +55,7 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "compare",
+    "explore",
     "frame",
     "load",
     "load_result",
@@ -60,6 +65,7 @@ __all__ = [
     "shipped",
     "signs",
     "simulate",
+    "summarise",
 ]
 
 

@@ -1,0 +1,388 @@
+"""What notebooks need beside the public functions: what-ifs with sliders, and a methods paragraph.
+
+Nothing here is needed by anything else, and ipywidgets need not be there: without them, or without a
+live kernel, a picture is all that is shown.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from experiments.compare import Comparison, compare
+from sim.errors import AllianceError
+from sim.scenarios import Scenario
+from sim.scenarios.quantities import Distribution, Quantity
+from sim.scenarios.variants import resolve
+from sim.scenarios.words import nearest
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from experiments.factors import Axis
+    from experiments.store import Store
+
+TOLD = ("productive", "added_value", "turnover")
+"""Outcomes of which the difference is drawn."""
+
+MONTHS = ("months_chafing", "months_learning", "months_producing", "months_stagnant")
+"""Outcomes that say how long an alliance is in each phase, in the order in which they are drawn."""
+
+_FOUNDING = ("D1", "D2", "D3")
+_FACILITATOR = {"skill": 0.7, "cost": 0.9}
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """Something about an alliance that can be tried otherwise.
+
+    Attributes:
+        label: what it is, in the words of the brochure.
+        unit: of the number, to be read behind it.
+        low, high, step: of the slider.
+        tried: where the slider starts, unless said otherwise.
+        now: what it is in a scenario.
+        change: the scenario with another value.
+    """
+
+    label: str
+    unit: str
+    low: float
+    high: float
+    step: float
+    tried: float
+    now: Callable[[Scenario], float]
+    change: Callable[[Scenario, float], Scenario]
+
+    def told(self, value: float) -> str:
+        """The label with a value.
+
+        >>> WHAT_IFS["money"].told(80)
+        'Grant: 80 % of what was granted'
+        """
+        return f"{self.label}: {value:g}{self.unit}"
+
+
+def _middle(quantity: Quantity) -> float:
+    if not isinstance(quantity, Distribution):
+        return float(quantity)
+    if quantity.mean is not None:
+        return quantity.mean
+    return 0.5 * ((quantity.low or 0.0) + (quantity.high or 0.0))
+
+
+def _around(path: str, quantity: Quantity, scenario: Scenario, value: float) -> Scenario:
+    """A quantity moved to another middle; what it varies by stays."""
+    if not isinstance(quantity, Distribution):
+        return scenario.replace(path, value)
+    wide = quantity.sd
+    if wide is None:  # uniform: as wide as that is
+        wide = ((quantity.high or 0.0) - (quantity.low or 0.0)) / 12**0.5
+    return scenario.replace(path, {"mean": value, "sd": wide})
+
+
+def _with_days(scenario: Scenario, days: float) -> Scenario:
+    if not days:
+        return scenario.replace("roles.facilitator", None)
+    if scenario.roles.facilitator:
+        return scenario.replace("roles.facilitator.capacity", days)
+    return scenario.replace("roles.facilitator", {**_FACILITATOR, "capacity": days})
+
+
+def _with_founding(scenario: Scenario, months: float) -> Scenario:
+    rows = scenario.to_dict().get("intervention", [])
+    if months:
+        last = min(int(months), scenario.length) - 1
+        rows = rows + [{"action": code, "from": 0, "until": last} for code in _FOUNDING]
+    return scenario.replace("intervention", rows)
+
+
+def _with_money(scenario: Scenario, percent: float) -> Scenario:
+    if not scenario.grant:
+        raise AllianceError("money: this alliance has no grant that could be more or less")
+    for row, grant in enumerate(scenario.grant, 1):
+        scenario = scenario.replace(f"grant[{row}].amount", grant.amount * percent / 100)
+    return scenario
+
+
+WHAT_IFS: dict[str, WhatIf] = {
+    "facilitator": WhatIf(
+        "Process facilitator", " days a month", 0, 10, 1, 4,
+        lambda s: s.roles.facilitator.capacity if s.roles.facilitator else 0.0, _with_days),
+    "founding": WhatIf(
+        "D1-D3 from the start", " months long", 0, 24, 1, 12, lambda s: 0.0, _with_founding),
+    "money": WhatIf(
+        "Grant", " % of what was granted", 25, 200, 5, 75, lambda s: 100.0, _with_money),
+    "trust": WhatIf(
+        "Trust at the start", " of 1", 0, 1, 0.05, 0.6, lambda s: _middle(s.start.trust),
+        lambda s, value: _around("start.trust", s.start.trust, s, value)),
+    "openness": WhatIf(
+        "Above the waterline", " of 1", 0, 1, 0.05, 0.6, lambda s: _middle(s.members.openness),
+        lambda s, value: _around("members.openness", s.members.openness, s, value)),
+    "agreements": WhatIf(
+        "Agreements at the start", " of 1", 0, 1, 0.05, 0.6,
+        lambda s: _middle(s.start.agreements),
+        lambda s, value: _around("start.agreements", s.start.agreements, s, value)),
+}  # fmt: skip
+"""What can be tried, by name. Founding is getting to know each other, developing vision and values, and
+making working agreements (D1-D3), at full strength."""
+
+_FIRST = ("facilitator", "founding", "money")
+
+
+def explore(scenario: Scenario | str | Path, *, runs: int = 50, seed: int = 1,
+            **tried: float) -> Figure | None:  # fmt: skip
+    """What if? An alliance as it is beside each of some what-ifs, and beside all of them together.
+
+    In a notebook with ipywidgets there is a slider for each; the picture is drawn anew when one is let
+    go. Without them the picture is shown for the values given. All runs are paired: they meet the same
+    chance, so what differs is the what-if.
+
+    Args:
+        scenario: a scenario, its name, a variant of it or a file.
+        runs: paired runs of each, >= 2.
+        seed: of all.
+        **tried: names of `WHAT_IFS` with the values to start with; left out: facilitator, founding,
+            money.
+
+    Returns:
+        Nothing in a notebook; elsewhere the picture.
+
+    Raises:
+        AllianceError: for a what-if that does not exist or a value that is not allowed.
+
+    Example:
+        >>> import sim
+        >>> type(sim.explore("smooth-start", runs=2, trust=0.3)).__name__
+        'Figure'
+    """
+    base = scenario if isinstance(scenario, Scenario) else resolve(scenario)
+    values = {name: _checked(name, value) for name, value in tried.items()}
+    values = values or {name: WHAT_IFS[name].tried for name in _FIRST}
+
+    def drawn() -> Figure:
+        return what_ifs(base, values, runs, seed)
+
+    if not _in_notebook():
+        return drawn()
+    from IPython.display import Image, display
+
+    def picture() -> Image:
+        content = io.BytesIO()
+        drawn().savefig(content, format="png", dpi=110)
+        told = "; ".join(WHAT_IFS[name].told(value) for name, value in values.items())
+        return Image(content.getvalue(), alt=told)  # type: ignore[no-untyped-call]
+
+    sliders = _sliders(base, values)
+    if sliders is not None:
+        display(sliders.box)  # type: ignore[no-untyped-call]
+    shown = display(picture(), display_id=True)  # type: ignore[no-untyped-call]
+    if sliders is not None:
+        sliders.on_release(lambda: shown.update(picture()))
+    return None
+
+
+def what_ifs(base: Scenario, values: dict[str, float], runs: int, seed: int) -> Figure:
+    """The picture of `explore`.
+
+    Args:
+        base: the alliance as it is.
+        values: names of `WHAT_IFS` with the value of each.
+        runs, seed: of the comparison.
+
+    Returns:
+        Months in each phase for each, and the differences from how it is with 95 % intervals.
+    """
+    from matplotlib.figure import Figure
+
+    from sim.plots.style import drawable, look, wrapped
+
+    variants = {WHAT_IFS[n].told(v): WHAT_IFS[n].change(base, v) for n, v in values.items()}
+    if len(values) > 1:
+        together = base
+        for name, value in values.items():
+            together = WHAT_IFS[name].change(together, value)
+        variants["All of these together"] = together
+    now = "As it is"
+    done = compare(base, *variants.values(), labels=[now, *variants], runs=runs, seed=seed,
+                   outcomes=(*TOLD, *MONTHS))  # fmt: skip
+    with look():
+        figure = Figure(figsize=(10.5, 2.1 + 0.42 * len(variants)), layout="constrained")
+        left, *others = figure.subplots(1, 1 + len(TOLD), sharey=True,
+                                        width_ratios=[3.0, *[1.0] * len(TOLD)])  # fmt: skip
+        _phases(left, done, base.length)
+        left.set_yticks(range(len(variants) + 1), [now, *(wrapped(v, 34, 2) for v in variants)])
+        left.set_ylim(len(variants) + 0.5, -0.5)
+        for ax, outcome in zip(others, TOLD, strict=True):
+            _differences(ax, done, outcome)
+        figure.suptitle(drawable(f"{wrapped(base.title, 60, 1)}: {runs} paired runs of "
+                                 f"{base.length} months. On the right the difference from "
+                                 "as it is: green better, red worse, grey cannot tell"),
+                        fontsize=9)  # fmt: skip
+    return figure
+
+
+def _phases(ax: Axes, done: Comparison, length: int) -> None:
+    """Mean months in each phase, a bar for each scenario."""
+    from sim.plots.states import LOOKS
+    from sim.plots.style import INK
+
+    looks = list(LOOKS.values())
+    names = (done.base, *done.variants)
+    at, below = np.arange(len(names)), np.zeros(len(names))
+    for outcome, kind in zip(MONTHS, looks, strict=False):
+        effects = [done[variant, outcome] for variant in done.variants]
+        months = np.array([effects[0].base, *(effect.with_change for effect in effects)])
+        ax.barh(at, months, 0.7, below, facecolor=kind.colour, edgecolor=INK, hatch=kind.hatch,
+                linewidth=0.3, label=kind.label)  # fmt: skip
+        below = below + months
+    ax.barh(at, length - below, 0.7, below, facecolor="#D9D9D9", edgecolor=INK, linewidth=0.3,
+            label="ended")  # fmt: skip
+    ax.set(title="Months in each phase\n(mean of the runs)", xlabel="months", xlim=(0, length))
+    ax.figure.legend(*ax.get_legend_handles_labels(), loc="outside lower center", ncols=5)
+
+
+_TITLES = {"productive": ("Becomes\nproductive", "% of runs"),
+           "added_value": ("Added value", "% of output apart"),
+           "turnover": ("Members\nthat leave", "% a year")}  # fmt: skip
+
+
+def _differences(ax: Axes, done: Comparison, outcome: str) -> None:
+    """The difference that each what-if makes, with its interval; grey when it cannot be told."""
+    from sim.plots.style import GREEN, GREY, VERMILION
+
+    title, unit = _TITLES[outcome]
+    for row, variant in enumerate(done.variants, 1):
+        effect = done[variant, outcome]
+        if not np.isfinite([effect.low, effect.high]).all():
+            continue
+        colour, marker = {"better": (GREEN, "o"), "worse": (VERMILION, "s")}.get(
+            effect.verdict, (GREY, "d"))  # fmt: skip
+        middle, low, high = (100 * x for x in (effect.difference, effect.low, effect.high))
+        ax.plot([low, high], [row, row], color=colour, linewidth=2)
+        ax.plot([middle], [row], marker, color=colour, markersize=6)
+    ax.axvline(0.0, color="black", linewidth=0.8)
+    reach = 1.1 * max(abs(x) for x in ax.get_xlim())
+    ax.set(title=title, xlabel=unit, xlim=(-reach, reach))
+    ax.tick_params("y", length=0, labelleft=False)
+
+
+def _checked(name: str, value: float) -> float:
+    if name not in WHAT_IFS:
+        near = nearest(name, WHAT_IFS)
+        hint = f" (did you mean '{near}'?)" if near else f": there are {', '.join(WHAT_IFS)}"
+        raise AllianceError(f"no what-if '{name}'{hint}")
+    one = WHAT_IFS[name]
+    if not one.low <= value <= one.high:
+        raise AllianceError(f"{name} = {value:g} is not allowed: from {one.low:g} to {one.high:g}")
+    return float(value)
+
+
+def _in_notebook() -> bool:
+    """Whether what is displayed is seen: there is a kernel that shows pictures."""
+    try:
+        from IPython.core.getipython import get_ipython
+    except ImportError:
+        return False
+    shell = get_ipython()
+    return shell is not None and hasattr(shell, "kernel")
+
+
+class _Sliders:
+    """The sliders of `explore`."""
+
+    def __init__(self, base: Scenario, values: dict[str, float]) -> None:
+        import ipywidgets
+
+        self._values = values
+        self._sliders: dict[str, Any] = {}
+        rows = []
+        for name, value in values.items():
+            one = WHAT_IFS[name]
+            self._sliders[name] = ipywidgets.FloatSlider(
+                value=value, min=one.low, max=one.high, step=one.step, description=one.label,
+                continuous_update=False, readout_format=".2f" if one.step < 1 else ".0f",
+                style={"description_width": "170px"}, layout={"width": "520px"},
+            )  # fmt: skip
+            now = ipywidgets.Label(f"{one.unit.strip()} (now {one.now(base):g})")
+            rows.append(ipywidgets.HBox([self._sliders[name], now]))
+        self.box = ipywidgets.VBox(rows)
+
+    def on_release(self, draw: Callable[[], None]) -> None:
+        """Call `draw` with the new values whenever a slider is let go."""
+
+        def released(_: Any) -> None:
+            self._values.update({name: one.value for name, one in self._sliders.items()})
+            draw()
+
+        for slider in self._sliders.values():
+            slider.observe(released, "value")
+
+
+def _sliders(base: Scenario, values: dict[str, float]) -> _Sliders | None:
+    """The sliders; None when there is no ipywidgets."""
+    try:
+        return _Sliders(base, values)
+    except ImportError:
+        return None
+
+
+def methods(store: Store | str | Path) -> str:
+    """The paragraph of a paper's methods section that a sweep can write itself, from its provenance.
+
+    Args:
+        store: a store of a sweep, or its folder; it must be complete.
+
+    Returns:
+        One paragraph in Markdown.
+
+    Raises:
+        AllianceError: when runs are still to do: a paper reports on finished ones.
+    """
+    from experiments.store import Store
+
+    store = store if isinstance(store, Store) else Store(store)
+    study, status = store.study, store.status(read=False)
+    if not status.complete:
+        raise AllianceError(
+            f"{store.folder}: {status.pending} of {status.runs} runs are still to do"
+        )
+    about = json.loads((store.folder / "provenance.json").read_text(encoding="utf-8"))
+    factors = "; ".join(_factor(axis) for axis in study.axes())
+    commits = " and ".join(_commit(commit) for commit in status.commits)
+    failed = f" {status.failed} runs failed and are left out." if status.failed else ""
+    return (
+        f"We used the alliance laboratory, version {about['alliance_lab']} ({commits}), an agent-based "
+        "model of alliances of organisations, described by the ODD protocol (Grimm et al. 2020) in "
+        f'docs/odd.md of that version. The base scenario is "{study.base().title}" (SHA-256 '
+        f"{about['scenario'][:12]}), run for {study.base().length} months. We varied {factors}. The "
+        f"design is {_DESIGNS.get(study.design, study.design)} of {status.points} points with "
+        f"{status.replicates} replicates each, {status.runs:,} runs in all, with seed {study.seed}; "
+        f"run k meets the same chance at every point (common random numbers).{failed} Outcomes kept "
+        f"are {', '.join(study.keep.columns())}. "
+        f"Software: Python {about['python']} and NumPy {about['numpy']} on {about['machine']}. Study "
+        f"(SHA-256 {about['study'][:12]}), points, results and their checksums are in the data "
+        "supplement, from which `alliance reproduce` computes any single run again."
+    )
+
+
+_DESIGNS = {"grid": "a full grid", "latin-hypercube": "a Latin hypercube", "sobol": "a Sobol sequence",
+            "saltelli": "Saltelli's", "morris": "Morris'", "csv": "a table"}  # fmt: skip
+
+
+def _factor(axis: Axis) -> str:
+    reach = ", ".join(map(str, axis.values)) or f"{axis.low:g} to {axis.high:g}"
+    return f"{axis.name} ({reach})"
+
+
+def _commit(told: str) -> str:
+    if told.endswith("+"):
+        return f"commit {told[:12]} with changes that are in no commit"
+    return f"commit {told[:12]}"
