@@ -163,7 +163,7 @@ class _Draws:
         """Draw from each scenario's own distributions.
 
         Args:
-            spreads: a Spread for each scenario, or nested lists of them.
+            spreads: for each scenario a Spread, nested lists of them, or an array of `_numbers`.
             luck: (runs, …) uniform draws.
 
         Returns:
@@ -181,8 +181,10 @@ class _Draws:
         return np.minimum(np.maximum(drawn, low), high)
 
 
-def _numbers(spread: Spread | list[Any]) -> Any:
+def _numbers(spread: Spread | list[Any] | Array) -> Any:
     """(mean, sd, low, high) of a spread, the mean NaN for a uniform one; nested lists stay nested."""
+    if isinstance(spread, np.ndarray):  # numbers already
+        return spread
     if isinstance(spread, list):
         return [_numbers(part) for part in spread]
     return (np.nan if spread.mean is None else spread.mean, spread.sd, spread.low, spread.high)
@@ -192,21 +194,25 @@ def _part(quantity: Vector, k: int) -> Quantity:
     return quantity[k] if isinstance(quantity, tuple) else quantity
 
 
-def _dyad_table(scenario: Scenario, places: Sequence[Place], field: str) -> list[list[Spread]]:
+def _dyad_table(scenario: Scenario, places: Sequence[Place], field: str) -> Array:
+    """What each member starts with toward each other, as `_numbers`: (N, N, 4)."""
     start = scenario.start
-    table = [[_SHARE.spread(getattr(start, field)) for _ in places] for _ in places]
+    table = np.empty((len(places), len(places), 4))
+    table[:] = _numbers(_SHARE.spread(getattr(start, field)))
     if field == "trust":
-        for i, own in enumerate(places):
-            for j, other in enumerate(places):
-                within = own.group == other.group
-                special = start.trust_within_group if within else start.trust_between_groups
-                if special is not None and own.group and other.group:
-                    table[i][j] = _SHARE.spread(special)
+        groups = [place.group for place in places]
+        grouped = np.array([group is not None for group in groups])
+        for i, group in enumerate(groups):
+            within = np.array([group == other for other in groups])
+            for special, there in ((start.trust_within_group, within),
+                                   (start.trust_between_groups, ~within)):  # fmt: skip
+                if special is not None and group is not None:
+                    table[i, grouped & there] = _numbers(_SHARE.spread(special))
     index = {place.name: i for i, place in enumerate(places)}
     for pair in scenario.pair:
         given = getattr(pair, field)
         if given is not None:
-            table[index[pair.from_]][index[pair.to]] = _SHARE.spread(given)
+            table[index[pair.from_], index[pair.to]] = _numbers(_SHARE.spread(given))
     return table
 
 
