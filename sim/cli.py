@@ -13,6 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from cyclopts import App, CycloptsError
 
 from sim.commands.compare import compare
+from sim.commands.phase_diagram import phase_diagram
 from sim.commands.run import run
 from sim.commands.scenarios import check, list_, schema, show
 from sim.commands.terminal import plain_streams
@@ -122,6 +123,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "show": show,
     "check": check,
     "schema": schema,
+    "phase-diagram": phase_diagram,
 }
 # These are imported only when they are called.
 _STUDIES = {
