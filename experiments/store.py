@@ -370,7 +370,8 @@ def require_pyarrow() -> None:
 
 def _stride(study: Study) -> int:
     """Points of a phase diagram share no chance: what is learnt over neighbours would not average out
-    what they have in common. Points of other designs are compared, and share all of it."""
+    what they have in common. Points of other designs are compared, and share all of it.
+    """
     return study.replicates if study.diagram is not None else 0
 
 

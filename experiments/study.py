@@ -158,7 +158,9 @@ class Study(Part):
             refuse("two [[factor]] tables, each with 'low' and 'high': the axes", NOTHING, "factor")
         for i, factor in enumerate(self.factor, 1):
             if factor.levels is not None:
-                refuse("left out: a phase diagram chooses them", factor.levels, f"factor[{i}].levels")
+                refuse(
+                    "left out: a phase diagram chooses them", factor.levels, f"factor[{i}].levels"
+                )
         if self.diagram.observable not in self.keep.outcomes:
             refuse(f"also the observable '{self.diagram.observable}'", list(self.keep.outcomes),
                    "keep.outcomes")  # fmt: skip

@@ -7,14 +7,16 @@ interrupted goes on as if it had not been.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import expit
 from scipy.stats import norm
 
-from experiments.phase_diagram.edge import Field
+from experiments.phase_diagram.edge import Field, lattice
 from experiments.phase_diagram.surface import Floats
 
 
-def ask(field: Field, x: Floats, y: Floats, count: int, runs: int) -> list[int]:
+def ask(field: Field, x: Floats, y: Floats, count: int, runs: int,
+        allowed: NDArray[np.bool_] | None = None) -> list[int]:  # fmt: skip
     """Choose places that reduce the expected squared distance between edge and estimate the most.
 
     The targeted mean squared error of Picheny et al. 2010, weighted so that it is an error of the
@@ -26,12 +28,11 @@ def ask(field: Field, x: Floats, y: Floats, count: int, runs: int) -> list[int]:
         x, y: the lattice of places to choose from, ascending in [0, 1].
         count: how many to choose; one place may be chosen several times.
         runs: runs that will be made at each.
+        allowed: (places,) which of them may be chosen; left out: all.
 
     Returns:
         Indices into `lattice(x, y)`.
     """
-    from experiments.phase_diagram.edge import lattice
-
     places = lattice(x, y)
     found = [surface.together(places) for surface in field.surfaces]
     means = np.stack([mean for mean, _ in found])
@@ -43,7 +44,7 @@ def ask(field: Field, x: Floats, y: Floats, count: int, runs: int) -> list[int]:
         gain = np.zeros(len(places))
         for weight, spread, sigma in zip(worth, spreads, noise, strict=True):
             gain += (weight @ spread**2) / (np.diag(spread) + sigma)
-        best = int(np.argmax(gain))
+        best = int(np.argmax(gain if allowed is None else np.where(allowed, gain, -1.0)))
         chosen.append(best)
         for spread, sigma in zip(spreads, noise, strict=True):
             seen = spread[best].copy()
@@ -62,10 +63,9 @@ def _worth(field: Field, means: Floats, spreads: list[Floats], x: Floats,
     """(phases, places): what a unit of variance of each log-odds there costs in the edge's place."""
     shape = (len(x), len(y))
     own = np.stack([np.diag(spread) for spread in spreads])
+    pairs: list[tuple[int, int | None]] = [(a, b) for a in range(len(means)) for b in range(a)]
     if len(means) == 1:
         pairs = [(0, None)]
-    else:  # the two most common phases at each place
-        pairs = [(a, b) for a in range(len(means)) for b in range(a)]
     worth = np.zeros_like(means)
     for a, b in pairs:
         lead = means[a] - (field.level if b is None else means[b])

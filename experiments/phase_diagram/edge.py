@@ -96,7 +96,8 @@ class Field:
     def undecided(self, places: Floats) -> NDArray[np.bool_]:
         """(places,) where it cannot be told, with 95 % certainty, which side of the edge they are."""
         doubts = [(np.abs(m.mean) < Z * m.sd) & m.leads for m in self.margins(places)]
-        return np.any(doubts, axis=0)
+        undecided: NDArray[np.bool_] = np.any(doubts, axis=0)
+        return undecided
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from scipy.special import expit, logit
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.gaussian_process import GaussianProcessRegressor
 from sklearn.gaussian_process.kernels import ConstantKernel, Kernel, Matern
-from threadpoolctl import threadpool_limits
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 Floats = NDArray[np.float64]
 
@@ -89,8 +89,8 @@ def _start(axes: int) -> Kernel:
     return ConstantKernel(4.0, "fixed") + spread  # the first lets the whole lie high or low
 
 
-def _together(places: Floats, *counts: Floats) -> Sequence[Floats]:
+def _together(places: Floats, hits: Floats, runs: Floats) -> tuple[Floats, Floats, Floats]:
     """Counts of the same place added up."""
     distinct, which = np.unique(np.asarray(places, np.float64), axis=0, return_inverse=True)
-    which = which.ravel()
-    return (distinct, *(np.bincount(which, np.asarray(c, np.float64), len(distinct)) for c in counts))
+    added = [np.bincount(which.ravel(), counts, len(distinct)) for counts in (hits, runs)]
+    return distinct, added[0].astype(np.float64), added[1].astype(np.float64)

@@ -1,0 +1,80 @@
+"""What a phase diagram shows, in words."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from experiments.phase_diagram.edge import grid
+from experiments.phase_diagram.schema import KINDS, Diagram
+
+if TYPE_CHECKING:
+    from experiments.phase_diagram.drawing import PhaseDiagram
+
+_WIDTH = 80
+
+
+def told(diagram: PhaseDiagram) -> str:
+    """The text of a phase diagram."""
+    lines = [diagram.study.title, ""]
+    for part in (_where(diagram), _how_sure(diagram), _spent(diagram)):
+        lines += textwrap.wrap(part, _WIDTH)
+    return "\n".join(lines)
+
+
+def share_told(diagram: Diagram) -> str:
+    """What holds on the edge, in words.
+
+    >>> share_told(Diagram())
+    'half of the runs are productive'
+    """
+    share = "half" if diagram.level == 0.5 else f"{100 * diagram.level:g} %"
+    if diagram.observable == "survived" and diagram.above is None and diagram.below is None:
+        return f"{share} of the runs survive"
+    if diagram.above is not None or diagram.below is not None:
+        return f"{share} of the runs have {diagram.told()}"
+    return f"{share} of the runs are {diagram.told()}"
+
+
+def _where(diagram: PhaseDiagram) -> str:
+    x, y = diagram.plane.names
+    if not diagram.edge.lines:
+        return f"No edge was found: {_everywhere(diagram)}."
+    vertices = diagram.plane.values(np.concatenate(diagram.edge.lines))
+    (x0, y0), (x1, y1) = vertices.min(0), vertices.max(0)
+    where = f"{x} {x0:.3g} to {x1:.3g} and {y} {y0:.3g} to {y1:.3g}"
+    if diagram.diagram.by_kind:
+        return f"The most common {diagram.diagram.observable} changes along {where}."
+    mean, _ = diagram.field.surfaces[0].at(grid(81))
+    more = float((mean > diagram.field.level).mean())
+    return (f"On the edge {share_told(diagram.diagram)}; it runs through {where}. On {more:.0%} of the "
+            "plane there are more.")  # fmt: skip
+
+
+def _everywhere(diagram: PhaseDiagram) -> str:
+    places = grid(41)
+    if diagram.diagram.by_kind:
+        means = np.stack([surface.at(places)[0] for surface in diagram.field.surfaces])
+        kind = KINDS[diagram.diagram.observable][int(means.mean(1).argmax())]
+        return f"everywhere the most common {diagram.diagram.observable} is '{kind}'"
+    mean, _ = diagram.field.surfaces[0].at(places)
+    side = "more" if mean.mean() > diagram.field.level else "less"
+    return f"everywhere {side} than {share_told(diagram.diagram)}"
+
+
+def _how_sure(diagram: PhaseDiagram) -> str:
+    width, wanted = diagram.edge.width, diagram.diagram.width
+    known = f"known to ±{width:.3f} of the axes' ranges"
+    if not diagram.edge.lines:
+        return f"On {diagram.edge.doubt:.1%} of the plane that cannot be told yet."
+    if diagram.known:
+        return f"It is {known} (asked: ±{wanted:g}), with 95 % certainty."
+    return (f"It is only {known} (asked: ±{wanted:g}): the most runs that were allowed, "
+            f"{diagram.diagram.max_runs:,}, did not do.")  # fmt: skip
+
+
+def _spent(diagram: PhaseDiagram) -> str:
+    failed = f", {diagram.status.failed:,} of them failed" if diagram.status.failed else ""
+    return f"{diagram.status.done:,} runs at {diagram.status.points:,} points{failed}."
