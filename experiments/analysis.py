@@ -19,6 +19,7 @@ from experiments.runner import add_replicates, sweep
 from experiments.store import Status, Store
 from experiments.tables import collect, collect_paths
 from sim.errors import AllianceError
+from sim.observers.intervals import wilson
 from sim.observers.outcomes import TIMES
 from sim.scenarios.words import nearest
 
@@ -293,7 +294,10 @@ def _levels(store: Source, frame: pd.DataFrame, factor: str, bins: int) -> pd.Se
 
 
 def _mean(values: NDArray[np.float64]) -> tuple[float, float, float]:
+    """Mean with a 95 % interval; that of a share where all values are 0 or 1."""
     mean = float(values.mean())
+    if np.isin(values, (0.0, 1.0)).all():
+        return mean, *wilson(mean, len(values))
     half = Z * float(values.std(ddof=1)) / np.sqrt(len(values)) if len(values) > 1 else np.nan
     return mean, mean - half, mean + half
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.arrays import Array
+from sim.observers.intervals import wilson
 from sim.observers.outcomes import outcomes_of
 from sim.observers.paths import Paths, paths_of
 from sim.observers.phases import LEARNING, PHASES, PRODUCING, STAGNATION, first_month, phase_path
@@ -47,10 +48,7 @@ class Share:
     @property
     def interval(self) -> tuple[float, float]:
         """Wilson's interval, in [0, 1]."""
-        z, n, p = 1.96, self.runs, self.value
-        centre = (p + z * z / (2 * n)) / (1 + z * z / n)
-        half = z * np.sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / (1 + z * z / n)
-        return max(0.0, float(centre - half)), min(1.0, float(centre + half))
+        return wilson(self.value, self.runs)
 
     def __str__(self) -> str:
         low, high = self.interval
