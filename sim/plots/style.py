@@ -72,8 +72,10 @@ def axes_or_new(ax: Axes | None, size: tuple[float, float] = SIZE) -> Axes:
     """The given axes, or those of a new figure of `size` inches."""
     if ax is not None:
         return ax
+    import matplotlib as mpl
     import matplotlib.pyplot as plt
 
+    mpl.get_backend()  # chosen here, for what a notebook sets on choosing is undone after the block
     with look():
         return plt.subplots(figsize=size, layout="constrained")[1]
 
