@@ -31,7 +31,7 @@ def test_every_size_agrees(members: int) -> None:
     scenario = scenario.replace("parameters.exit_backing", 0.9)
     contract.two_faces(scenario, seed=5)
     leaves = sim.simulate(scenario, runs=4, seed=5).leaves
-    assert leaves.any(), "the case should see members leave"
+    assert leaves.sum() > 0, "the case should see members leave"
 
 
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=12, unique=True))
