@@ -72,12 +72,12 @@ def axes_or_new(ax: Axes | None, size: tuple[float, float] = SIZE) -> Axes:
     """The given axes, or those of a new figure of `size` inches."""
     if ax is not None:
         return ax
-    import matplotlib as mpl
     import matplotlib.pyplot as plt
 
-    mpl.get_backend()  # chosen here, for what a notebook sets on choosing is undone after the block
+    # Outside the look: what a notebook sets when it makes its first figure would be undone with it.
+    figure = plt.figure(figsize=size, dpi=_SETTINGS["figure.dpi"], layout="constrained")
     with look():
-        return plt.subplots(figsize=size, layout="constrained")[1]
+        return figure.subplots()
 
 
 def band(ax: Axes, months: Array, values: Array, colour: str, label: str, style: Any = "-",
