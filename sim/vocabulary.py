@@ -1,0 +1,285 @@
+"""What things are called, in English and in Dutch: one place for the words that users see.
+
+The brochure is Dutch. Where it gives the Dutch, that is used and marked `brochure`; the rest is
+translated in its manner. The phases (`sim.phasing.PHASES`) and the nine actions
+(`sim.interventions.nine.ACTIONS`) carry both languages themselves; `said` takes those too:
+
+>>> from sim.phasing import CHAFING, PHASES
+>>> said(PHASES[CHAFING], "nl"), said(ROLES["lead"], "nl"), said(OUTCOMES["trust"], "en")
+('ontwerpen en schuren', 'penvoerder', 'trust at the end')
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+Language = Literal["en", "nl"]
+LANGUAGES: tuple[Language, ...] = ("en", "nl")
+
+
+class Named(Protocol):
+    """Anything with a name in both languages: a term, a phase, an action."""
+
+    @property
+    def name(self) -> str:
+        """In English."""
+
+    @property
+    def dutch(self) -> str:
+        """In Dutch."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word or short phrase, in lower case, to be put before a number or into a heading.
+
+    Attributes:
+        name: in English.
+        dutch: in Dutch.
+        brochure: whether the Dutch is the brochure's own.
+    """
+
+    name: str
+    dutch: str
+    brochure: bool = False
+
+
+def said(what: Named, language: Language) -> str:
+    """What something is called.
+
+    Args:
+        what: a term, a phase or an action.
+        language: ``en`` or ``nl``.
+    """
+    return what.dutch if language == "nl" else what.name
+
+
+CONCEPTS: dict[str, Term] = {
+    "alliance": Term("alliance", "alliantie", True),
+    "added_value": Term("added value", "meerwaarde", True),
+    "together_and_apart": Term("together and apart", "gezamenlijkheid en eigenheid", True),
+    "member": Term("member", "lid"),
+    "constituency": Term("constituency", "achterban", True),
+    "backing": Term("backing", "steun van de achterban"),
+    "ambition": Term("ambition", "ambitie"),
+    "vision": Term("vision and values", "visie en waarden"),
+    "differences": Term("differences", "verschillen", True),
+    "authority": Term("authority", "bevoegdheden", True),
+    "rules_of_the_game": Term("rules of the game", "spelregels", True),
+    "agreements": Term("working agreements", "werkafspraken"),
+    "balance": Term("balance of trust and control", "balans van vertrouwen en controle"),
+    "waterline": Term("waterline", "waterlijn", True),
+    "openness": Term("openness", "openheid"),
+    "conflict": Term("conflict", "conflict"),
+    "clash": Term("clash", "botsing"),
+    "grievance": Term("grievance", "oud zeer"),
+    "trust": Term("trust", "vertrouwen"),
+    "knowledge": Term("knowledge of each other", "kennis van elkaar"),
+    "pecking_order": Term("pecking order", "rangorde", True),
+    "language": Term("shared language and story", "gedeelde taal en gedeeld verhaal"),
+    "learning_agenda": Term("learning agenda", "leeragenda"),
+    "profile": Term("external profile", "extern profiel"),
+    "harvest": Term("harvest", "oogst"),
+    "strengths": Term("each other's strengths", "elkaars kracht"),
+    "dissent": Term("dissent", "tegenspraak", True),
+    "productivity": Term("productivity", "productiviteit", True),
+    "phase": Term("phase", "fase"),
+    "sign": Term("sign", "kenmerk"),
+    "action": Term("action", "actie"),
+}
+"""Ideas of the brochure, by a name of ours."""
+
+SIGNS: dict[str, Term] = {
+    "S1": Term("the ambition leads and binds", "de ambitie leidt en bindt"),
+    "S2": Term("content above the table, the struggle under it",
+               "inhoud boven tafel, de strijd eronder"),
+    "S3": Term("working together apart", "apart samen werken", True),
+    "S4": Term("discovering the differences", "de verschillen ontdekken"),
+    "S5": Term("a pecking order emerges", "ontstaan van rangorde", True),
+    "S6": Term("a shared language, a shared story", "een gedeelde taal, een gedeeld verhaal"),
+    "S7": Term("unity finds its form", "eenheid naar vormgeving", True),
+    "S8": Term("added value takes shape", "meerwaarde krijgt vorm"),
+}  # fmt: skip
+"""The eight signs, by code; `sim.observers.signs` says how each is measured."""
+
+ACTIVITIES: dict[str, Term] = {
+    "designing": Term("designing", "ontwerpen"),
+    "learning": Term("learning", "leren"),
+    "producing": Term("producing", "produceren"),
+}
+"""What members spend their time in the alliance on."""
+
+ROLES: dict[str, Term] = {
+    "lead": Term("lead party", "penvoerder", True),
+    "coordinator": Term("coordinator", "coördinator"),
+    "facilitator": Term("process facilitator", "procesbegeleider", True),
+}
+"""The three roles, by their key in scenarios."""
+
+INDEPENDENT = Term("independent", "onafhankelijk", True)
+"""Of a role that comes from none of the members."""
+
+DIFFERENCES: dict[str, Term] = {
+    "quality": Term("quality", "kwaliteit"),
+    "expertise": Term("knowledge", "kennis"),
+    "professionalism": Term("professionalism", "professionaliteit"),
+    "identity": Term("organisational culture", "organisatiecultuur"),
+    "goals": Term("strategic views", "strategische visies"),
+    "dependence": Term("financial interests", "financiële belangen"),
+}
+"""The six differences between members, by the quantity of a member that carries each."""
+
+CONFLICTS: dict[str, Term] = {
+    "tension_resources": Term("division of resources", "verdeling van middelen"),
+    "tension_values": Term("norms and values", "normen en waarden"),
+    "tension_identity": Term("identity", "identiteit"),
+}
+"""The three things that conflicts are over, by the variable of a result that measures each."""
+
+DIVISIONS: dict[str, Term] = {
+    "equal": Term("equal shares", "gelijke delen"),
+    "equity": Term("by contribution", "naar bijdrage"),
+    "need": Term("by need", "naar behoefte"),
+    "power": Term("by rank", "naar rang"),
+}
+"""Rules of dividing money and credit, by their key in scenarios."""
+
+GOVERNANCES: dict[str, Term] = {
+    "shared": Term("all members together", "alle leden samen"),
+    "lead": Term("the lead party", "de penvoerder"),
+    "nao": Term("an administrative body", "een uitvoeringsbureau"),
+}
+"""Who governs, by its key in scenarios."""
+
+DOMAINS: dict[str, Term] = {
+    "area development": Term("area development", "gebiedsontwikkeling"),
+    "development cooperation": Term("development cooperation", "ontwikkelingssamenwerking"),
+    "healthy neighbourhoods": Term("healthy neighbourhoods", "gezonde wijken"),
+    "cooperating municipalities": Term("cooperating municipalities", "samenwerkende gemeenten"),
+    "care and welfare": Term("care and welfare", "zorg en welzijn"),
+    "innovation in labour relations": Term("innovation in labour relations",
+                                           "innovatie in arbeidsrelaties"),
+    "teaching": Term("teaching", "onderwijs"),
+}  # fmt: skip
+"""Fields in which alliances work, by their key in scenarios."""
+
+SHOCKS: dict[str, Term] = {
+    "budget-cut": Term("budget cut", "bezuiniging"),
+    "scandal": Term("scandal", "schandaal"),
+    "director-leaves": Term("the director leaves", "de bestuurder vertrekt"),
+    "merger": Term("merger", "fusie"),
+    "environment-shift": Term("the outside asks for something else",
+                              "de buitenwereld vraagt iets anders"),
+}  # fmt: skip
+"""What can happen to an alliance, by its key in scenarios."""
+
+ENDINGS: dict[str, Term] = {
+    "running": Term("still running", "loopt nog"),
+    "members": Term("too few members left", "te weinig leden over"),
+    "funds": Term("no funds left", "geen geld meer"),
+    "goal": Term("goal reached, closed", "doel bereikt, afgesloten"),
+}
+"""How an alliance can be at the end, by the names of `sim.tick.ENDINGS`."""
+
+QUANTITIES: dict[str, Term] = {
+    "goals": Term("goals", "doelen"),
+    "identity": Term("norms and values", "normen en waarden"),
+    "expertise": Term("expertise", "expertise"),
+    "quality": Term("quality", "kwaliteit"),
+    "professionalism": Term("professionalism", "professionaliteit"),
+    "capacity": Term("capacity", "capaciteit"),
+    "reserve": Term("own money", "eigen geld"),
+    "dependence": Term("dependence on the fund", "afhankelijkheid van het fonds"),
+    "network": Term("network", "netwerk"),
+    "engagement": Term("engagement", "inzet"),
+    "openness": Term("openness", "openheid"),
+    "status": Term("rank", "rang"),
+    "backing": Term("backing", "steun van de achterban"),
+    "patience": Term("patience of the constituency", "geduld van de achterban"),
+}
+"""What is said of a member, by its key in scenarios."""
+
+VARIABLES: dict[str, Term] = {
+    "commitment": Term("binding by the ambition", "binding aan de ambitie"),
+    "agreements": Term("working agreements", "werkafspraken"),
+    "control": Term("control in the agreements", "controle in de afspraken"),
+    "language": Term("shared language and story", "gedeelde taal en gedeeld verhaal"),
+    "harvest": Term("harvest", "oogst"),
+    "profile": Term("external profile", "extern profiel"),
+    "fund": Term("fund", "fonds"),
+    "gap": Term("distance from what is asked", "afstand tot de vraag van buiten"),
+    "progress": Term("progress toward the goal", "voortgang naar het doel"),
+    "members": Term("members", "leden"),
+    "trust": Term("trust", "vertrouwen"),
+    "knowledge": Term("knowledge of each other", "kennis van elkaar"),
+    "grievance": Term("grievance", "oud zeer"),
+    "active": Term("is a member", "is lid"),
+    "engagement": Term("engagement", "inzet"),
+    "openness": Term("openness", "openheid"),
+    "status": Term("rank", "rang"),
+    "backing": Term("backing", "steun van de achterban"),
+    "patience": Term("patience left", "resterend geduld"),
+    "designing": Term("time for designing", "tijd voor ontwerpen"),
+    "learning": Term("time for learning", "tijd voor leren"),
+    "producing": Term("time for producing", "tijd voor produceren"),
+    "deprivation": Term("claim not paid", "niet vergoed deel van de claim"),
+    "reserve": Term("own money", "eigen geld"),
+    "joint_output": Term("joint output", "gezamenlijke opbrengst"),
+    "own_output": Term("output of the same effort apart", "opbrengst van dezelfde inzet apart"),
+    "tension_resources": Term("tension over the division of resources",
+                              "spanning over de verdeling van middelen"),
+    "tension_values": Term("tension over norms and values",
+                           "spanning over normen en waarden"),
+    "tension_identity": Term("tension over identity", "spanning over identiteit"),
+    "tension_open": Term("tension on the table", "spanning boven tafel"),
+    "tension_hidden": Term("tension under the waterline", "spanning onder de waterlijn"),
+    "contact": Term("contact", "contact"),
+    "clashes": Term("clashes", "botsingen"),
+    "clashes_bad": Term("clashes that ended badly", "botsingen die slecht afliepen"),
+    "help": Term("help of the facilitator", "hulp van de procesbegeleider"),
+    "heard": Term("heard of the outside", "gehoord van buiten"),
+    "paid": Term("paid to members", "uitgekeerd aan leden"),
+    "roles_paid": Term("paid for roles", "betaald voor rollen"),
+    "home_paid": Term("paid by members themselves", "betaald door leden zelf"),
+    "spent": Term("spent on the alliance", "besteed aan de alliantie"),
+    "ending": Term("ending", "einde"),
+    "award": Term("paid to the member", "uitgekeerd aan het lid"),
+    "output": Term("part of the joint output", "deel van de gezamenlijke opbrengst"),
+    "own": Term("output of its effort apart", "opbrengst van zijn inzet apart"),
+    "effort": Term("effort", "inspanning"),
+    "leaves": Term("leaves", "vertrekt"),
+}  # fmt: skip
+"""Variables of a result, by the names of `sim.results.VARIABLES`."""
+
+OUTCOMES: dict[str, Term] = {
+    "added_value": Term("added value", "meerwaarde", True),
+    "productivity": Term("productivity in the last year", "productiviteit in het laatste jaar"),
+    "low_point": Term("added value of the lowest year", "meerwaarde in het diepste jaar"),
+    "break_even": Term("month of breaking even", "maand waarin het quitte speelt"),
+    "productive": Term("becomes productive", "wordt productief"),
+    "time_to_learning": Term("first month of learning", "eerste maand van leren"),
+    "time_to_productivity": Term("first month of productivity", "eerste maand van productiviteit"),
+    "months_chafing": Term("months of designing and chafing", "maanden ontwerpen en schuren"),
+    "months_learning": Term("months of discovering and learning", "maanden ontdekken en leren"),
+    "months_producing": Term("months of productivity", "maanden productiviteit"),
+    "months_stagnant": Term("months of stagnation", "maanden stagnatie"),
+    "in_order": Term("phases in the order of the brochure", "fasen in de volgorde van de brochure"),
+    "regressions": Term("times back to an earlier phase", "keren terug naar een eerdere fase"),
+    "output": Term("joint output", "gezamenlijke opbrengst"),
+    "survived": Term("runs on to the end", "loopt door tot het einde"),
+    "survived_grant": Term("outlives the grant", "overleeft de subsidie"),
+    "months": Term("months lived", "maanden bestaan"),
+    "ending": Term("ending", "einde"),
+    "backing": Term("backing", "steun van de achterban"),
+    "turnover": Term("members that leave in a year", "leden die in een jaar vertrekken"),
+    "trust": Term("trust at the end", "vertrouwen aan het einde"),
+    "knowledge": Term("knowledge of each other at the end", "kennis van elkaar aan het einde"),
+    "grievance": Term("highest grievance", "meeste oud zeer"),
+    "clashes": Term("clashes in a year", "botsingen in een jaar"),
+    "clashes_bad": Term(
+        "share of clashes that end badly", "deel van de botsingen dat slecht afloopt"
+    ),
+    "rank_inequality": Term("steepness of the pecking order", "steilheid van de rangorde"),
+}
+"""Outcomes of a run, by the names of `sim.observers.outcomes.OUTCOMES`."""

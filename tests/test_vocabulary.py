@@ -1,0 +1,67 @@
+"""Everything a user meets has a name in both languages, and one only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+
+from sim import vocabulary
+from sim.interventions.nine import ACTIONS
+from sim.observers.outcomes import OUTCOMES
+from sim.observers.signs import SIGNS
+from sim.phasing import PHASES
+from sim.results import VARIABLES
+from sim.scenarios import MEMBER_FIELDS
+from sim.scenarios.schema import DIVISIONS, DOMAINS, GOVERNANCES, ROLES, SHOCKS
+from sim.tick import ENDINGS
+from sim.vocabulary import LANGUAGES, Named, Term, said
+
+GROUPS = {
+    name: group
+    for name, group in vars(vocabulary).items()
+    if isinstance(group, dict) and not name.startswith("__")
+}
+CODE = {
+    "SIGNS": [sign.code for sign in SIGNS],
+    "ROLES": ROLES,
+    "DIVISIONS": DIVISIONS,
+    "GOVERNANCES": GOVERNANCES,
+    "DOMAINS": DOMAINS,
+    "SHOCKS": SHOCKS,
+    "ENDINGS": ENDINGS,
+    "QUANTITIES": MEMBER_FIELDS,
+    "VARIABLES": VARIABLES,
+    "OUTCOMES": OUTCOMES,
+}
+
+
+@pytest.mark.parametrize("name", CODE)
+def test_words_are_of_what_the_code_knows(name: str) -> None:
+    keys: Iterable[str] = CODE[name]
+    assert list(GROUPS[name]) == list(keys)
+
+
+@pytest.mark.parametrize("name", ["DIFFERENCES", "CONFLICTS", "ACTIVITIES"])
+def test_ideas_point_at_something_that_is_there(name: str) -> None:
+    assert set(GROUPS[name]) <= {*MEMBER_FIELDS, *VARIABLES}
+
+
+@pytest.mark.parametrize("name", GROUPS)
+def test_no_two_things_of_a_kind_are_called_the_same(name: str) -> None:
+    for language in LANGUAGES:
+        words = [said(term, language) for term in GROUPS[name].values()]
+        assert len(set(words)) == len(words)
+        assert all(word and word == word.strip() for word in words)
+
+
+def test_signs_are_called_as_the_observer_calls_them() -> None:
+    assert {sign.code: sign.words for sign in SIGNS} == {
+        code: term.name for code, term in vocabulary.SIGNS.items()
+    }
+
+
+def test_phases_and_actions_are_said_too() -> None:
+    things: list[Named] = [*PHASES, *(ACTIONS[f"D{k}"] for k in range(1, 10)), Term("a", "b")]
+    for thing in things:
+        assert said(thing, "nl") == thing.dutch != said(thing, "en") == thing.name
