@@ -31,10 +31,11 @@ docs: $(VENV)/.all ## build the documentation into site/
 
 notebooks: $(VENV)/.all ## run each notebook from top to bottom, into out/notebooks
 	@mkdir -p out/notebooks
-	@set -e; for notebook in $(wildcard notebooks/*.ipynb notebooks/*.py); do \
-	  echo "$$notebook"; name=$$(basename "$${notebook%.*}"); \
-	  $(BIN)/jupytext --quiet --to ipynb --output "out/notebooks/$$name.ipynb" "$$notebook"; \
-	  $(BIN)/jupyter-execute --inplace --kernel_name=python3 "out/notebooks/$$name.ipynb"; \
+	@set -e; for notebook in notebooks/*.ipynb; do \
+	  start=$$(date +%s); \
+	  $(BIN)/jupyter-execute --Application.log_level=ERROR --kernel_name=python3 --timeout=120 \
+	    --output='../out/notebooks/{notebook_name}' "$$notebook"; \
+	  echo "$$notebook: $$(($$(date +%s) - start)) s"; \
 	done
 
 benchmark: $(VENV)/.all ## measure speed, as ratios within one run

@@ -358,6 +358,9 @@ def methods(store: Store | str | Path) -> str:
     factors = "; ".join(_factor(axis) for axis in study.axes())
     commits = " and ".join(_commit(commit) for commit in status.commits)
     failed = f" {status.failed} runs failed and are left out." if status.failed else ""
+    shared = not any(block.stride for block in store.plan.blocks)
+    chance = ("run k meets the same chance at every point (common random numbers)" if shared
+              else "each point meets chance of its own")  # fmt: skip
     return (
         f"We used the alliance laboratory, version {about['alliance_lab']} ({commits}), an agent-based "
         "model of alliances of organisations, described by the ODD protocol (Grimm et al. 2020) in "
@@ -365,8 +368,7 @@ def methods(store: Store | str | Path) -> str:
         f"{about['scenario'][:12]}), run for {study.base().length} months. We varied {factors}. The "
         f"design is {_DESIGNS.get(study.design, study.design)} of {status.points} points with "
         f"{status.replicates} replicates each, {status.runs:,} runs in all, with seed {study.seed}; "
-        f"run k meets the same chance at every point (common random numbers).{failed} Outcomes kept "
-        f"are {', '.join(study.keep.columns())}. "
+        f"{chance}.{failed} Outcomes kept are {', '.join(study.keep.columns())}. "
         f"Software: Python {about['python']} and NumPy {about['numpy']} on {about['machine']}. Study "
         f"(SHA-256 {about['study'][:12]}), points, results and their checksums are in the data "
         "supplement, from which `alliance reproduce` computes any single run again."
@@ -374,7 +376,8 @@ def methods(store: Store | str | Path) -> str:
 
 
 _DESIGNS = {"grid": "a full grid", "latin-hypercube": "a Latin hypercube", "sobol": "a Sobol sequence",
-            "saltelli": "Saltelli's", "morris": "Morris'", "csv": "a table"}  # fmt: skip
+            "saltelli": "Saltelli's", "morris": "Morris'", "csv": "a table",
+            "phase-diagram": "chosen round by round near the edge, a phase diagram"}  # fmt: skip
 
 
 def _factor(axis: Axis) -> str:
