@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 import sim
+from sim import contract
 from sim.agents.roles import Coordinator, Facilitator, LeadParty
 from sim.ensemble import Batch
 from sim.errors import ScenarioError
 from sim.model import AllianceModel
 from sim.scenarios import Scenario
 from sim.start import begin
-from tests.test_laws import same_until
 
 
 def world(scenario: Scenario, runs: int = 5) -> Batch:
@@ -104,7 +104,7 @@ def test_a_merger_of_who_has_left_does_not_happen() -> None:
 )  # fmt: skip
 def test_a_change_leaves_the_past_alone(tables: dict[str, Any]) -> None:
     base = sim.load("default").replace("length", 20)
-    same_until(base, Scenario.from_dict(base.to_dict() | tables), 9)
+    contract.past(base, Scenario.from_dict(base.to_dict() | tables), 9)
 
 
 def test_roles_change_hands_in_both_faces() -> None:
