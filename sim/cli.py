@@ -17,6 +17,7 @@ from sim.commands.phase_diagram import phase_diagram
 from sim.commands.run import run
 from sim.commands.scenarios import check, list_, schema, show
 from sim.commands.terminal import plain_streams
+from sim.commands.tipping import tipping
 
 _EXTRAS = {
     "SALib": "sweep", "pyarrow": "sweep", "dask": "cluster", "distributed": "cluster",
@@ -124,6 +125,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "check": check,
     "schema": schema,
     "phase-diagram": phase_diagram,
+    "tipping": tipping,
 }
 # These are imported only when they are called.
 _STUDIES = {
