@@ -96,16 +96,22 @@ def sweep(study: Study | str | os.PathLike[str] | None, out: str | os.PathLike[s
         SweepStopped: on Ctrl-C; call again to go on.
     """
     choice = Choice(workers, executor, scheduler)
+    if study is not None and not isinstance(study, Study):
+        study = load_study(study)
+    _must_be_a_sweep(study)
     with opened(study, out, chunk) as store:
-        if store.study.diagram is not None:
-            raise SweepError(f"{store.study.title}: is a phase diagram: run it with alliance "
-                             "phase-diagram")  # fmt: skip
+        _must_be_a_sweep(store.study)
         with one_thread_each():
             new = fill(store, choice.pool, progress, retry_failed)
         merged = (store.folder / "results.parquet").is_file()
         if store.plan.runs <= _MERGED_RUNS and (new or not merged):
             merge(store)
     return store.status(read=False)
+
+
+def _must_be_a_sweep(study: Study | None) -> None:
+    if study is not None and study.diagram is not None:
+        raise SweepError(f"{study.title}: is a phase diagram: run it with alliance phase-diagram")
 
 
 @contextmanager

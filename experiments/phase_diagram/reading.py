@@ -28,14 +28,15 @@ def share_told(diagram: Diagram) -> str:
     """What holds on the edge, in words.
 
     >>> share_told(Diagram())
-    'half of the runs are productive'
+    'half of the runs become productive'
     """
     share = "half" if diagram.level == 0.5 else f"{100 * diagram.level:g} %"
-    if diagram.observable == "survived" and diagram.above is None and diagram.below is None:
-        return f"{share} of the runs survive"
     if diagram.above is not None or diagram.below is not None:
         return f"{share} of the runs have {diagram.told()}"
-    return f"{share} of the runs are {diagram.told()}"
+    does = {"productive": "become productive", "survived": "survive",
+            "in_order": "go through the phases in order",
+            "survived_grant": "outlive the grant"}[diagram.observable]  # fmt: skip
+    return f"{share} of the runs {does}"
 
 
 def _where(diagram: PhaseDiagram) -> str:

@@ -10,7 +10,6 @@ regression and the scales are scikit-learn's.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,9 +56,7 @@ class Surface:
         with threadpool_limits(1), warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)  # a scale at its bound is an answer
             for step in range(_STEPS):
-                share = expit(odds)
-                weight = runs * np.maximum(share * (1.0 - share), _SURE)
-                target = odds + (hits - runs * share) / weight
+                weight, target = _working(odds, hits, runs)
                 self._process = GaussianProcessRegressor(
                     start, alpha=1.0 / weight,
                     optimizer=None if learnt or step >= _LEARNING else "fmin_l_bfgs_b",
@@ -82,6 +79,39 @@ class Surface:
         with threadpool_limits(1):
             mean, covariance = self._process.predict(places, return_cov=True)
         return mean, covariance
+
+
+def resampled(like: Surface, places: Floats, hits: Floats, runs: Floats, at: Floats) -> Floats:
+    """Mean log-odds for many resamples of counts at once, with the scales of a surface.
+
+    Args:
+        like: has the scales.
+        places: (points, axes), each once.
+        hits: (resamples, points).
+        runs: (points,), >= 1.
+        at: (places, axes) where the log-odds are wanted.
+
+    Returns:
+        (resamples, places).
+    """
+    own, across = like.kernel(places), like.kernel(places, at)
+    odds: Floats = logit((hits + 0.5) / (runs + 1.0))
+    for _ in range(_STEPS):
+        weight, target = _working(odds, hits, runs)
+        noise = np.eye(len(places)) / weight[:, :, None]
+        pull = np.linalg.solve(own + noise, target[..., None])[..., 0]
+        before, odds = odds, pull @ own
+        if np.abs(odds - before).max() < _CLOSE:
+            break
+    mean: Floats = pull @ across
+    return mean
+
+
+def _working(odds: Floats, hits: Floats, runs: Floats) -> tuple[Floats, Floats]:
+    """Working weights and responses of the binomial counts at some log-odds."""
+    share = expit(odds)
+    weight = runs * np.maximum(share * (1.0 - share), _SURE)
+    return weight, odds + (hits - runs * share) / weight
 
 
 def _start(axes: int) -> Kernel:
