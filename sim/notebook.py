@@ -16,11 +16,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from experiments.compare import Comparison, compare
+from experiments.phase_diagram.controls import control
 from sim.errors import AllianceError
 from sim.scenarios import Scenario
-from sim.scenarios.quantities import Distribution, Quantity
 from sim.scenarios.variants import resolve
-from sim.scenarios.words import nearest
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -35,106 +34,76 @@ TOLD = ("productive", "added_value", "turnover")
 MONTHS = ("months_chafing", "months_learning", "months_producing", "months_stagnant")
 """Outcomes that say how long an alliance is in each phase, in the order in which they are drawn."""
 
+FIRST: dict[str, float] = {"facilitation": 4.0, "founding": 12.0, "money": 0.75}
+"""What is tried when nothing is said."""
+
 _FOUNDING = ("D1", "D2", "D3")
-_FACILITATOR = {"skill": 0.7, "cost": 0.9}
+_LABELS = {"trust": "Trust at the start", "facilitation": "Process facilitator (days a month)",
+           "money": "Money (times what it is)", "openness": "Openness above the waterline",
+           "agreements": "Working agreements at the start",
+           "values": "Difference in norms and values"}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class WhatIf:
-    """Something about an alliance that can be tried otherwise.
+    """Something about an alliance that is tried otherwise.
 
     Attributes:
-        label: what it is, in the words of the brochure.
-        unit: of the number, to be read behind it.
+        name: what `explore` calls it.
+        label: the same in words.
+        here: where the alliance stands; None where it does not say.
         low, high, step: of the slider.
-        tried: where the slider starts, unless said otherwise.
-        now: what it is in a scenario.
-        change: the scenario with another value.
+        at: the scenario with another value.
     """
 
+    name: str
     label: str
-    unit: str
+    here: float | None
     low: float
     high: float
     step: float
-    tried: float
-    now: Callable[[Scenario], float]
-    change: Callable[[Scenario, float], Scenario]
+    at: Callable[[float], Scenario]
 
     def told(self, value: float) -> str:
-        """The label with a value.
-
-        >>> WHAT_IFS["money"].told(80)
-        'Grant: 80 % of what was granted'
-        """
-        return f"{self.label}: {value:g}{self.unit}"
+        """The label with a value."""
+        return f"{self.label}: {value:g}"
 
 
-def _middle(quantity: Quantity) -> float:
-    if not isinstance(quantity, Distribution):
-        return float(quantity)
-    if quantity.mean is not None:
-        return quantity.mean
-    return 0.5 * ((quantity.low or 0.0) + (quantity.high or 0.0))
+def what_if(scenario: Scenario, name: str) -> WhatIf:
+    """Something that can be tried otherwise with an alliance.
+
+    Args:
+        scenario: the alliance.
+        name: ``founding``: months of getting to know each other, developing vision and values and
+            making working agreements (D1-D3), at full strength from the start; or any control (see
+            `experiments.phase_diagram.controls`): ``facilitation``, ``money``, ``trust``, ``values``,
+            ``openness`` and the like, or any path that holds a number.
+
+    Raises:
+        AllianceError: for a name that does not exist, with the nearest, or one that the scenario does
+            not allow.
+    """
+    if name == "founding":
+        most = float(min(24, scenario.length))
+        label = "D1-D3 from the start (months)"
+        return WhatIf(name, label, 0.0, 0.0, most, 1.0, lambda months: _founded(scenario, months))
+    try:
+        moved = control(scenario, name)
+    except AllianceError as error:
+        told = str(error).removeprefix(f"--along {name}: ").replace("--low and --high", "another")
+        raise AllianceError(f"what-if '{name}': {told}") from None
+    reach = moved.high - moved.low
+    step = 1.0 if moved.whole else 0.05 if reach <= 2.0 else reach / 24
+    label = _LABELS.get(name) or moved.unit[0].upper() + moved.unit[1:]
+    return WhatIf(name, label, moved.here, moved.low, moved.high, step, moved.at)
 
 
-def _around(path: str, quantity: Quantity, scenario: Scenario, value: float) -> Scenario:
-    """A quantity moved to another middle; what it varies by stays."""
-    if not isinstance(quantity, Distribution):
-        return scenario.replace(path, value)
-    wide = quantity.sd
-    if wide is None:  # uniform: as wide as that is
-        wide = ((quantity.high or 0.0) - (quantity.low or 0.0)) / 12**0.5
-    return scenario.replace(path, {"mean": value, "sd": wide})
-
-
-def _with_days(scenario: Scenario, days: float) -> Scenario:
-    if not days:
-        return scenario.replace("roles.facilitator", None)
-    if scenario.roles.facilitator:
-        return scenario.replace("roles.facilitator.capacity", days)
-    return scenario.replace("roles.facilitator", {**_FACILITATOR, "capacity": days})
-
-
-def _with_founding(scenario: Scenario, months: float) -> Scenario:
+def _founded(scenario: Scenario, months: float) -> Scenario:
     rows = scenario.to_dict().get("intervention", [])
-    if months:
-        last = min(int(months), scenario.length) - 1
+    if months >= 1.0:
+        last = int(months) - 1
         rows = rows + [{"action": code, "from": 0, "until": last} for code in _FOUNDING]
     return scenario.replace("intervention", rows)
-
-
-def _with_money(scenario: Scenario, percent: float) -> Scenario:
-    if not scenario.grant:
-        raise AllianceError("money: this alliance has no grant that could be more or less")
-    for row, grant in enumerate(scenario.grant, 1):
-        scenario = scenario.replace(f"grant[{row}].amount", grant.amount * percent / 100)
-    return scenario
-
-
-WHAT_IFS: dict[str, WhatIf] = {
-    "facilitator": WhatIf(
-        "Process facilitator", " days a month", 0, 10, 1, 4,
-        lambda s: s.roles.facilitator.capacity if s.roles.facilitator else 0.0, _with_days),
-    "founding": WhatIf(
-        "D1-D3 from the start", " months long", 0, 24, 1, 12, lambda s: 0.0, _with_founding),
-    "money": WhatIf(
-        "Grant", " % of what was granted", 25, 200, 5, 75, lambda s: 100.0, _with_money),
-    "trust": WhatIf(
-        "Trust at the start", " of 1", 0, 1, 0.05, 0.6, lambda s: _middle(s.start.trust),
-        lambda s, value: _around("start.trust", s.start.trust, s, value)),
-    "openness": WhatIf(
-        "Above the waterline", " of 1", 0, 1, 0.05, 0.6, lambda s: _middle(s.members.openness),
-        lambda s, value: _around("members.openness", s.members.openness, s, value)),
-    "agreements": WhatIf(
-        "Agreements at the start", " of 1", 0, 1, 0.05, 0.6,
-        lambda s: _middle(s.start.agreements),
-        lambda s, value: _around("start.agreements", s.start.agreements, s, value)),
-}  # fmt: skip
-"""What can be tried, by name. Founding is getting to know each other, developing vision and values, and
-making working agreements (D1-D3), at full strength."""
-
-_FIRST = ("facilitator", "founding", "money")
 
 
 def explore(scenario: Scenario | str | Path, *, runs: int = 50, seed: int = 1,
@@ -149,8 +118,7 @@ def explore(scenario: Scenario | str | Path, *, runs: int = 50, seed: int = 1,
         scenario: a scenario, its name, a variant of it or a file.
         runs: paired runs of each, >= 2.
         seed: of all.
-        **tried: names of `WHAT_IFS` with the values to start with; left out: facilitator, founding,
-            money.
+        **tried: what is tried (see `what_if`), with the value to start with; left out: `FIRST`.
 
     Returns:
         Nothing in a notebook; elsewhere the picture.
@@ -164,8 +132,12 @@ def explore(scenario: Scenario | str | Path, *, runs: int = 50, seed: int = 1,
         'Figure'
     """
     base = scenario if isinstance(scenario, Scenario) else resolve(scenario)
-    values = {name: _checked(name, value) for name, value in tried.items()}
-    values = values or {name: WHAT_IFS[name].tried for name in _FIRST}
+    values = {name: float(value) for name, value in (tried or FIRST).items()}
+    ones = [what_if(base, name) for name in values]
+    for one in ones:
+        if not one.low <= values[one.name] <= one.high:
+            raise AllianceError(f"{one.name} = {values[one.name]:g} is not allowed: from {one.low:g} "
+                                f"to {one.high:g}")  # fmt: skip
 
     def drawn() -> Figure:
         return what_ifs(base, values, runs, seed)
@@ -177,10 +149,10 @@ def explore(scenario: Scenario | str | Path, *, runs: int = 50, seed: int = 1,
     def picture() -> Image:
         content = io.BytesIO()
         drawn().savefig(content, format="png", dpi=110)
-        told = "; ".join(WHAT_IFS[name].told(value) for name, value in values.items())
+        told = "; ".join(one.told(values[one.name]) for one in ones)
         return Image(content.getvalue(), alt=told)  # type: ignore[no-untyped-call]
 
-    sliders = _sliders(base, values)
+    sliders = _sliders(ones, values)
     if sliders is not None:
         display(sliders.box)  # type: ignore[no-untyped-call]
     shown = display(picture(), display_id=True)  # type: ignore[no-untyped-call]
@@ -194,7 +166,7 @@ def what_ifs(base: Scenario, values: dict[str, float], runs: int, seed: int) -> 
 
     Args:
         base: the alliance as it is.
-        values: names of `WHAT_IFS` with the value of each.
+        values: what is tried (see `what_if`), with the value of each.
         runs, seed: of the comparison.
 
     Returns:
@@ -204,11 +176,12 @@ def what_ifs(base: Scenario, values: dict[str, float], runs: int, seed: int) -> 
 
     from sim.plots.style import drawable, look, wrapped
 
-    variants = {WHAT_IFS[n].told(v): WHAT_IFS[n].change(base, v) for n, v in values.items()}
+    variants, together = {}, base
+    for name, value in values.items():
+        one = what_if(base, name)
+        variants[one.told(value)] = one.at(value)
+        together = what_if(together, name).at(value)
     if len(values) > 1:
-        together = base
-        for name, value in values.items():
-            together = WHAT_IFS[name].change(together, value)
         variants["All of these together"] = together
     now = "As it is"
     done = compare(base, *variants.values(), labels=[now, *variants], runs=runs, seed=seed,
@@ -274,17 +247,6 @@ def _differences(ax: Axes, done: Comparison, outcome: str) -> None:
     ax.tick_params("y", length=0, labelleft=False)
 
 
-def _checked(name: str, value: float) -> float:
-    if name not in WHAT_IFS:
-        near = nearest(name, WHAT_IFS)
-        hint = f" (did you mean '{near}'?)" if near else f": there are {', '.join(WHAT_IFS)}"
-        raise AllianceError(f"no what-if '{name}'{hint}")
-    one = WHAT_IFS[name]
-    if not one.low <= value <= one.high:
-        raise AllianceError(f"{name} = {value:g} is not allowed: from {one.low:g} to {one.high:g}")
-    return float(value)
-
-
 def _in_notebook() -> bool:
     """Whether what is displayed is seen: there is a kernel that shows pictures."""
     try:
@@ -298,21 +260,21 @@ def _in_notebook() -> bool:
 class _Sliders:
     """The sliders of `explore`."""
 
-    def __init__(self, base: Scenario, values: dict[str, float]) -> None:
+    def __init__(self, ones: list[WhatIf], values: dict[str, float]) -> None:
         import ipywidgets
 
         self._values = values
         self._sliders: dict[str, Any] = {}
         rows = []
-        for name, value in values.items():
-            one = WHAT_IFS[name]
-            self._sliders[name] = ipywidgets.FloatSlider(
-                value=value, min=one.low, max=one.high, step=one.step, description=one.label,
-                continuous_update=False, readout_format=".2f" if one.step < 1 else ".0f",
-                style={"description_width": "170px"}, layout={"width": "520px"},
+        for one in ones:
+            self._sliders[one.name] = ipywidgets.FloatSlider(
+                value=values[one.name], min=one.low, max=one.high, step=one.step,
+                description=one.label, continuous_update=False,
+                readout_format=".2f" if one.step < 0.5 else ".3g",
+                style={"description_width": "230px"}, layout={"width": "580px"},
             )  # fmt: skip
-            now = ipywidgets.Label(f"{one.unit.strip()} (now {one.now(base):g})")
-            rows.append(ipywidgets.HBox([self._sliders[name], now]))
+            now = ipywidgets.Label("" if one.here is None else f"now {one.here:.3g}")
+            rows.append(ipywidgets.HBox([self._sliders[one.name], now]))
         self.box = ipywidgets.VBox(rows)
 
     def on_release(self, draw: Callable[[], None]) -> None:
@@ -326,10 +288,10 @@ class _Sliders:
             slider.observe(released, "value")
 
 
-def _sliders(base: Scenario, values: dict[str, float]) -> _Sliders | None:
+def _sliders(ones: list[WhatIf], values: dict[str, float]) -> _Sliders | None:
     """The sliders; None when there is no ipywidgets."""
     try:
-        return _Sliders(base, values)
+        return _Sliders(ones, values)
     except ImportError:
         return None
 

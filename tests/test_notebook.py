@@ -16,40 +16,41 @@ import sim.notebook as notebook
 from experiments.runner import sweep
 from experiments.study import Study
 from sim.errors import AllianceError
-from sim.notebook import WHAT_IFS, explore, methods
+from sim.notebook import FIRST, explore, methods, what_if
 
 SHORT = sim.load("default").replace("length", 8)
 
 
-@pytest.mark.parametrize("name", [name for name in WHAT_IFS if name not in ("founding", "money")])
+@pytest.mark.parametrize("name", ["facilitation", "money", "trust", "openness", "agreements"])
 @given(part=st.integers(0, 20))
 def test_a_what_if_is_what_the_slider_says(name: str, part: int) -> None:
-    one = WHAT_IFS[name]
+    one = what_if(SHORT, name)
     value = one.low + (one.high - one.low) * part / 20
-    assert one.now(one.change(SHORT, value)) == pytest.approx(value)
+    changed = one.at(value)
+    if name == "money":  # is counted in what there is
+        assert changed.grant[0].amount == pytest.approx(SHORT.grant[0].amount * value)
+    else:
+        assert what_if(changed, name).here == pytest.approx(value, abs=0.02)
 
 
 @pytest.mark.parametrize("scenario", sim.shipped())
-def test_every_what_if_can_be_tried_on_every_shipped_alliance(scenario: str) -> None:
+def test_what_is_tried_first_suits_every_shipped_alliance(scenario: str) -> None:
     base = sim.load(scenario)
-    for one in WHAT_IFS.values():
-        if one.label == "Grant" and not base.grant:
-            continue
-        assert one.low <= one.now(base) <= one.high
-        for value in (one.low, one.tried, one.high):
-            one.change(base, value)
+    for name, value in FIRST.items():
+        one = what_if(base, name)
+        assert one.low <= value <= one.high
+        one.at(value)
 
 
-def test_money_and_founding() -> None:
-    grants = WHAT_IFS["money"].change(SHORT, 50.0).grant
-    assert [g.amount for g in grants] == [0.5 * g.amount for g in SHORT.grant]
-    rows = WHAT_IFS["founding"].change(SHORT, 24.0).intervention
-    assert [(row.action, row.from_, row.until) for row in rows] == [
-        (code, 0, SHORT.length - 1) for code in ("D1", "D2", "D3")
+def test_founding_adds_the_first_three_actions_from_the_start() -> None:
+    one = what_if(SHORT, "founding")
+    assert one.high == SHORT.length
+    assert [(row.action, row.from_, row.until) for row in one.at(5.0).intervention] == [
+        (code, 0, 4) for code in ("D1", "D2", "D3")
     ]
-    assert not WHAT_IFS["founding"].change(SHORT, 0.0).intervention
-    with pytest.raises(AllianceError, match="no grant"):
-        WHAT_IFS["money"].change(SHORT.replace("grant", None), 50.0)
+    assert not one.at(0.0).intervention
+    again = what_if(one.at(5.0), "founding").at(2.0)
+    assert len(again.intervention) == 6, "what is planned already stays"
 
 
 def test_the_picture_shows_each_beside_how_it_is() -> None:
@@ -59,13 +60,15 @@ def test_the_picture_shows_each_beside_how_it_is() -> None:
     assert rows[0] == "As it is"
     assert len(rows) == 4
     assert rows[-1] == "All of these together"
-    alone = explore(SHORT, runs=3, money=50)
+    alone = explore(SHORT, runs=3, money=0.5)
     assert alone is not None
     assert len(alone.axes[0].get_yticklabels()) == 2, "one what-if needs no row for all together"
 
 
 def test_errors_name_what_is_allowed() -> None:
-    with pytest.raises(AllianceError, match="did you mean 'money'"):
+    with pytest.raises(
+        AllianceError, match="what-if 'mony': no such control: did you mean 'money'"
+    ):
         explore(SHORT, mony=3)
     with pytest.raises(AllianceError, match="trust = 2 is not allowed: from 0 to 1"):
         explore(SHORT, trust=2)
@@ -105,7 +108,7 @@ def test_a_slider_that_is_let_go_draws_anew(screen: Handle) -> None:
     after = screen.shown[-1]
     assert len(screen.shown) == 3
     assert after.data != before.data
-    assert after.alt == "Trust at the start: 0.8 of 1"
+    assert after.alt == "Trust at the start: 0.8"
 
 
 def test_without_ipywidgets_the_picture_is_shown(
