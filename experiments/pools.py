@@ -12,6 +12,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExec
 from contextlib import contextmanager
 from importlib import import_module
 from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Event
 from typing import Any, Protocol
 
 from experiments.work import Job, Piece, compute
@@ -95,10 +96,14 @@ class Processes:
         self._start()
 
     def _start(self) -> None:
+        self._begun = self._context.Event()
         # The far end of the pipe closes when we stop, or die whatever way: then workers end at once.
         self._watched, self._alive = self._context.Pipe(duplex=False)
         self._executor = ProcessPoolExecutor(
-            self.workers, self._context, initializer=_begin_worker, initargs=(self._watched,)
+            self.workers,
+            self._context,
+            initializer=_begin_worker,
+            initargs=(self._watched, self._begun),
         )
 
     def width(self) -> int:
@@ -110,8 +115,15 @@ class Processes:
         return self._executor.submit(compute, recipe, job)
 
     def rebuild(self) -> None:
-        """End what is left of the processes and start others."""
+        """End what is left of the processes and start others.
+
+        Raises:
+            SweepError: when none of them ever began.
+        """
         self.stop(now=True)
+        if not self._begun.is_set():
+            raise SweepError("processes cannot start: in a script of your own, put what runs the study "
+                             "under  if __name__ == '__main__':  or say workers=1")  # fmt: skip
         self._start()
 
     def stop(self, now: bool) -> None:
@@ -123,7 +135,18 @@ class Processes:
         self._watched.close()
 
 
-def _begin_worker(watched: Connection) -> None:
+def leave_if_starting() -> None:
+    """End this process if it is a worker that only starts.
+
+    A worker imports the script that it was started from; one that runs a study at its top level would
+    start workers of its own without end.
+    """
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        raise SystemExit(1)
+
+
+def _begin_worker(watched: Connection, begun: Event) -> None:
+    begun.set()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that leads
     threading.Thread(target=_end_with, args=(watched,), daemon=True).start()
 

@@ -27,7 +27,16 @@ from typing import TYPE_CHECKING
 
 from experiments.factors import Variations, changes_of
 from experiments.lock import locked
-from experiments.pools import Cluster, Given, Inline, Pool, Processes, SweepError, one_thread_each
+from experiments.pools import (
+    Cluster,
+    Given,
+    Inline,
+    Pool,
+    Processes,
+    SweepError,
+    leave_if_starting,
+    one_thread_each,
+)
 from experiments.store import Status, Store, StoreError, require_pyarrow
 from experiments.study import Study, load_study
 from experiments.tables import merge
@@ -125,6 +134,7 @@ def opened(study: Study | str | os.PathLike[str] | None, out: str | os.PathLike[
     Raises:
         AllianceError: as for `sweep`.
     """
+    leave_if_starting()
     if chunk is not None and chunk < 1:
         raise SweepError(f"chunks of {chunk} runs are not allowed: a whole number from 1")
     require_pyarrow()

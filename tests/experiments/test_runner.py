@@ -267,3 +267,16 @@ def test_pool_of_processes_ends_at_once(tmp_path: Path) -> None:
 def test_wrong_numbers_are_refused(tmp_path: Path, wrong: dict[str, int]) -> None:
     with pytest.raises(SweepError, match="from 1"):
         sweep(small(), tmp_path, **wrong)  # type: ignore[arg-type]
+
+
+def test_a_script_without_a_guard_is_told_so_at_once(tmp_path: Path) -> None:
+    script = tmp_path / "mine.py"
+    script.write_text(
+        'from experiments.runner import sweep\nsweep("smoke", "store", workers=2, chunk=6)\n',
+        encoding="utf-8",
+    )
+    done = subprocess.run([sys.executable, str(script)], cwd=tmp_path, capture_output=True,
+                          text=True, timeout=60)  # fmt: skip
+    assert done.returncode == 1
+    assert "__name__ == '__main__'" in done.stderr.splitlines()[-1]
+    assert done.stderr.count("Traceback") == 1
