@@ -1,4 +1,4 @@
-"""Reading scenarios: those that are shipped, by name, and files of one's own."""
+"""Reading scenarios: those that are shipped, by name, and files of one's own, TOML or tables."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 
 from sim.errors import ScenarioError, shortened
 from sim.scenarios.schema import Scenario
+from sim.scenarios.tables import OTHERS, SUFFIXES
 from sim.scenarios.words import nearest
 
 LARGEST = 1_000_000
@@ -33,24 +34,31 @@ def load(name_or_path: str | os.PathLike[str]) -> Scenario:
     """Read a scenario.
 
     Args:
-        name_or_path: the name of a shipped scenario, such as ``"wash"``, or a path to a TOML file.
+        name_or_path: the name of a shipped scenario, such as ``"wash"``, or a path to a file: a TOML
+            file, or a member table (.csv, .xlsx; see docs/member-tables.md).
 
     Returns:
         The scenario, with everything in it checked.
 
     Raises:
         ScenarioError: one line: what is wrong, where, and what is allowed.
+        ModuleNotFoundError: for Excel, when openpyxl (the extra `tables`) is not installed.
     """
-    return parse(*_source(name_or_path))
+    content, where = _source(name_or_path)
+    return _from_table(content, where) if _is_table(where) else parse(content, where)
 
 
 def text_of(name_or_path: str | os.PathLike[str]) -> str:
-    """The text of a scenario file, comments included; it is checked first.
+    """The text of a scenario file, comments included; of a table the TOML that says the same.
+
+    It is checked first.
 
     Raises:
         ScenarioError: as `load` does.
     """
     content, where = _source(name_or_path)
+    if _is_table(where):
+        return _from_table(content, where).to_toml()
     parse(content, where)
     return _decoded(content, where)
 
@@ -66,6 +74,39 @@ def _source(name_or_path: str | os.PathLike[str]) -> tuple[bytes, str]:
     if given in shipped():
         return (_FOLDER / f"{given}.toml").read_bytes(), f"{given}.toml"
     return _read(given), given
+
+
+def _is_table(path: str) -> bool:
+    """Whether a path is that of a member table.
+
+    Raises:
+        ScenarioError: for a kind of table that is not read.
+    """
+    suffix = Path(path).suffix.casefold()
+    if suffix in OTHERS:
+        raise ScenarioError(f"{shortened(path, 200)}: {suffix} files are not read; save it as .xlsx "
+                            "or .csv")  # fmt: skip
+    return suffix in SUFFIXES
+
+
+def _from_table(content: bytes, path: str) -> Scenario:
+    """The scenario of a member table; of a CSV file with those that stand beside it."""
+    from sim.scenarios.tables import reading
+
+    where = shortened(path, 200)
+    file = Path(path)
+    if file.suffix.casefold() != ".csv":
+        return reading.from_excel(content, where)
+    beside = {}
+    for part in reading.PARTS:
+        other = str(file.with_name(f"{file.stem}-{part}{file.suffix}"))
+        if Path(other).is_file():
+            beside[part] = _read(other), shortened(other, 200)
+        elif file.stem.endswith(f"-{part}"):
+            own = file.with_name(file.stem.removesuffix(f"-{part}") + file.suffix)
+            if own.is_file():
+                raise ScenarioError(f"{where}: belongs to {own.name}; give that file")
+    return reading.from_csv(content, where, beside)
 
 
 def parse(content: str | bytes, where: str = "scenario") -> Scenario:
@@ -102,7 +143,9 @@ def _read(path: str) -> bytes:
     file = Path(path)
     try:
         if file.is_dir():
-            raise ScenarioError(f"{where}: is a folder; give a scenario file (.toml) in it")
+            raise ScenarioError(
+                f"{where}: is a folder; give a scenario file (.toml, .csv, .xlsx) in it"
+            )
         if not file.exists():
             raise ScenarioError(_not_found(path))
         if not file.is_file():

@@ -9,6 +9,8 @@ from typing import Any
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _INLINE = {"mean", "sd", "low", "high"}
 """Keys of a distribution, which is written in one line."""
+_LONG = 80
+"""Longer lists of texts are written one a line."""
 
 
 def written(content: Mapping[str, Any]) -> str:
@@ -49,8 +51,13 @@ def _value(value: Any) -> str:
         return _text(value)
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key} = {_value(part)}" for key, part in value.items()) + "}"
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, list):
-        return "[" + ", ".join(_value(part) for part in value) + "]"
+        parts = [_value(part) for part in value]
+        line = "[" + ", ".join(parts) + "]"
+        sentences = len(line) > _LONG and any(isinstance(part, str) for part in value)
+        return "[\n" + "".join(f"  {part},\n" for part in parts) + "]" if sentences else line
     return repr(value)
 
 

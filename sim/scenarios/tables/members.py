@@ -1,0 +1,176 @@
+"""The sheet of members: one row each, as rows of [[member]] and [[joiner]]."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sim.errors import ScenarioError, shortened
+from sim.scenarios.checks import FEWEST, MOST
+from sim.scenarios.quantities import Distribution, Number
+from sim.scenarios.schema import LONGEST, MEMBER_FIELDS, Members
+from sim.scenarios.tables.columns import Column, Columns
+from sim.scenarios.tables.headings import COLUMNS, GROUP, JOINS, NAME, Heading
+from sim.scenarios.tables.scales import WIDER, Scale, Told, not_known
+from sim.scenarios.tables.sheets import Cell, Sheet, cell_at, folded, key_of
+
+_NO_MEMBERS = {
+    "total",
+    "totaal",
+    "sum",
+    "som",
+    "average",
+    "gemiddelde",
+    "mean",
+    "totals",
+    "totalen",
+}
+"""Names of rows that people add below a table."""
+
+
+@dataclass
+class MemberTable:
+    """What a sheet of members says.
+
+    Attributes:
+        members: rows for [[member]].
+        joiners: rows for [[joiner]].
+        notes: what was assumed, in sentences.
+        scales: scales that were used, each with the columns on it.
+    """
+
+    members: list[dict[str, Any]] = field(default_factory=list)
+    joiners: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    scales: dict[str, tuple[Scale, bool]] = field(default_factory=dict)
+
+    @property
+    def names(self) -> list[str]:
+        """All names, members of the start first."""
+        return [row["name"] for row in (*self.members, *self.joiners)]
+
+
+def members(sheet: Sheet, scale: Scale | None) -> MemberTable:
+    """Read a sheet of members.
+
+    Args:
+        sheet: the sheet.
+        scale: scale of answers in columns for which no other is said.
+
+    Raises:
+        ScenarioError: naming the cell that is wrong.
+    """
+    table = Columns.of(sheet, COLUMNS, NAME, scale)
+    rows = [{"name": name} for name in _names(table)]
+    for row, cells in zip(rows, table.rows, strict=True):
+        if group := table.text(cells, GROUP):
+            row["group"] = group
+    done = MemberTable()
+    left_out: list[str] = []
+    silent: list[str] = []
+    for heading in COLUMNS:
+        if heading.key not in MEMBER_FIELDS:
+            continue
+        there = [column for column in table.columns if column.heading is heading]
+        answers = [(column, table.values(column, heading.number)) for column in there]
+        if not any(a is not None for _, given in answers for a in given):
+            left_out.append(heading.term.name)
+            continue
+        silent += _fill(rows, heading, answers)
+    done.notes += _sentences("Not answered, and so drawn for each run around the middle of the answers "
+                             f"there are (± standard deviation), {WIDER:g} times as wide as members "
+                             "differ", silent)  # fmt: skip
+    if left_out:
+        done.notes.append(f"Not in the table, and so drawn for each run as in a typical alliance: "
+                          f"{', '.join(left_out)}.")  # fmt: skip
+    for row, tick in zip(rows, _ticks(table), strict=True):
+        (done.joiners if tick else done.members).append(row | ({"tick": tick} if tick else {}))
+    if len(done.members) < FEWEST or len(rows) > MOST:
+        raise ScenarioError(f"{sheet.where}: {len(done.members)} members at the start and {len(rows)} "
+                            f"in all is not allowed: from {FEWEST} at the start to {MOST} in "
+                            "all")  # fmt: skip
+    done.scales = table.told
+    return done
+
+
+def _names(table: Columns) -> Iterator[str]:
+    column = table.find(NAME)
+    assert column is not None  # the row of headings is known by it
+    seen: dict[str, int] = {}
+    for row in table.rows:
+        cell = cell_at(row, column.cell.column)
+        name = unicodedata.normalize("NFC", cell.text)
+        where = Cell(None, row[0].row, column.cell.column)
+        if not name:
+            table.sheet.refuse(where, "a row of answers without a name", column.label)
+        if folded(name) in _NO_MEMBERS:
+            table.sheet.refuse(where, f"'{name}' is no member; leave such a row out", column.label)
+        if len(name) > 80:
+            table.sheet.refuse(where, "a name of more than 80 characters", column.label)
+        key = key_of(name)
+        if key in seen:
+            table.sheet.refuse(where, f"'{name}' is in row {seen[key]} already", column.label)
+        seen[key] = row[0].row
+        yield name
+
+
+def _ticks(table: Columns) -> list[int]:
+    """The month in which each row joins; 0 for members from the start."""
+    column = table.find(JOINS)
+    if column is None:
+        return [0] * len(table.rows)
+    ticks = []
+    bounds = Number(0, LONGEST - 1, "months", whole=True)
+    for row, told in zip(table.rows, table.values(column, bounds), strict=True):
+        if told is not None and (isinstance(told, dict) or not told.is_integer()):
+            cell = cell_at(row, column.cell.column)
+            table.sheet.refuse(cell, f"not allowed: {bounds.allowed}", column.label)
+        ticks.append(int(told) if isinstance(told, float) else 0)
+    return ticks
+
+
+def _fill(rows: list[dict[str, Any]], heading: Heading,
+          answers: Sequence[tuple[Column, list[Told | None]]]) -> Iterator[str]:  # fmt: skip
+    """Put a quantity into the rows of members; what was not answered, and what is drawn instead."""
+    number = heading.number
+    usual = Members.model_fields[heading.key].default
+    assert number is not None
+    assert isinstance(usual, Distribution)
+    for column, given in answers:
+        said = [answer for answer in given if answer is not None]
+        told: list[Told | None] = list(given)
+        silent = [k for k, answer in enumerate(given) if answer is None]
+        if said and silent:
+            spread = not_known(said, number, usual)
+            told = [spread if answer is None else answer for answer in given]
+            names = ", ".join(rows[k]["name"] for k in silent)
+            yield f"{column.label} of {names} ({_around(spread, column.heading)})"
+        for row, answer in zip(rows, told, strict=True):
+            if answer is None:
+                continue
+            if column.component:
+                # Components that the table does not have are drawn as in a typical alliance.
+                typical = usual.model_dump(exclude_none=True)
+                parts = row.setdefault(heading.key, [typical] * number.size)
+                parts[column.component - 1] = answer
+            else:
+                row[heading.key] = answer
+
+
+def _around(spread: Mapping[str, float], heading: Heading) -> str:
+    unit = f" {heading.unit_told.name}" if heading.unit_told else ""
+    return f"{spread['mean']:.2g} ± {spread['sd']:.2g}{unit}"
+
+
+def _sentences(before: str, parts: Sequence[str]) -> Iterator[str]:
+    """Sentences that list parts, as many as it takes for none to be too long for a scenario."""
+    told = ""
+    for part in (shortened(part, 1200) for part in parts):
+        if told and len(before) + len(told) + len(part) > 1900:
+            yield f"{before}: {told}."
+            told = ""
+        told += f"; {part}" if told else part
+    if told:
+        yield f"{before}: {told}."
