@@ -21,7 +21,7 @@ from sim.commands.tipping import tipping
 
 _EXTRAS = {
     "SALib": "sweep", "pyarrow": "sweep", "dask": "cluster", "distributed": "cluster",
-    "hmmlearn": "lab", "sklearn": "lab", "optuna": "lab",
+    "hmmlearn": "lab", "sklearn": "lab", "optuna": "lab", "openpyxl": "tables",
 }  # fmt: skip
 """Which extra of the package brings what a command may miss."""
 
