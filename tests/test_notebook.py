@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import sim
-import sim.notebook as notebook
+import sim.notebook.sliders as notebook
 from experiments.runner import sweep
 from experiments.study import Study
 from sim.errors import AllianceError
-from sim.notebook import FIRST, explore, methods, what_if
+from sim.notebook import FIRST, explore, members, methods, what_if
 
 SHORT = sim.load("default").replace("length", 8)
 
@@ -163,3 +163,12 @@ def test_a_paper_reports_on_finished_runs(tmp_path: Path) -> None:
     Store.create(study(), tmp_path / "store")
     with pytest.raises(AllianceError, match="12 of 12 runs are still to do"):
         methods(tmp_path / "store")
+
+
+def test_members_are_shown_as_they_are_written_down() -> None:
+    base = sim.load("wash").replace("member.Akvo.openness", {"low": 0.2, "high": 0.6})
+    shown = members(base, "nl")
+    assert list(shown.index) == [place.name for place in base.places()]
+    assert shown.loc["Akvo", "openheid"] == "0.2 to 0.6"
+    assert shown.loc["Simavi", "rang"] == "0.6"
+    assert shown.loc["ICCO", "afhankelijkheid van het fonds"] == "0.75 ± 0.05"
