@@ -4,8 +4,8 @@
 paragraph for a paper. Nothing here is needed by anything else.
 """
 
+from sim.notebook.paper import methods
 from sim.notebook.sliders import FIRST, explore, what_if, what_ifs
 from sim.notebook.written import members
-from sim.notebook.paper import methods
 
 __all__ = ["FIRST", "explore", "members", "methods", "what_if", "what_ifs"]
