@@ -16,6 +16,7 @@ from sim.commands.compare import compare
 from sim.commands.phase_diagram import phase_diagram
 from sim.commands.run import run
 from sim.commands.scenarios import check, list_, schema, show
+from sim.commands.template import template
 from sim.commands.terminal import plain_streams
 from sim.commands.tipping import tipping
 
@@ -126,6 +127,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "schema": schema,
     "phase-diagram": phase_diagram,
     "tipping": tipping,
+    "template": template,
 }
 # These are imported only when they are called.
 _STUDIES = {

@@ -69,16 +69,21 @@ def members(sheet: Sheet, scale: Scale | None) -> MemberTable:
             row["group"] = group
     done = MemberTable()
     left_out: list[str] = []
-    silent: list[str] = []
+    silent: dict[str, list[str]] = {}
     for heading in COLUMNS:
         if heading.key not in MEMBER_FIELDS:
             continue
         there = [column for column in table.columns if column.heading is heading]
         answers = [(column, table.values(column, heading.number)) for column in there]
-        if not any(a is not None for _, given in answers for a in given):
+        if not any(_any(given) for _, given in answers):
             left_out.append(heading.term.name)
             continue
-        silent += _fill(rows, heading, answers)
+        for names, what in _fill(rows, heading, answers):
+            silent.setdefault(names, []).append(what)
+        there_too = {column.component for column, given in answers if _any(given)}
+        if 0 not in there_too:
+            left_out += [f"{heading.term.name} {k}" for k in range(1, heading.size + 1)
+                         if k not in there_too]  # fmt: skip
     done.notes += _sentences("Not answered, and so drawn for each run around the middle of the answers "
                              f"there are (± standard deviation), {WIDER:g} times as wide as members "
                              "differ", silent)  # fmt: skip
@@ -132,8 +137,8 @@ def _ticks(table: Columns) -> list[int]:
 
 
 def _fill(rows: list[dict[str, Any]], heading: Heading,
-          answers: Sequence[tuple[Column, list[Told | None]]]) -> Iterator[str]:  # fmt: skip
-    """Put a quantity into the rows of members; what was not answered, and what is drawn instead."""
+          answers: Sequence[tuple[Column, list[Told | None]]]) -> Iterator[tuple[str, str]]:  # fmt: skip
+    """Put a quantity into the rows of members; who did not answer, and what is drawn instead."""
     number = heading.number
     usual = Members.model_fields[heading.key].default
     assert number is not None
@@ -146,7 +151,7 @@ def _fill(rows: list[dict[str, Any]], heading: Heading,
             spread = not_known(said, number, usual)
             told = [spread if answer is None else answer for answer in given]
             names = ", ".join(rows[k]["name"] for k in silent)
-            yield f"{column.label} of {names} ({_around(spread, column.heading)})"
+            yield names, f"{column.label} ({_around(spread, column.heading)})"
         for row, answer in zip(rows, told, strict=True):
             if answer is None:
                 continue
@@ -159,15 +164,20 @@ def _fill(rows: list[dict[str, Any]], heading: Heading,
                 row[heading.key] = answer
 
 
+def _any(given: Sequence[Told | None]) -> bool:
+    return any(answer is not None for answer in given)
+
+
 def _around(spread: Mapping[str, float], heading: Heading) -> str:
     unit = f" {heading.unit_told.name}" if heading.unit_told else ""
     return f"{spread['mean']:.2g} ± {spread['sd']:.2g}{unit}"
 
 
-def _sentences(before: str, parts: Sequence[str]) -> Iterator[str]:
-    """Sentences that list parts, as many as it takes for none to be too long for a scenario."""
+def _sentences(before: str, silent: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Sentences that list who did not answer what; none too long for a scenario."""
     told = ""
-    for part in (shortened(part, 1200) for part in parts):
+    for names, what in silent.items():
+        part = f"{shortened(names, 300)}: {shortened(', '.join(what), 1300)}"
         if told and len(before) + len(told) + len(part) > 1900:
             yield f"{before}: {told}."
             told = ""
