@@ -21,7 +21,6 @@ from sim.scenarios.quantities import Distribution, Quantity, Vector
 from sim.scenarios.schema import MEMBER_FIELDS, Members, Start, bounds
 from sim.scenarios.words import nearest
 
-
 _SAME = 1e-9
 """Values as near as this are the same: the scenario at its own value is the scenario itself."""
 
@@ -31,8 +30,8 @@ class Control:
     """One number along which an alliance is moved.
 
     Attributes:
-        name: what it is called.
-        unit: what a step of it is a step of, such as "trust" or "days a month".
+        name: what it is called, with its unit.
+        unit: what a step of it is a step of, in a sentence.
         here: where the alliance stands; None where it does not say.
         low, high: from where to where it is moved.
         at: the scenario with the control at a value.
@@ -144,6 +143,9 @@ def _values(scenario: Scenario) -> Control:
     spreads = np.array([[_spread(part) for part in row] for row in rows])
     middle = centres.mean(0)
     here = float(np.sqrt(((centres - middle) ** 2 + spreads**2).mean()))
+    if here < _SAME:
+        raise AllianceError("--along values: all members have the same values; give "
+                            "members.identity a spread first")  # fmt: skip
 
     def stretched(given: Vector, factor: float) -> Any:
         parts = _components(given, share.size)
@@ -152,9 +154,6 @@ def _values(scenario: Scenario) -> Control:
         return new if isinstance(given, tuple) or scenario.member else new[0]
 
     def at(value: float) -> Scenario:
-        if here == 0.0:
-            raise AllianceError("--along values: all members have the same values; give "
-                                "members.identity a spread first")  # fmt: skip
         content = scenario.to_dict()
         if abs(value - here) < _SAME:
             return scenario
@@ -183,7 +182,7 @@ def _facilitation(scenario: Scenario) -> Control:
 
     later = any(turn.facilitator or "facilitator" in turn.remove for turn in scenario.change)
     told = "what [[change]] says of the facilitator later stays as it is" if later else ""
-    return Control("facilitation", "facilitation (days a month)", filled.capacity if filled else 0.0,
+    return Control("facilitation (days a month)", "facilitation (days a month)", filled.capacity if filled else 0.0,
                    0.0, 12.0, at, told=told)  # fmt: skip
 
 
@@ -199,7 +198,7 @@ def _money(scenario: Scenario) -> Control:
             row["amount"] = grant.amount * value
         return Scenario.from_dict(content, "changed scenario")
 
-    return Control("money", "its money", 1.0, 0.2, 2.0, at,
+    return Control("money (times what it is now)", "its money", 1.0, 0.2, 2.0, at,
                    told="money is in times what all grants and the fund together are now")  # fmt: skip
 
 
@@ -249,7 +248,7 @@ def _of_members(scenario: Scenario, field: str) -> Control:
     apart = any(getattr(row, field) is not None for row in (*scenario.member, *scenario.joiner))
     told = f"{field} is the mean over the members, who all move by the same step" if apart else ""
     unit = f"{field} ({number.unit})" if number.unit else field
-    return Control(field, unit, here, low, high, at, told=told)
+    return Control(unit, unit, here, low, high, at, told=told)
 
 
 def _shifted_start(scenario: Scenario, field: str) -> Control:

@@ -3,7 +3,8 @@
 Each run number is followed along the whole control under the same chance, so the curve shows the control
 and not the luck of other runs. A first look spreads a third of the runs over the range; the rest look,
 with run numbers of their own, where the share crosses the level. The curve is the same Gaussian process
-as in phase diagrams. Intervals are bootstrapped over run numbers, whose runs belong together.
+as in phase diagrams. Its 95 % band is the wider of the process's own and of a bootstrap over run numbers,
+whose runs belong together; the interval of an edge is where the band holds the level.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from scipy.special import expit, logit
 
 from experiments.phase_diagram.controls import Control, control
+from experiments.phase_diagram.edge import Z
 from experiments.phase_diagram.schema import YES_OR_NO, Diagram
 from experiments.phase_diagram.surface import Floats, Surface, resampled
 from sim.errors import AllianceError
@@ -227,17 +229,21 @@ def trace(counted: Ask, low: float, high: float, runs: int, whole: bool = False,
     looks.append(Looked(closer, counted(closer, more)))
     surface = _fitted(looks, low, high)
     places = np.linspace(0.0, 1.0, _FINE)
-    mean, _ = surface.at(places[:, None])
+    mean, sd = surface.at(places[:, None])
     resamples = _resampled(looks, low, high, surface, places, np.random.default_rng(seed))
+    # The first knows what a smooth curve may hide, the second that runs of one number belong together.
+    half = Z * np.maximum(sd, resamples.std(0))
     edges = _crossings(mean, places, level)
-    bounds = tuple(_interval(edge, mean, resamples, places, level) for edge in edges)
-    share = np.quantile(expit(resamples), [0.025, 0.975], axis=0)
+    bounds = [_interval(edge, np.abs(mean - logit(level)) < half, places) for edge in edges]
     return Curve(
-        values=low + places * (high - low), share=expit(mean), low=share[0], high=share[1],
+        values=low + places * (high - low),
+        share=expit(mean),
+        low=expit(mean - half),
+        high=expit(mean + half),
         edges=tuple(low + edge * (high - low) for edge in edges),
         intervals=tuple((low + a * (high - low), low + b * (high - low)) for a, b in bounds),
         seen=tuple(looks),
-    )  # fmt: skip
+    )
 
 
 def _fitted(looks: Sequence[Looked], low: float, high: float) -> Surface:
@@ -258,7 +264,9 @@ def _resampled(looks: Sequence[Looked], low: float, high: float, surface: Surfac
         at = np.searchsorted(values, look.values)
         hits[:, at] += times @ look.hits.T
         runs[at] += count
-    return resampled(surface, (values[:, None] - low) / (high - low), hits, runs, places[:, None])
+    curves: Floats = resampled(surface, (values[:, None] - low) / (high - low), hits, runs,
+                               places[:, None])  # fmt: skip
+    return curves
 
 
 def _closer(surface: Surface, level: float) -> Floats:
@@ -271,7 +279,8 @@ def _closer(surface: Surface, level: float) -> Floats:
     if len(inside) == 0:
         inside = np.argsort(np.abs(mean - logit(level)), kind="stable")[: _FINE // 5]
     spots = np.linspace(0, len(inside) - 1, CLOSER).round().astype(int)
-    return places[np.sort(inside)[spots]]
+    chosen: Floats = places[np.sort(inside)[spots]]
+    return chosen
 
 
 def _crossings(mean: Floats, places: Floats, level: float) -> list[float]:
@@ -282,20 +291,10 @@ def _crossings(mean: Floats, places: Floats, level: float) -> list[float]:
     return [float(place) for place in places[at] + part * (places[at + 1] - places[at])]
 
 
-def _interval(edge: float, mean: Floats, resamples: Floats, places: Floats,
-              level: float) -> tuple[float, float]:  # fmt: skip
-    """95 % of the resampled edges nearest to an edge that cross in the same direction.
-
-    Where a resampled curve does not cross, its edge lies beyond the end that the curve says.
-    """
-    rising = bool(np.interp(edge + 0.01, places, mean) > np.interp(edge - 0.01, places, mean))
-    found = []
-    for curve in resamples:
-        crossings = _crossings(curve, places, level)
-        if crossings:
-            found.append(min(crossings, key=lambda other: abs(other - edge)))
-        else:
-            above = bool(curve.mean() > logit(level))
-            found.append(-np.inf if above == rising else np.inf)
-    low, high = np.quantile(found, [0.025, 0.975], method="nearest")
-    return float(low), float(high)
+def _interval(edge: float, undecided: NDArray[np.bool_], places: Floats) -> tuple[float, float]:
+    """From where to where, around an edge, the side cannot be told; infinite when up to an end."""
+    near = int(np.abs(places - edge).argmin())
+    told = np.flatnonzero(~undecided)
+    before, after = told[told < near], told[told > near]
+    return (float(places[before[-1]]) if len(before) else -np.inf,
+            float(places[after[0]]) if len(after) else np.inf)  # fmt: skip

@@ -60,7 +60,7 @@ def _where(found: Tipping) -> str:
                 "--runs narrow that.")  # fmt: skip
     side = "above" if here > edge else "below"
     near, far = sorted((abs(here - low), abs(here - high)))
-    reach = "or more" if math.isinf(far) else f"–{_number(found, far)}"
+    reach = " or more" if math.isinf(far) else f"–{_number(found, far)}"
     apart = f"{_number(found, abs(here - edge))} ({_number(found, near)}{reach})"
     return f"This alliance sits {apart} of {control.unit} {side} the edge: {at}; {own}."
 
@@ -79,9 +79,11 @@ def _how_sharp(found: Tipping) -> str:
     spread = float(inside.mean()) * (control.high - control.low)
     first, last = curve.share[0], curve.share[-1]
     whole = max(first, last) >= _QUARTERS[1] and min(first, last) <= _QUARTERS[0]
-    if not whole or spread > GRADUAL * (control.high - control.low):
+    if spread > GRADUAL * (control.high - control.low):
         return (f"That is a gradual change more than a threshold: over the whole range the share goes "
                 f"from {first:.0%} to {last:.0%}.")  # fmt: skip
+    if not whole:
+        return f"Within the range the share goes from {first:.0%} to {last:.0%}."
     near = curve.values[inside]
     ends = (float(near.min()), float(near.max())) if len(near) else (at, at)
     return (f"Between {_number(found, ends[0])} and {_number(found, ends[1])} the share goes from a "

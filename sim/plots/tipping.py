@@ -52,9 +52,10 @@ def tipping(found: Tipping, ax: Axes | None = None) -> Axes:
         ax.errorbar(seen["value"], seen["share"], reach, color=BLUE, linestyle="none", marker="o",
                     markersize=3.5, capsize=2, linewidth=0.8, label="seen")  # fmt: skip
         _alliance(ax, found)
-        ax.set(xlim=(control.low, control.high), ylim=(0, 1),
+        margin = 0.01 * (control.high - control.low)
+        ax.set(xlim=(control.low - margin, control.high + margin), ylim=(0, 1),
                ylabel=f"share of runs: {found.what.told()}")  # fmt: skip
-        ax.set_xlabel(wrapped(drawable(control.unit, "control"), 60, 1))
+        ax.set_xlabel(wrapped(drawable(control.name, "control"), 60, 1))
         ax.set_title(wrapped(drawable(found.scenario.title, "An alliance"), 62, 2))
         literal([ax.title, ax.xaxis.label])
         legend_below(ax, 4)
