@@ -1,10 +1,22 @@
 """A scenario as a value: its places, its distributions, changes by path."""
 
+import tomllib
+
 import numpy as np
 import pytest
 
 from sim.errors import ScenarioError
-from sim.scenarios import MEMBER_FIELDS, Distribution, Number, Scenario, Spread, bounds, load, parse
+from sim.scenarios import (
+    MEMBER_FIELDS,
+    Distribution,
+    Number,
+    Scenario,
+    Spread,
+    bounds,
+    load,
+    parse,
+    toml,
+)
 from sim.scenarios.schema import Members
 
 ROWS = """
@@ -161,3 +173,13 @@ def test_any_text_survives_being_written():
     assert parse(scenario.to_toml()).description == tricky
     row = Scenario.from_dict({"member": [{"name": 'a "b" \\ . ]'}, {"name": "c = #"}]})
     assert parse(row.to_toml()) == row
+
+
+def test_booleans_and_lists_of_sentences_are_written_as_toml():
+    written = toml.written(
+        {"on": True, "off": False, "told": ["a" * 50, 'b "c"' * 10], "few": ["x"]}
+    )
+    assert "on = true\noff = false\n" in written
+    assert written.count("\n  ") == 2
+    assert tomllib.loads(written) == {
+        "on": True, "off": False, "told": ["a" * 50, 'b "c"' * 10], "few": ["x"]}  # fmt: skip

@@ -148,6 +148,7 @@ _HEADINGS = tuple(fact.heading for fact in FACTS)
 _OF_HEADING = {fact.heading.key: fact for fact in FACTS}
 _HEADS = {"what", "wat", "fact", "feit", "key", "onderwerp", "item"}
 """What stands in the first cell of a row of headings, which is passed over."""
+_SCALE_HINT = "fill in 'scale' in this sheet, or answer in percent"
 _YES = {"yes", "ja", "independent", "onafhankelijk", "true", "waar", "y", "j", "1"}
 _NO = {"no", "nee", "none", "geen", "false", "onwaar", "n", "0"}
 
@@ -197,7 +198,8 @@ def alliance(sheet: Sheet, names: Sequence[str]) -> AllianceTable:
     """
     done = AllianceTable()
     done.scale, done.trust_scale = scales_of(sheet)
-    for fact, row in _facts(sheet):
+    # Who has a role comes before what is said of them.
+    for fact, row in sorted(_facts(sheet), key=lambda found: found[0].kind != "role"):
         cell, label = cell_at(row, 2), row[0].text
         if cell.missing or fact.kind == "scale":
             continue
@@ -264,7 +266,7 @@ def _value(sheet: Sheet, fact: Fact, cell: Cell, label: str, names: Sequence[str
         case "number":
             return _number(sheet, fact, cell, label)
         case "answer":
-            reader = Reader(sheet, _column(fact, cell, label), done.scale)
+            reader = Reader(sheet, _column(fact, cell, label), done.scale, hint=_SCALE_HINT)
             [told] = reader.read([cell], [label])
             assert reader.scale is not None
             done.scales[label] = reader.scale, reader.guessed

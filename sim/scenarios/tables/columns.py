@@ -155,6 +155,7 @@ class Reader:
         column: the question.
         usual: the scale when the question says no other.
         number: bounds, when it has a unit.
+        hint: how the scale can be said.
         scale: the scale that was found; None before, or when there is none.
         guessed: whether that was worked out from the answers.
     """
@@ -163,6 +164,7 @@ class Reader:
     column: Column
     usual: Scale | None = None
     number: Number = SHARE
+    hint: str = _SCALE_HINT
     scale: Scale | None = None
     guessed: bool = False
 
@@ -227,7 +229,7 @@ class Reader:
             values = sorted({v for answer in answers for v in answer.values})
             ends = [f"{values[0]:g}", f"{values[-1]:g}"][: len(values)]
             self.sheet.refuse(column.cell, f"on which scale are answers from {' to '.join(ends)}? "
-                              f"{_SCALE_HINT}", column.label)  # fmt: skip
+                              f"{self.hint}", column.label)  # fmt: skip
         self.guessed = True
         return found
 

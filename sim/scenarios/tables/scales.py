@@ -27,7 +27,7 @@ WIDER = 2.0
 seldom like the rest, so it must be wider than the rest differ among each other."""
 
 _POINTS = re.compile(r"(\d+)\s*(?:-|–|—|\.\.\.?|…|to|tot en met|tot|t/m)\s*(\d+)\s*(%?)")
-_COUNT = re.compile(r"(\d+)\s*-?\s*(?:point|punt|punts)\b.*")
+_COUNT = re.compile(r"(\d+)\s*-?\s*(?:point|punt).*")
 _PERCENT = {"%", "percent", "procent", "percentage"}
 
 
