@@ -21,23 +21,28 @@ def read_csv(content: bytes, where: str) -> Sheet:
     Raises:
         ScenarioError: when it is not UTF-8 text or no CSV.
     """
+    rows = enumerate(rows_of(content, where), 1)
+    return Sheet.of(
+        where, ([Cell(text, row, k) for k, text in enumerate(cells, 1)] for row, cells in rows)
+    )
+
+
+def rows_of(content: bytes, where: str) -> list[list[str]]:
+    """The texts of a CSV file, row by row as a spreadsheet counts them; see `read_csv`."""
     text = _decoded(content, where)
     first, _, rest = text.partition("\n")
     told = first.strip().casefold()
-    skipped = 0
-    if told.startswith("sep=") and len(told) == 5:  # Excel's own hint
-        separator, text, skipped = told[4], rest, 1
+    rows: list[list[str]] = []
+    if told.startswith("sep=") and len(told) == 5:  # Excel's own hint, a row to us and not to it
+        separator, text = told[4], rest
     else:
         separator = _separator(text)
-    rows = []
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-        for number, parts in enumerate(reader, 1 + skipped):
-            rows.append([Cell(part.strip(), number, k) for k, part in enumerate(parts, 1)])
+        rows.extend([cell.strip() for cell in row] for row in reader)
     except csv.Error as error:
-        row = len(rows) + 1 + skipped
-        raise ScenarioError(f"{where}, row {row}: not valid CSV: {error}") from None
-    return Sheet.of(where, rows)
+        raise ScenarioError(f"{where}, row {len(rows) + 1}: not valid CSV: {error}") from None
+    return rows
 
 
 def _decoded(content: bytes, where: str) -> str:
