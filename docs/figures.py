@@ -17,11 +17,15 @@ from experiments.analysis import (
     paths_by_level,
     sobol_indices,
 )
+from experiments.phase_diagram.drawing import draw
+from experiments.phase_diagram.tipping import tipping as find_tipping
 from experiments.runner import sweep
 from sim.plots import overview
+from sim.plots.phase_diagram import phase_diagram
 from sim.plots.signs import signs_by_phase
 from sim.plots.style import look
 from sim.plots.sweeps import courses, importance, narrowing, plane, response_by
+from sim.plots.tipping import tipping
 from sim.summary import typical_run
 
 IMAGES = Path(__file__).parent / "images"
@@ -67,6 +71,26 @@ def main() -> None:
     figure = new(4.5, 3.0)
     narrowing(convergence(stores / "trust-and-diversity", "added_value"), figure.subplots())
     figure.savefig(IMAGES / "convergence.png")
+    diagrams(stores)
+
+
+def diagrams(stores: Path) -> None:
+    """Pictures of phase diagrams and tipping; prints what they say."""
+    for study in ("trust-and-values", "trust-and-money"):
+        drawn = draw(study, stores / study)
+        figure = new(6.5, 4.6)
+        phase_diagram(drawn, figure.subplots())
+        figure.savefig(IMAGES / f"{study}.png")
+        print(drawn.text(), end="\n\n")
+    for k, (name, along) in enumerate((("wash", "trust"), ("wash", "money"),
+                                       ("stuck-under-the-waterline", "trust"),
+                                       ("default", "values"))):  # fmt: skip
+        found = find_tipping(sim.load(name), along)
+        print(f"{name} along {along}\n{found.text()}", end="\n\n")
+        if k == 0:
+            figure = new(6.5, 3.8)
+            tipping(found, figure.subplots())
+            figure.savefig(IMAGES / "tipping-wash.png")
 
 
 if __name__ == "__main__":
