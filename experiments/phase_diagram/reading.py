@@ -39,13 +39,26 @@ def share_told(diagram: Diagram) -> str:
     return f"{share} of the runs {does}"
 
 
+def number(value: float, reach: float) -> str:
+    """A value in as many digits as a range calls for.
+
+    >>> number(0.19412, 1.0), number(4512.3, 8100.0)
+    ('0.19', '4,512')
+    """
+    digits = max(0, 2 - int(np.floor(np.log10(reach) + 0.5)))
+    return f"{value:,.{digits}f}"
+
+
 def _where(diagram: PhaseDiagram) -> str:
     x, y = diagram.plane.names
     if not diagram.edge.lines:
         return f"No edge was found: {_everywhere(diagram)}."
     vertices = diagram.plane.values(np.concatenate(diagram.edge.lines))
-    (x0, y0), (x1, y1) = vertices.min(0), vertices.max(0)
-    where = f"{x} {x0:.3g} to {x1:.3g} and {y} {y0:.3g} to {y1:.3g}"
+    low, high = vertices.min(0), vertices.max(0)
+    reach = [np.ptp(scaled.ends) for scaled in (diagram.plane.x, diagram.plane.y)]
+    ends = [f"{name} {number(low[k], reach[k])} to {number(high[k], reach[k])}"
+            for k, name in enumerate((x, y))]  # fmt: skip
+    where = " and ".join(ends)
     if diagram.diagram.by_kind:
         return f"The most common {diagram.diagram.observable} changes along {where}."
     mean, _ = diagram.field.surfaces[0].at(grid(81))
@@ -71,9 +84,21 @@ def _how_sure(diagram: PhaseDiagram) -> str:
     if not diagram.edge.lines:
         return f"On {diagram.edge.doubt:.1%} of the plane that cannot be told yet."
     if diagram.known:
-        return f"It is {known} (asked: ±{wanted:g}), with 95 % certainty."
+        return (f"It is {known} (asked: ±{wanted:g}), that is {_in_units(diagram)}, with 95 % "
+                "certainty.")  # fmt: skip
     return (f"It is only {known} (asked: ±{wanted:g}): the most runs that were allowed, "
             f"{diagram.diagram.max_runs:,}, did not do.")  # fmt: skip
+
+
+def _in_units(diagram: PhaseDiagram) -> str:
+    """The width in units of either axis."""
+    said = []
+    for scaled in (diagram.plane.x, diagram.plane.y):
+        (low, high), width = scaled.ends, diagram.edge.width
+        step = number(width * (high - low), high - low)
+        by = f"a factor of {(high / low) ** width:.2f}" if scaled.axis.log else f"±{step}"
+        said.append(f"{by} in {scaled.axis.name}")
+    return " or ".join(said)
 
 
 def _spent(diagram: PhaseDiagram) -> str:

@@ -6,9 +6,7 @@ import math
 import textwrap
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from experiments.phase_diagram.reading import share_told
+from experiments.phase_diagram.reading import number, share_told
 
 if TYPE_CHECKING:
     from experiments.phase_diagram.tipping import Tipping
@@ -99,6 +97,4 @@ def _interval(found: Tipping, low: float, high: float) -> str:
 
 def _number(found: Tipping, value: float) -> str:
     """A value of the control in as many digits as the range calls for."""
-    reach = found.control.high - found.control.low
-    digits = max(0, 2 - int(np.floor(np.log10(reach) + 0.5)))
-    return f"{value:,.{digits}f}"
+    return number(value, found.control.high - found.control.low)
