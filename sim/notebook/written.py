@@ -45,7 +45,7 @@ def members(scenario: Scenario, language: Language = "en") -> pd.DataFrame:
 
 def _written(quantity: Any) -> str:
     if not isinstance(quantity, Distribution):
-        return f"{quantity:g}"
+        return f"{quantity:.3g}"
     if quantity.mean is None:
-        return f"{quantity.low:g} to {quantity.high:g}"
-    return f"{quantity.mean:g} ± {quantity.sd:g}"
+        return f"{quantity.low:.3g} to {quantity.high:.3g}"
+    return f"{quantity.mean:.3g} ± {quantity.sd:.3g}"
