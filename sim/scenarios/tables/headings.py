@@ -111,9 +111,12 @@ COLUMNS: tuple[Heading, ...] = (
               ("staff", "fte", "menskracht", "formatie"), FTE, Term("FTE", "fte")),
     _quantity("quality", "How good is its work? Lowest: poor; highest: excellent.",
               "Hoe goed is het werk? Laagst: zwak; hoogst: uitstekend."),
-    _quantity("professionalism", "How often does it keep its promises? Lowest: seldom; highest: always.",
-              "Hoe vaak komt het zijn afspraken na? Laagst: zelden; hoogst: altijd.",
-              ("reliability", "betrouwbaarheid")),
+    # A frequency: who is asked for a number from 1 to 5 says 4 of partners that nearly always deliver.
+    _quantity("professionalism", "Which share of its promises does it keep? Ask it in percent: 4 on a "
+              "scale of 5 would be three broken promises in ten.",
+              "Welk deel van zijn afspraken komt het na? Vraag het in procenten: een 4 op een schaal "
+              "van 5 zou drie van de tien afspraken gebroken zijn.",
+              ("reliability", "betrouwbaarheid"), scale="percent"),
     _quantity("expertise", "How well does it command this skill that the task needs? The same skill "
               "under the same number for all.",
               "Hoe goed beheerst het deze kennis die de opgave vraagt? Voor allen onder hetzelfde "

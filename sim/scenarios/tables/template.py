@@ -25,7 +25,7 @@ EXAMPLE = Term("Example organisation", "Voorbeeldorganisatie")
 TITLE = Term("Our alliance", "Onze alliantie")
 
 _ANSWERS = {
-    "capacity": ["4"], "quality": ["4"], "professionalism": ["4"],
+    "capacity": ["4"], "quality": ["4"], "professionalism": ["85%"],
     "expertise": ["5", "2", "3", "1"], "goals": ["4", "3", "2"], "identity": ["3", "4", "2"],
     "openness": ["2"], "status": ["3"], "engagement": ["50%"], "dependence": ["60%"],
     "reserve": ["60"], "network": ["3"], "backing": ["4"], "patience": ["30"],
