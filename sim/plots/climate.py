@@ -1,4 +1,4 @@
-"""The climate in the alliance: trust, knowledge, grievance, backing."""
+"""The climate in the alliance: trust, knowledge of each other, backing, grievance."""
 
 from __future__ import annotations
 
@@ -15,16 +15,26 @@ from sim.plots.style import (
     legend_below,
     look,
     months_of,
+    of_runs,
     over_time,
 )
+from sim.plots.words import say
+from sim.vocabulary import VARIABLES
 
 if TYPE_CHECKING:
     import xarray as xr
     from matplotlib.axes import Axes
 
+_LOOKS = {
+    "trust": (BLUE, "-", "o"),
+    "knowledge": (GREEN, "--", "s"),
+    "backing": (PURPLE, "-.", "^"),
+    "grievance": (VERMILION, ":", ""),
+}
+
 
 def climate(result: xr.Dataset, ax: Axes | None = None) -> Axes:
-    """Trust, knowledge of each other, grievance and backing over time.
+    """Trust, knowledge of each other, backing and grievance over time.
 
     Args:
         result: what `sim.simulate` returned.
@@ -33,19 +43,18 @@ def climate(result: xr.Dataset, ax: Axes | None = None) -> Axes:
     Returns:
         The axes: medians of the alliances still running, and bands of half of them; wider bands of
         four measures would hide each other.
+
+    Raises:
+        AllianceError: when the result lacks one of the four.
     """
-    months = months_of(result)
+    months = months_of(result, *_LOOKS)
     ax = axes_or_new(ax)
-    measures = (
-        (result.trust.to_numpy(), BLUE, "trust", "-", "o"),
-        (result.knowledge.to_numpy(), GREEN, "knowledge of each other", "--", "s"),
-        (over_members(result.backing.to_numpy()), PURPLE, "backing at home", "-.", "^"),
-        (result.grievance.to_numpy(), VERMILION, "grievance", ":", ""),
-    )
     with look():
-        for values, colour, label, style, marker in measures:
-            band(ax, months, values, colour, label, style, ranges=(0.5,), marker=marker)
-        ax.set(title="Climate", ylabel="level (0 to 1)", ylim=(0, 1))
+        for name, (colour, style, marker) in _LOOKS.items():
+            values = result[name].to_numpy()
+            values = over_members(values) if values.ndim == 3 else values
+            band(ax, months, values, colour, say(VARIABLES[name]), style, (0.5,), marker)
+        ax.set(title=say("climate"), ylabel=say("level"), ylim=(0, 1))
         over_time(ax, result)
-        legend_below(ax)
+        legend_below(ax, 2, of_runs(result.trust.to_numpy(), (0.5,)))
     return ax

@@ -11,7 +11,7 @@ from sim.plots.style import (
     BLACK,
     BLUE,
     GREEN,
-    GREY,
+    INK,
     ORANGE,
     PURPLE,
     SKY,
@@ -23,6 +23,9 @@ from sim.plots.style import (
     over_time,
     wrapped,
 )
+from sim.plots.words import say
+from sim.vocabulary import OUTCOMES as TERMS
+from sim.vocabulary import VARIABLES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -39,6 +42,8 @@ _SHADES = {"better": "#d6ecdf", "worse": "#f6dcd0"}
 
 def comparison(done: Comparison) -> Figure:
     """Paths side by side, the difference over time with a band, and a table of all differences.
+
+    Several pictures in one, so a figure is returned instead of axes.
 
     Args:
         done: what `experiments.compare.compare` returned.
@@ -64,15 +69,17 @@ def comparison(done: Comparison) -> Figure:
             ratio = np.where(own > 0, path.joint_output.to_numpy() / np.maximum(own, 1e-9), np.nan)
             band(left, months, ratio, colour, shown, style, (0.5,))
             band(right, months, path.trust.to_numpy(), colour, shown, style, (0.5,))
-        left.axhline(1.0, color=GREY, linewidth=0.8)
-        left.set(title="Joint output per output apart", ylim=(0, None))
-        right.set(title="Mean trust of those that live", ylim=(0, 1))
+        left.axhline(1.0, color=INK, linewidth=0.8, linestyle=":")
+        left.set(title="Joint output per output apart", ylabel="times as much as apart",
+                 ylim=(0, None))  # fmt: skip
+        right.set(title="Trust", ylabel=say("level"), ylim=(0, 1))
         for ax in (left, right):
             over_time(ax, done.paths[done.base])
-            legend_below(ax, 1 if len(names) > 2 else 2)
+            legend_below(ax, 1 if len(names) > 2 else 2,
+                         "median of the runs that still run; bands: 50 % of them")  # fmt: skip
         left, right = middle.subplots(1, 2)
-        _differences(left, done, "joint_output", "More joint output (FTE-months a month)")
-        _differences(right, done, "grievance", "More grievance")
+        _differences(left, done, "joint_output", f"difference ({say('units')})")
+        _differences(right, done, "grievance", "difference")
         _table(lower.subplots(), done, outcomes)
         figure.suptitle(
             drawable(f"Compared with {wrapped(done.base, 60, 1)}: {done.runs} pairs of runs, "
@@ -82,15 +89,15 @@ def comparison(done: Comparison) -> Figure:
     return figure
 
 
-def _differences(ax: Axes, done: Comparison, variable: str, title: str) -> None:
+def _differences(ax: Axes, done: Comparison, variable: str, label: str) -> None:
     for k, variant in enumerate(done.variants, 1):
         rows = done.over_time(variant, variable)
         rows = rows[np.isfinite(rows.high - rows.low)]
         colour = _COLOURS[k % len(_COLOURS)]
         ax.fill_between(rows.tick, rows.low, rows.high, color=colour, alpha=0.3, linewidth=0)
         ax.plot(rows.tick, rows.difference, color=colour, linestyle=_STYLES[k % len(_STYLES)])
-    ax.axhline(0.0, color=GREY, linewidth=0.8)
-    ax.set_title(title)
+    ax.axhline(0.0, color=INK, linewidth=0.8, linestyle=":")
+    ax.set(title=say("difference", variable=say(VARIABLES[variable])), ylabel=label)
     over_time(ax, done.paths[done.base])
 
 
@@ -102,11 +109,12 @@ def _table(ax: Axes, done: Comparison, outcomes: list[str]) -> None:
     units = [OUTCOMES[name].unit for name in outcomes]
     table = ax.table(
         [[_told(effect) for effect in row] for row in effects],
-        rowLabels=[f"{name.replace('_', ' ')}" + ("" if unit == "1" else f" ({unit})")
+        rowLabels=[wrapped(say(TERMS[name]), 34, 1)
+                   + ("" if unit in ("1", "months", "code") else f" ({unit})")
                    for name, unit in zip(outcomes, units, strict=True)],
         colLabels=[drawable(wrapped(variant, 30, 1)) for variant in done.variants],
         cellColours=[[_SHADES.get(effect.verdict, "white") for effect in row] for row in effects],
-        cellLoc="center", rowLoc="left", bbox=Bbox.from_bounds(0.26, 0.0, 0.74, 1.0),
+        cellLoc="center", rowLoc="left", bbox=Bbox.from_bounds(0.3, 0.0, 0.7, 1.0),
     )  # fmt: skip
     table.auto_set_font_size(False)
     table.set_fontsize(7.5 if len(done.variants) < 4 else 6)
@@ -119,8 +127,7 @@ def _told(effect: Effect) -> str:
     if np.isnan(effect.difference):
         return "cannot tell"
     low, high = _short(effect.low), _short(effect.high)
-    word = {"cannot tell": "?", "no run differs": "="}.get(effect.verdict, effect.verdict)
-    return f"{_short(effect.difference, '+')} ({low} to {high}) {word}"
+    return f"{_short(effect.difference, '+')} ({low} to {high}) {effect.verdict}"
 
 
 def _short(value: float, sign: str = "") -> str:

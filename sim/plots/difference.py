@@ -12,14 +12,20 @@ from sim.observers.paths import over_members
 from sim.plots.style import (
     BLUE,
     FEWEST,
-    GREY,
+    INK,
     axes_or_new,
-    drawable,
+    enough,
+    held,
     legend_below,
     look,
+    months_of,
     over_time,
     wrapped,
 )
+from sim.plots.words import say
+from sim.results import VARIABLES
+from sim.scenarios.words import nearest
+from sim.vocabulary import VARIABLES as TERMS
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -47,11 +53,14 @@ def difference(result: xr.Dataset, base: xr.Dataset, variable: str = "joint_outp
         The axes: mean difference with its 95 % interval, and the range of 80 % of the runs.
 
     Raises:
-        AllianceError: when seeds differ, no run is in both, or there is no such variable.
+        AllianceError: when seeds differ, no run is in both, or a result lacks the variable.
     """
+    if variable not in VARIABLES:
+        near = nearest(variable, VARIABLES)
+        raise AllianceError(f"'{variable}' is not a variable of the alliance or its members"
+                            + (f": did you mean '{near}'?" if near else ""))  # fmt: skip
     for one in (result, base):
-        if variable not in one or one[variable].ndim not in (2, 3):
-            raise AllianceError(f"'{variable}' is not a variable of the alliance or its members")
+        months_of(one, variable)
     if result.attrs.get("seed") != base.attrs.get("seed"):
         raise AllianceError("results of different seeds cannot be paired run by run")
     runs = np.intersect1d(result.run.to_numpy(), base.run.to_numpy())
@@ -60,16 +69,15 @@ def difference(result: xr.Dataset, base: xr.Dataset, variable: str = "joint_outp
         raise AllianceError("the two results have no runs and months in common")
     ax = axes_or_new(ax)
     more = _values(result, variable, runs, months) - _values(base, variable, runs, months)
-    attrs = result[variable].attrs
+    unit = VARIABLES[variable].unit
+    unit = say("units") if unit == "FTE-months" else unit
     with look():
         _draw(ax, months, more)
-        ax.axhline(0, color=GREY, linewidth=1.0, linestyle="--")
-        unit = str(attrs.get("units", ""))
-        ax.set_ylabel("difference" + (f" ({unit})" if unit not in ("", "1") else ""))
-        told = str(attrs.get("long_name", variable))
-        ax.set_title(wrapped(drawable(f"Difference in {told}"), 70, 2))
-        over_time(ax, result)
-        legend_below(ax)
+        ax.axhline(0, color=INK, linewidth=1.0, linestyle="--")
+        ax.set_ylabel(say("more") + (f"\n({unit})" if unit != "1" else ""))
+        ax.set_title(wrapped(say("difference", variable=say(TERMS[variable])), 70, 2))
+        over_time(ax, result.sel(tick=months))
+        legend_below(ax, 3)
     return ax
 
 
@@ -81,16 +89,18 @@ def _values(result: xr.Dataset, variable: str, runs: Array, months: Array) -> Ar
 
 
 def _draw(ax: Axes, months: Array, more: Array) -> None:
-    count = (~np.isnan(more)).sum(0)
-    there = count >= min(FEWEST, len(more))
+    from scipy.stats import t
+
+    there = enough(more)
     if not there.any():
         return
-    at, seen, n = months[there], more[:, there], count[there]
-    low, high = np.nanquantile(seen, [0.1, 0.9], axis=0)
-    ax.fill_between(at, low, high, color=BLUE, alpha=0.15, linewidth=0, label="80 % of the runs")
+    at, seen = held(months[there], more[:, there])
+    n = (~np.isnan(seen)).sum(0)
     mean = np.nanmean(seen, axis=0)
-    spread = np.sqrt(np.nansum((seen - mean) ** 2, axis=0) / np.maximum(n - 1, 1) / n)
     if len(more) >= FEWEST:
-        ax.fill_between(at, mean - 1.96 * spread, mean + 1.96 * spread, color=BLUE, alpha=0.4,
-                        linewidth=0, label="95 % interval of the mean")  # fmt: skip
-    ax.plot(at, mean, color=BLUE, linewidth=1.8, label="mean")
+        low, high = np.nanquantile(seen, [0.1, 0.9], axis=0)
+        ax.fill_between(at, low, high, color=BLUE, alpha=0.15, linewidth=0, label=say("outer"))
+        reach = t.ppf(0.975, n - 1) * np.nanstd(seen, axis=0, ddof=1) / np.sqrt(n)
+        ax.fill_between(at, mean - reach, mean + reach, color=BLUE, alpha=0.4, linewidth=0,
+                        label=say("interval"))  # fmt: skip
+    ax.plot(at, mean, color=BLUE, linewidth=1.8, label=say("mean" if len(more) > 1 else "one run"))

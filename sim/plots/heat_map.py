@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.errors import AllianceError
-from sim.plots.style import axes_or_new, drawable, literal, look, wrapped
+from sim.plots.style import axes_or_new, drawable, literal, look, step_of, wrapped
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -42,8 +42,8 @@ def heat_map(values: xr.DataArray, ax: Axes | None = None, *, centre: float | No
     ax = axes_or_new(ax, (7.0, max(3.0, 1.4 + 0.16 * min(len(table), 50))))
     with look():
         ends = _ends(table, centre, low, high)
-        mesh = ax.pcolormesh(np.arange(table.shape[1]), np.arange(len(table)), table,
-                             cmap="cividis" if centre is None else "PuOr", shading="nearest",
+        mesh = ax.pcolormesh(*(np.arange(n + 1) - 0.5 for n in table.shape[::-1]), table,
+                             cmap="cividis" if centre is None else "PuOr",
                              vmin=ends[0], vmax=ends[1], rasterized=table.size > 2000)  # fmt: skip
         ax.set_facecolor("white")
         if centre is not None and min(table.shape) > 1 and np.isfinite(table).all():
@@ -74,10 +74,14 @@ def _ends(table: np.ndarray, centre: float | None, low: float | None,
 def _write(ax: Axes, table: np.ndarray, mesh: Any) -> None:
     for (row, column), number in np.ndenumerate(table):
         if np.isfinite(number):
-            red, green, blue = mesh.cmap(mesh.norm(number))[:3]
-            dark = 0.299 * red + 0.587 * green + 0.114 * blue < 0.5
             ax.text(column, row, f"{number:.2g}", ha="center", va="center", fontsize=7,
-                    color="white" if dark else "black")  # fmt: skip
+                    color="white" if darker(mesh, number) else "black")  # fmt: skip
+
+
+def darker(mesh: Any, number: float) -> bool:
+    """Whether a number's colour is nearer to black than to white in grey."""
+    red, green, blue = mesh.cmap(mesh.norm(number))[:3]
+    return bool(0.299 * red + 0.587 * green + 0.114 * blue < 0.5)
 
 
 def _named(values: xr.DataArray, name: str) -> str:
@@ -92,8 +96,10 @@ def _ticks(ax: Axes, values: xr.DataArray, dim: str, side: str) -> None:
     """Label at most some of the rows or columns with what their coordinate says."""
     labels = values[dim].to_numpy() if dim in values.coords else np.arange(values.sizes[dim])
     words = labels.dtype.kind in "OUS"
-    every = 1 if words and len(labels) <= 50 else max(1, -(-len(labels) // 8))
-    at = np.arange(0, len(labels), every)
+    if dim in ("month", "tick") and (step := step_of(labels.astype(float))):
+        at = np.flatnonzero(labels % step == 0)
+    else:
+        at = np.arange(0, len(labels), 1 if words and len(labels) <= 50 else -(-len(labels) // 8))
     told = [wrapped(drawable(str(x), f"{dim} {k + 1}"), 22, 1) if words else f"{x:g}"
             for k, x in zip(at, labels[at], strict=True)]  # fmt: skip
     size = 8 if len(at) <= 20 else 5.5

@@ -1,4 +1,4 @@
-"""The pecking order: status by member."""
+"""The pecking order: rank by member."""
 
 from __future__ import annotations
 
@@ -11,22 +11,27 @@ from sim.arrays import Array
 from sim.plots.style import (
     BLACK,
     BLUE,
-    FEWEST,
     GREEN,
     GREY,
+    INK,
     ORANGE,
     PURPLE,
     SKY,
     VERMILION,
     axes_or_new,
+    held,
+    legend_below,
     literal,
     look,
+    median_of,
     months_of,
     names_of,
+    of_runs,
     over_time,
     spread_out,
     told_apart,
 )
+from sim.plots.words import say
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -35,9 +40,11 @@ if TYPE_CHECKING:
 MOST_NAMED = 12
 """Members told apart by a line of their own; of more, the first and last three are."""
 
+_GAP = 0.065
+
 
 def pecking_order(result: xr.Dataset, ax: Axes | None = None) -> Axes:
-    """Status by member over time, and how far the first stands above the last.
+    """Rank (status) by member over time, and how far the first stands above the last.
 
     Who comes first differs from run to run, so medians by member lie closer together than members do in
     any one run: the grey area shows, for the median run, the distance from first to last. With one run
@@ -48,39 +55,34 @@ def pecking_order(result: xr.Dataset, ax: Axes | None = None) -> Axes:
         ax: where to draw; a new figure when left out.
 
     Returns:
-        The axes: medians of the alliances still running.
+        The axes: medians of the alliances still running, each named in the order in which they end; a
+        cross where a member's line ends before the last one does.
+
+    Raises:
+        AllianceError: when the result lacks status.
     """
-    months, status = months_of(result), result.status.to_numpy()
+    months, status = months_of(result, "status"), result.status.to_numpy()
     ax = axes_or_new(ax)
     names = names_of(result)
-    few = min(FEWEST, len(status))
+    one = len(status) == 1
     with look():
         ends = (
             np.where(np.isnan(status), -np.inf, status).max(2),
             np.where(np.isnan(status), np.inf, status).min(2),
         )
-        first, last = (_median(np.where(np.isinf(end), np.nan, end), few) for end in ends)
-        ax.fill_between(months, last, first, color=GREY, alpha=0.25, linewidth=0,
-                        label="from first to last, in the median run")  # fmt: skip
-        middle = np.stack([_median(status[:, :, k], few) for k in range(len(names))])
-        _lines(ax, months, middle, names)
-        ax.set(title="Pecking order", ylabel="status (0 to 1)", ylim=(0, 1))
+        first, last = (median_of(np.where(np.isinf(end), np.nan, end)) for end in ends)
+        at, reach = held(months, np.stack([last, first]))
+        ax.fill_between(at, *reach, color=GREY, alpha=0.25, linewidth=0,
+                        label=say("first to last" if one else "first to last median"))  # fmt: skip
+        _lines(ax, *held(months, median_of(status).T), names)
+        ax.set(title=say("pecking order"), ylabel=say("rank"), ylim=(0, 1))
         over_time(ax, result)
-        ax.legend(loc="upper left")
+        legend_below(ax, 2, of_runs(ends[0] + np.where(np.isinf(ends[0]), np.nan, 0.0), ()))
     return ax
 
 
-def _median(values: Array, few: int) -> Array:
-    """Median over runs (ticks,); NaN where fewer than `few` are left."""
-    enough = (~np.isnan(values)).sum(0) >= few
-    found = np.full(values.shape[1], np.nan)
-    if enough.any():
-        found[enough] = np.nanmedian(values[:, enough], axis=0)
-    return found
-
-
 def _lines(ax: Axes, months: Array, middle: Array, names: list[str]) -> None:
-    """A line for each member with its name where it ends."""
+    """A line for each member (rows of `middle`), with its name beside where the last of them ends."""
     ends = [np.flatnonzero(~np.isnan(line))[-1] if (~np.isnan(line)).any() else -1
             for line in middle]  # fmt: skip
     there = [k for k, end in enumerate(ends) if end >= 0]
@@ -88,20 +90,26 @@ def _lines(ax: Axes, months: Array, middle: Array, names: list[str]) -> None:
         return
     ranked = sorted(there, key=lambda k: -middle[k, ends[k]])
     told = ranked if len(ranked) <= MOST_NAMED else [*ranked[:3], *ranked[-3:]]
-    heights = spread_out(np.array([middle[k, ends[k]] for k in told]), 0.065)
+    heights = spread_out(np.array([middle[k, ends[k]] for k in told]), _GAP)
     heights -= max(0.0, heights.max() - 0.98)
     heights += max(0.0, 0.02 - heights.min())
     for k in set(there) - set(told):
         ax.plot(months, middle[k], color=GREY, linewidth=0.6)
     colours = cycle((BLUE, VERMILION, GREEN, ORANGE, PURPLE, SKY, BLACK))
     styles = cycle(("-", "--", "-.", ":"))
-    right = months[-1] + 0.02 * max(1, len(months))
+    final = max(ends)
+    early = say("line ends")
+    # Names stand a finger's breadth from where the last line ends.
+    right = months[final] + 0.03 * (months[-1] + 1 - months[0])
     labels = told_apart(names, 26, 1)
     for k, height in zip(told, heights, strict=True):
         colour, style = next(colours), next(styles)
         ax.plot(months, middle[k], color=colour, linestyle=style, linewidth=1.5)
-        ax.plot([months[ends[k]], right], [middle[k, ends[k]], height], color=colour, linewidth=0.6,
+        end = (months[ends[k]], middle[k, ends[k]])
+        if ends[k] < final:
+            ax.plot(*end, marker="x", markersize=5, color=colour, linestyle="none", label=early)
+            early = "_another"
+        ax.plot([end[0], right], [end[1], height], color=INK, linewidth=0.4, linestyle=":",
                 clip_on=False)  # fmt: skip
-        text = ax.text(right, height, " " + labels[k], fontsize=7, va="center",
-                       color=BLACK)  # fmt: skip
+        text = ax.text(right, height, " " + labels[k], fontsize=7, va="center", color=BLACK)
         literal([text])

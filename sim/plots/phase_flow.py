@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.errors import AllianceError
-from sim.plots.states import LOOKS, states_of
+from sim.plots.states import LOOKS, NEEDS, states_of
 from sim.plots.style import INK, axes_or_new, legend_below, look, months_of
+from sim.plots.words import say
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 MONTHS = (0, 12, 24, 36, 60)
 """Months drawn when none are chosen: the start, the years of the phases, the end of a usual grant."""
 
-_WIDTH = 0.16
+_WIDTH = 0.18
+_WRITTEN = 7
+"""Least share, in per cent, that is written in its bar."""
+
 _CURVE = 3 * np.linspace(0, 1, 30) ** 2 - 2 * np.linspace(0, 1, 30) ** 3
 
 
@@ -32,12 +36,13 @@ def phase_flow(result: xr.Dataset, ax: Axes | None = None,
         months: at least one month; when left out `MONTHS` and the last, as far as they are there.
 
     Returns:
-        The axes.
+        The axes: bars with shares of runs in per cent where there is room for a number; streams in
+        the colour of where they come from.
 
     Raises:
-        AllianceError: for a month that is not there.
+        AllianceError: for a month that is not there, or when the result lacks what phases are read from.
     """
-    ticks = [int(t) for t in months_of(result)]
+    ticks = [int(t) for t in months_of(result, *NEEDS)]
     if months is None:
         chosen = sorted({month for month in MONTHS if month in ticks} | {ticks[-1]})
     else:
@@ -58,11 +63,15 @@ def phase_flow(result: xr.Dataset, ax: Axes | None = None,
                 ax.bar(at, share, _WIDTH, below[code], facecolor=kind.colour, edgecolor=INK,
                        hatch=kind.hatch, linewidth=0.5, label=kind.label if at == 0 else None,
                        zorder=3)  # fmt: skip
+                if share >= _WRITTEN:
+                    ax.text(at, below[code] + share / 2, f"{share:.0f}", ha="center", va="center",
+                            fontsize=6, zorder=4,
+                            bbox={"facecolor": "white", "linewidth": 0, "pad": 0.6})  # fmt: skip
             if at + 1 < len(chosen):
                 _streams(ax, at, states[:, at], states[:, at + 1], unit)
         ax.set_xticks(range(len(chosen)), [str(month) for month in chosen])
-        ax.set(title="Phase flow", xlabel="month", ylabel="share of runs (%)", ylim=(0, 100),
-               xlim=(-0.15, len(chosen) - 0.85))  # fmt: skip
+        ax.set(title=say("phase flow"), xlabel=say("month"), ylabel=say("share of runs"),
+               ylim=(0, 100), xlim=(-0.15, max(len(chosen), 2) - 0.85))  # fmt: skip
         legend_below(ax)
     return ax
 

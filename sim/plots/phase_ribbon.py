@@ -10,6 +10,7 @@ import numpy as np
 from sim.errors import AllianceError
 from sim.plots.states import LOOKS, states_of
 from sim.plots.style import INK, axes_or_new, legend_below, look, months_of, over_time
+from sim.plots.words import say
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -28,6 +29,9 @@ def phase_ribbon(result: xr.Dataset, ax: Axes | None = None) -> Axes:
 
     Returns:
         The axes.
+
+    Raises:
+        AllianceError: when the result lacks what phases are read from.
     """
     states = states_of(result)
     ax = axes_or_new(ax)
@@ -41,26 +45,26 @@ def phase_ribbon(result: xr.Dataset, ax: Axes | None = None) -> Axes:
             ax.fill_between(edges, low, high, step="post", facecolor=kind.colour, edgecolor=INK,
                             hatch=kind.hatch, linewidth=0.3, label=kind.label)  # fmt: skip
             below = below + share
-        ax.set(title="Phases", ylabel="share of runs (%)", ylim=(0, 100))
+        ax.set(title=say("phases"), ylabel=say("share of runs"), ylim=(0, 100))
         over_time(ax, result)
         legend_below(ax)
     return ax
 
 
-def phase_strip(result: xr.Dataset, runs: Sequence[int] | None = None,
-                ax: Axes | None = None) -> Axes:  # fmt: skip
+def phase_strip(result: xr.Dataset, ax: Axes | None = None,
+                runs: Sequence[int] | None = None) -> Axes:  # fmt: skip
     """The phases of single runs, one bar a run.
 
     Args:
         result: what `sim.simulate` returned.
-        runs: run numbers; the first `MOST_ROWS` when left out.
         ax: where to draw; a new figure when left out.
+        runs: run numbers; the first `MOST_ROWS` when left out.
 
     Returns:
         The axes.
 
     Raises:
-        AllianceError: for a run that is not there.
+        AllianceError: for a run that is not there, or when the result lacks what phases are read from.
     """
     numbers = [int(n) for n in result.run.to_numpy()]
     chosen = numbers[:MOST_ROWS] if runs is None else [int(n) for n in runs]
@@ -79,8 +83,11 @@ def phase_strip(result: xr.Dataset, runs: Sequence[int] | None = None,
                 spans = [(edges[a], edges[b] - edges[a]) for a, b in zip(first, last, strict=True)]
                 ax.broken_barh(spans, (row - 0.4, 0.8), facecolor=kind.colour, edgecolor=INK,
                                hatch=kind.hatch, linewidth=0.3)  # fmt: skip
-        ax.set_yticks(range(len(chosen)), [str(number) for number in chosen])
-        ax.set(title="Phases of single runs", ylabel="run", ylim=(len(chosen) - 0.5, -0.5))
+        ax.set_yticks(range(len(chosen)), [str(number) for number in chosen],
+                      fontsize=8 if len(chosen) <= 16 else 6.5)  # fmt: skip
+        ax.set(
+            title=say("phases of runs"), ylabel=say("run"), ylim=(max(len(chosen), 2) - 0.5, -0.5)
+        )
         over_time(ax, result)
         legend_below(ax)
     return ax

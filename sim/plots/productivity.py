@@ -10,14 +10,16 @@ from sim.plots.style import (
     BLACK,
     BLUE,
     GREEN,
-    GREY,
+    INK,
     axes_or_new,
     band,
     legend_below,
     look,
     months_of,
+    of_runs,
     over_time,
 )
+from sim.plots.words import say
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -33,16 +35,19 @@ def productivity(result: xr.Dataset, ax: Axes | None = None) -> Axes:
 
     Returns:
         The axes: medians of the alliances still running, bands of 50 % and 80 % of them.
+
+    Raises:
+        AllianceError: when the result lacks joint or own output.
     """
-    months = months_of(result)
+    months = months_of(result, "joint_output", "own_output")
     ax = axes_or_new(ax)
+    joint, own = result.joint_output.to_numpy(), result.own_output.to_numpy()
     with look():
-        band(ax, months, result.own_output.to_numpy(), BLACK, "the same effort apart", "--")
-        band(ax, months, result.joint_output.to_numpy(), GREEN, "together", "-", marker="o")
-        ax.set(title="Productivity", ylabel="output (FTE-months a month)",
-               ylim=(0, None))  # fmt: skip
+        band(ax, months, own, BLACK, say("apart"), "--")
+        band(ax, months, joint, GREEN, say("together"), "-", marker="o")
+        ax.set(title=say("productivity"), ylabel=say("output"), ylim=(0, None))
         over_time(ax, result)
-        legend_below(ax)
+        legend_below(ax, 2, of_runs(joint))
     return ax
 
 
@@ -55,18 +60,22 @@ def added_value(result: xr.Dataset, ax: Axes | None = None) -> Axes:
 
     Returns:
         The axes: medians of the alliances still running, bands of 50 % and 80 % of them.
+
+    Raises:
+        AllianceError: when the result lacks joint or own output.
     """
-    months = months_of(result)
+    months = months_of(result, "joint_output", "own_output")
     ax = axes_or_new(ax)
     joint, own = result.joint_output.to_numpy(), result.own_output.to_numpy()
     so_far = _gain(np.cumsum(np.nan_to_num(joint), 1), np.cumsum(np.nan_to_num(own), 1))
+    so_far = np.where(np.isnan(joint), np.nan, so_far)
     with look():
-        band(ax, months, np.where(np.isnan(joint), np.nan, so_far), BLUE, "since the start", "--")
-        band(ax, months, _gain(joint, own), GREEN, "this month", "-", marker="o")
-        ax.axhline(0, color=GREY, linewidth=1.0, linestyle=":", label="as much as apart")
-        ax.set(title="Added value", ylabel="more than apart (%)")
+        band(ax, months, so_far, BLUE, say("since the start"), "--")
+        band(ax, months, _gain(joint, own), GREEN, say("this month"), "-", marker="o")
+        ax.axhline(0, color=INK, linewidth=1.0, linestyle=":", label=say("as much as apart"))
+        ax.set(title=say("added value"), ylabel=say("more than apart"))
         over_time(ax, result)
-        legend_below(ax, 3)
+        legend_below(ax, 3, of_runs(joint))
     return ax
 
 

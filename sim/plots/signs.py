@@ -6,49 +6,66 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.observers.phases import CHAFING, LEARNING, PRODUCING
 from sim.observers.signs import SIGNS, sign_peaks
-from sim.plots.style import GREEN, ORANGE, SKY, axes_or_new, look
+from sim.plots.heat_map import darker
+from sim.plots.states import LOOKS, NEEDS
+from sim.plots.style import INK, axes_or_new, look, months_of, wrapped
+from sim.plots.words import say
+from sim.vocabulary import SIGNS as TERMS
 
 if TYPE_CHECKING:
     import xarray as xr
     from matplotlib.axes import Axes
 
-_PHASES = (
-    (1, "designing and chafing", ORANGE, "///"),
-    (2, "discovering and learning", SKY, "..."),
-    (3, "productivity and added value", GREEN, ""),
-)
+_NEEDS = ("commitment", "agreements", "tension_hidden", "language", "knowledge", "status", "profile",
+          "own_output")  # fmt: skip
 
 
 def signs_by_phase(result: xr.Dataset, ax: Axes | None = None) -> Axes:
     """How strong each sign is in each phase, in runs that pass through all three.
 
-    Each sign is stretched so that 0 is the phase in which it is weakest and 1 the one in which it is
-    strongest; a star marks the phase in which the brochure sees it.
+    Signs are measured in units of their own, so colours compare the phases of one sign only: light is
+    the phase in which it is strongest, dark the one in which it is weakest. A star and a frame mark the
+    phase in which the brochure sees it.
 
     Args:
         result: what `sim.simulate` returned.
         ax: where to draw; a new figure when left out.
 
     Returns:
-        The axes.
+        The axes, with the means in numbers.
+
+    Raises:
+        AllianceError: when the result lacks what signs or phases are read from.
     """
-    ax = axes_or_new(ax)
-    peaks = sign_peaks(result)
-    means = peaks["mean"].to_numpy()
-    low = np.nanmin(means, axis=1, keepdims=True)
-    reach = np.maximum(np.nanmax(means, axis=1, keepdims=True) - low, 1e-12)
-    height = (means - low) / reach
-    at = np.arange(len(SIGNS))
+    from matplotlib.patches import Rectangle
+
+    months_of(result, *NEEDS, *_NEEDS)
+    ax = axes_or_new(ax, (7.0, 4.2))
+    found = sign_peaks(result)
+    means, phases = found["mean"].to_numpy(), (CHAFING, LEARNING, PRODUCING)
     with look():
-        for k, (code, name, colour, hatch) in enumerate(_PHASES):
-            ax.bar(at + (k - 1) * 0.27, height[:, k] + 0.02, 0.25, color=colour, hatch=hatch,
-                   edgecolor="white", label=f"{code} {name}")  # fmt: skip
-        for k, sign in enumerate(SIGNS):
-            ax.text(k + (sign.phase - 2) * 0.27, height[k, sign.phase - 1] + 0.03, "★", ha="center",
-                    fontsize=8)  # fmt: skip
-        ax.set_xticks(at, [sign.code for sign in SIGNS])
-        ax.set(title="Signs by phase", xlabel="sign of the brochure (★ its phase there)",
-               ylabel="strength (weakest phase 0, strongest 1)", ylim=(0, 1.15))  # fmt: skip
-        ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=3)
+        if np.isfinite(means).any():
+            low, high = (end(means, axis=1, keepdims=True) for end in (np.nanmin, np.nanmax))
+            strength = (means - low) / np.maximum(high - low, 1e-12)
+            mesh = ax.pcolormesh(strength, cmap="cividis", vmin=0, vmax=1, edgecolor="white")
+            for (row, column), mean in np.ndenumerate(means):
+                seen = "★ " if phases[column] == SIGNS[row].phase else ""
+                ax.text(column + 0.5, row + 0.5, f"{seen}{mean:.2g}", ha="center", va="center",
+                        color="white" if darker(mesh, strength[row, column]) else "black",
+                        fontsize=8)  # fmt: skip
+                if seen:
+                    ax.add_patch(Rectangle((column, row), 1, 1, fill=False, edgecolor=INK,
+                                           linewidth=1.8, clip_on=False, zorder=3))  # fmt: skip
+        else:
+            ax.text(1.5, len(SIGNS) / 2, say("no signs"), ha="center", va="center", fontsize=9)
+        ax.set_yticks(np.arange(len(SIGNS)) + 0.5,
+                      [f"{sign.code}  {wrapped(say(TERMS[sign.code]), 30, 2)}" for sign in SIGNS],
+                      fontsize=8)  # fmt: skip
+        ax.set_xticks([0.5, 1.5, 2.5], [wrapped(LOOKS[code].label, 20, 2) for code in phases])
+        ax.tick_params(length=0)
+        ax.spines[:].set_visible(False)
+        ax.set(title=say("signs"), xlim=(0, 3), ylim=(len(SIGNS), 0))
+        ax.set_xlabel(say("strength"), fontsize=7.5)
     return ax

@@ -18,7 +18,8 @@ from sim.observers.phases import (
     Codes,
     phase_path,
 )
-from sim.plots.style import GREEN, GREY, ORANGE, PURPLE, SKY
+from sim.plots.style import GREEN, ORANGE, PURPLE, SKY, months_of
+from sim.plots.words import say
 from sim.tick import ENDINGS
 
 if TYPE_CHECKING:
@@ -32,22 +33,34 @@ FULFILLED = len(PHASES)
 class Look:
     """How a phase or an end is drawn; the hatch tells it apart in grey."""
 
-    label: str
+    code: int
     colour: str
     hatch: str
 
+    @property
+    def label(self) -> str:
+        """What it is called, phases of the theory with their number."""
+        if self.code in (FULFILLED, DISSOLVED):
+            return say("goal" if self.code == FULFILLED else "ended")
+        number = "" if self.code == STAGNATION else f"{self.code} "
+        return number + say(PHASES[self.code])
+
 
 LOOKS: dict[int, Look] = {
-    CHAFING: Look(f"1 {PHASES[CHAFING].name}", ORANGE, "////"),
-    LEARNING: Look(f"2 {PHASES[LEARNING].name}", SKY, "...."),
-    PRODUCING: Look(f"3 {PHASES[PRODUCING].name}", GREEN, ""),
-    STAGNATION: Look(PHASES[STAGNATION].name, PURPLE, "xxxx"),
-    FULFILLED: Look("ended: goal reached", "#FFFFFF", "++"),
-    DISSOLVED: Look("ended before that", "#D9D9D9", ""),
+    code: Look(code, colour, hatch)
+    for code, colour, hatch in (
+        (CHAFING, ORANGE, "////"),
+        (LEARNING, SKY, "...."),
+        (PRODUCING, GREEN, ""),
+        (STAGNATION, PURPLE, "xxxx"),
+        (FULFILLED, "#FFFFFF", "++"),
+        (DISSOLVED, "#D9D9D9", ""),
+    )
 }
 """In the order in which they are stacked, from below."""
 
-EDGE = GREY
+NEEDS = ("designing", "learning", "producing", "effort", "joint_output", "ending")
+"""Variables of a result from which phases and ends are read."""
 
 
 def states_of(result: xr.Dataset) -> Codes:
@@ -58,7 +71,11 @@ def states_of(result: xr.Dataset) -> Codes:
 
     Returns:
         (runs, ticks) codes of `LOOKS`.
+
+    Raises:
+        AllianceError: when the result holds not all of `NEEDS`.
     """
+    months_of(result, *NEEDS)
     paths = paths_of(result)
     phase = phase_path(paths)
     goal = np.nan_to_num(paths["ending"]).max(1) == ENDINGS.index("goal")

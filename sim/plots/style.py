@@ -9,9 +9,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.arrays import Array
+from sim.errors import AllianceError
 from sim.observers.paths import paths_of
+from sim.plots.words import say
+from sim.results import DYADS
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -88,49 +92,129 @@ def band(ax: Axes, months: Array, values: Array, colour: str, label: str, style:
         ax: where.
         months: (ticks,).
         values: (runs, ticks); NaN are left out. Months in which fewer than `FEWEST` of more runs are
-            left are not drawn: a median of three survivors would look like one of all.
-        colour, style, marker: of the line; the bands take the colour.
+            left are not drawn, for a median of three survivors would look like one of all; where
+            fewer than half are left the line is thin. Of fewer than `FEWEST` runs no range is drawn.
+        colour, style, marker: of the line; the ranges take the colour.
         label: for the legend.
         ranges: shares of runs in (0, 1), widest first.
     """
-    there = (~np.isnan(values)).sum(0) >= min(FEWEST, len(values))
+    there = enough(values)
     if not there.any():
         ax.plot([], [], color=colour, linestyle=style, marker=marker, label=label)
         return
-    at, seen = months[there], values[:, there]
-    for k, share in enumerate(ranges):
+    at, seen = held(months[there], values[:, there])
+    for k, share in enumerate(ranges if len(values) >= FEWEST else ()):
         low, high = np.nanquantile(seen, [0.5 - share / 2, 0.5 + share / 2], axis=0)
         ax.fill_between(at, low, high, color=colour, alpha=0.14 + 0.12 * k, linewidth=0)
-    ax.plot(at, np.nanmedian(seen, axis=0), color=colour, linestyle=style, linewidth=1.8,
+    middle = np.nanmedian(seen, axis=0)
+    most = 2 * (~np.isnan(seen)).sum(0) >= len(values)
+    if not most.all():
+        ax.plot(at, middle, color=colour, linestyle=style, linewidth=0.8, label="_few")
+    ax.plot(at, np.where(most, middle, np.nan), color=colour, linestyle=style, linewidth=1.8,
             marker=marker, markersize=4, markevery=max(1, len(at) // 8), label=label)  # fmt: skip
 
 
-def months_of(result: xr.Dataset) -> Array:
-    """(ticks,) the months of a result.
+def enough(values: Array) -> NDArray[np.bool_]:
+    """(ticks,) in which months enough of the runs (first axis) are left for a median of them."""
+    there: NDArray[np.bool_] = (~np.isnan(values)).sum(0) >= min(FEWEST, len(values))
+    return there
+
+
+def median_of(values: Array) -> Array:
+    """Median over runs (first axis); NaN where not `enough` are left."""
+    there = enough(values)
+    found = np.full(values.shape[1:], np.nan)
+    if there.any():
+        found[there] = np.nanmedian(values[:, there], axis=0)
+    return found
+
+
+def held(months: Array, values: Array) -> tuple[Array, Array]:
+    """The same, but a month that stands alone lasts to its end, or nothing of it could be seen.
+
+    Args:
+        months: (ticks,).
+        values: (…, ticks).
+    """
+    if len(months) != 1:
+        return months, values
+    return np.array([months[0], months[0] + 1]), np.repeat(values, 2, axis=-1)
+
+
+def of_runs(values: Array, ranges: Sequence[float] = (0.8, 0.5)) -> str:
+    """What the lines of `band` are of, for a legend.
+
+    Args:
+        values: (runs, ticks), NaN where an alliance has ended.
+        ranges: as for `band`.
+    """
+    runs, left = len(values), (~np.isnan(values)).sum(0)
+    if runs == 1:
+        return say("one run")
+    told = [say("median", runs=runs)]
+    if runs >= FEWEST and ranges:
+        shares = f" {say('and')} ".join(f"{100 * share:.0f} %" for share in sorted(ranges))
+        told.append(say("ranges", shares=shares))
+    if left[-1] < runs:
+        told.append("\n" + say("left", left=left[-1]))
+        if 2 * left[-1] < runs:
+            told.append(say("thin"))
+    return "; ".join(told).replace("; \n", "\n")
+
+
+def months_of(result: xr.Dataset, *names: str) -> Array:
+    """(ticks,) the months of a result, which must hold what a picture shows.
+
+    Args:
+        result: what `sim.simulate` returned.
+        names: of the variables that are needed.
 
     Raises:
-        AllianceError: when it is not the result of a simulation.
+        AllianceError: when it is not the result of a simulation, or a variable is missing.
     """
     paths_of(result)
+    for name in names:
+        if name not in result and name in DYADS:
+            raise AllianceError("this result holds no dyads: simulate with dyads=True to keep them")
+        if name not in result:
+            raise AllianceError(f"this result holds no '{name}', which this picture needs")
     months: Array = result.tick.to_numpy()
     return months
 
 
 def over_time(ax: Axes, result: xr.Dataset) -> None:
-    """An axis of months that is the same in all pictures of a result."""
+    """An axis of months that is the same in all pictures of a result; marked by years if it can."""
+    from matplotlib.ticker import MaxNLocator, MultipleLocator
+
     months = result.tick.to_numpy()
-    ax.set(xlabel="month", xlim=(months[0], months[-1] + 1))
+    ax.set(xlabel=say("month"), xlim=(months[0], months[-1] + 1))
+    step = step_of(months)
+    ax.xaxis.set_major_locator(MultipleLocator(step) if step else MaxNLocator(6, integer=True))
 
 
-def legend_below(ax: Axes, columns: int = 2) -> None:
-    """A legend under the axes and their label, where it covers nothing, whatever their height."""
+def step_of(months: Array) -> int:
+    """Months from mark to mark on an axis: whole years; 0 when there are not two of them."""
+    span = int(months[-1] - months[0]) + 1
+    return 12 * -(-span // 96) if span >= 24 else 0
+
+
+def legend_below(ax: Axes, columns: int = 2, note: str = "") -> None:
+    """A legend under the axes and their label, where it covers nothing, whatever their height.
+
+    Args:
+        ax: where.
+        columns: of the legend.
+        note: a line or two that head it.
+    """
     from matplotlib.transforms import ScaledTranslation
 
     under = ScaledTranslation(0, -34 / 72, ax.figure.dpi_scale_trans)
     legend = ax.legend(
         loc="upper center", bbox_to_anchor=(0.5, 0.0), bbox_transform=ax.transAxes + under,
         borderaxespad=0.0, ncols=columns, handlelength=2.4, columnspacing=1.2,
+        title=note or None, title_fontsize=7.5,
     )  # fmt: skip
+    legend.get_title().set_multialignment("center")
     literal(legend.get_texts())
 
 
@@ -142,7 +226,7 @@ def literal(texts: Iterable[Text]) -> None:
 
 def names_of(result: xr.Dataset) -> list[str]:
     """Names of the members as they can be drawn with the fonts that are there."""
-    return [drawable(str(name), f"member {k}")
+    return [drawable(str(name), say("member", number=k))
             for k, name in enumerate(result.member.to_numpy(), 1)]  # fmt: skip
 
 
