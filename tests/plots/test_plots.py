@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import warnings
 from collections.abc import Callable
 from functools import cache
+from string import Formatter
 from typing import Any
 
 import matplotlib as mpl
@@ -18,11 +20,26 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 import sim
+from experiments.compare import Comparison, compare
 from sim import plots
 from sim.errors import AllianceError
 from sim.observers.phases import PRODUCING, phases
 from sim.plots.states import FULFILLED, LOOKS, states_of
-from sim.plots.style import drawable, names_of, spread_out, told_apart, wrapped
+from sim.plots.style import (
+    BLACK,
+    BLUE,
+    GREEN,
+    ORANGE,
+    PURPLE,
+    SKY,
+    VERMILION,
+    drawable,
+    names_of,
+    spread_out,
+    told_apart,
+    wrapped,
+)
+from sim.plots.words import WORDS
 
 OVER_TIME: dict[str, Callable[..., Axes]] = {
     "productivity": plots.productivity,
@@ -31,16 +48,19 @@ OVER_TIME: dict[str, Callable[..., Axes]] = {
     "climate": plots.climate,
     "waterline": plots.waterline,
     "conflict_sources": plots.conflict_sources,
+    "conflict_shares": plots.conflict_shares,
     "pecking_order": plots.pecking_order,
     "difference": lambda r, ax=None: plots.difference(r, r, "trust", ax),
 }
 PICTURES: dict[str, Callable[..., Axes]] = {
     **OVER_TIME,
-    "phase_strip": lambda r, ax=None: plots.phase_strip(r, ax=ax),
-    "phase_flow": lambda r, ax=None: plots.phase_flow(r, ax),
+    "phase_strip": plots.phase_strip,
+    "phase_flow": plots.phase_flow,
     "backing_by_member": plots.backing_by_member,
+    "openness_by_member": plots.openness_by_member,
+    "signs_by_phase": plots.signs_by_phase,
     "heat_map": lambda r, ax=None: plots.heat_map(r.trust, ax),
-    "trust_network": lambda r, ax=None: plots.trust_network(r, 3, ax=ax),
+    "trust_network": plots.trust_network,
 }
 CASES = ("all gone", "two members", "many members", "one run", "one month", "odd names", "joiner")
 
@@ -57,10 +77,9 @@ def odd(case: str) -> xr.Dataset:
     if case == "one run":
         return sim.simulate(base, runs=1, seed=1, dyads=True)
     if case == "one month":
-        # A month with a month 3: the network of the tests is drawn there.
         return sim.simulate(base.replace("length", 4), runs=2, seed=1, dyads=True).isel(tick=[3])
     names = ["$x_1$ and $", "<script>alert(1)</script>", "Vereniging van " + "lange " * 10, "协作",
-             r"\frac{1}{0} 100 % _^", "جمعية"]  # fmt: skip
+             r"\frac{1}{0} 100 % _^", "جمعية", "🌍 Earth 🤝", "🌍🤝"]  # fmt: skip
     rows = [{"name": name[:80]} for name in names]
     content: dict[str, Any] = {"length": 12, "member": rows, "title": "100 % $odd$ {names} 协作"}
     if case == "joiner":
@@ -80,10 +99,12 @@ def test_every_picture_bears_odd_input(case: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")  # a missing glyph or an empty slice would warn
         for picture in PICTURES.values():
-            figure = Figure(layout="constrained")
-            ax = figure.subplots()
+            figure = Figure(layout="constrained", dpi=50)
+            ax, other = figure.subplots(1, 2)
             assert picture(result, ax=ax) is ax
             figure.canvas.draw()
+            assert not other.has_data()
+            assert not other.get_title(loc="left")
         plots.overview(result, result.isel(run=[0])).canvas.draw()
     assert result.identical(before)
 
@@ -96,10 +117,17 @@ def test_a_picture_makes_its_own_axes(name: str) -> None:
     plt.close("all")
 
 
-def test_pictures_leave_the_settings_of_others_alone() -> None:
+def test_pictures_leave_the_settings_and_figures_of_others_alone() -> None:
+    plt.close("all")
+    mine = plt.figure()
     before = dict(mpl.rcParams)
+    for picture in PICTURES.values():
+        picture(odd("one run"), ax=Figure().subplots())
     plots.overview(odd("one run"))
     assert dict(mpl.rcParams) == before
+    assert plt.get_fignums() == [mine.number]
+    assert not mine.axes
+    plt.close(mine)
 
 
 @pytest.mark.parametrize("name", OVER_TIME)
@@ -107,6 +135,7 @@ def test_labels_say_units_and_months_are_the_same_everywhere(name: str) -> None:
     ax = OVER_TIME[name](plain(), ax=Figure().subplots())
     assert ax.get_xlabel() == "month"
     assert ax.get_xlim() == (0, 120)
+    assert all(month % 12 == 0 for month in ax.get_xticks())
     if name != "difference":  # trust has no unit
         assert "(" in ax.get_ylabel()
     assert ax.get_title(loc="left")
@@ -115,7 +144,8 @@ def test_labels_say_units_and_months_are_the_same_everywhere(name: str) -> None:
 @pytest.mark.parametrize("name", ["climate", "conflict_sources", "productivity", "added_value"])
 def test_lines_differ_without_colour(name: str) -> None:
     ax = OVER_TIME[name](plain(), ax=Figure().subplots())
-    looks = [(line.get_linestyle(), line.get_marker()) for line in ax.get_lines()]
+    looks = [(line.get_linestyle(), line.get_marker()) for line in ax.get_lines()
+             if not line.get_label().startswith("_")]  # fmt: skip
     assert len(set(looks)) == len(looks) > 1
 
 
@@ -148,6 +178,44 @@ def test_the_median_is_drawn_and_few_survivors_are_not() -> None:
     assert max(ax.get_lines()[0].get_xdata()) == 9
 
 
+def test_the_line_is_thin_where_fewer_than_half_are_left() -> None:
+    result = plain().copy()
+    result["trust"] = plain().trust.isel(tick=0) + 0 * plain().tick  # all there in all months
+    ax = plots.climate(result, Figure().subplots())
+    assert "thin" not in ax.get_legend().get_title().get_text()
+    result["trust"] = result.trust.where((result.run < 14) | (result.tick < 10))
+    ax = plots.climate(result, Figure().subplots())
+    note = ax.get_legend().get_title().get_text()
+    assert "median of 30 runs" in note
+    assert "14 in the last month" in note
+    assert "thin" in note
+    wide, thin = (next(line for line in ax.get_lines() if line.get_label() == name)
+                  for name in ("trust", "_few"))  # fmt: skip
+    assert wide.get_linewidth() > 2 * thin.get_linewidth()
+    assert np.isnan(wide.get_ydata()[10:]).all()
+    assert not np.isnan(wide.get_ydata()[:10]).any()
+
+
+def test_of_few_runs_no_band_is_drawn() -> None:
+    few = plots.productivity(plain().isel(run=slice(0, 4)), Figure().subplots())
+    assert not few.collections
+    assert few.get_legend().get_title().get_text().startswith("median of 4 runs")
+    assert "bands" not in few.get_legend().get_title().get_text()
+    assert plots.productivity(plain(), Figure().subplots()).collections
+
+
+def test_shares_of_conflict_add_up() -> None:
+    ax = plots.conflict_shares(plain(), Figure().subplots())
+    top = max(area.get_datalim(ax.transData).y1 for area in ax.collections)
+    assert top == pytest.approx(100)
+    first = plain().isel(tick=0)
+    whole = sum(first[f"tension_{source}"] for source in ("resources", "values", "identity"))
+    seen = ax.collections[0].get_paths()[0].vertices
+    assert seen[seen[:, 0] == 0][:, 1].max() == pytest.approx(
+        float((100 * first.tension_resources / whole).mean())
+    )
+
+
 def test_nothing_differs_from_itself_and_a_gain_is_seen() -> None:
     base = plain()
     flat = plots.difference(base, base, ax=Figure().subplots()).get_lines()[0]
@@ -166,15 +234,32 @@ def test_what_cannot_be_paired_is_refused() -> None:
         plots.difference(base.isel(run=slice(0, 5)), base.isel(run=slice(5, 9)))
     with pytest.raises(AllianceError, match="not a variable"):
         plots.difference(base, base, "trsut")
+    with pytest.raises(AllianceError, match="did you mean 'trust'"):
+        plots.difference(base, base, "trsut")
 
 
 def test_a_network_needs_dyads_and_a_month_that_is_there() -> None:
     with pytest.raises(AllianceError, match="dyads=True"):
-        plots.trust_network(plain(), 0)
+        plots.trust_network(plain())
     with pytest.raises(AllianceError, match="month 999"):
-        plots.trust_network(odd("one run"), 999)
+        plots.trust_network(odd("one run"), months=[0, 999])
+    with pytest.raises(AllianceError, match="at least one month"):
+        plots.trust_network(odd("one run"), months=[])
     with pytest.raises(AllianceError, match="run 999"):
-        plots.trust_network(odd("one run"), 0, 999)
+        plots.trust_network(odd("one run"), run=999)
+
+
+def test_the_network_shows_several_moments_within_the_life_of_the_alliance() -> None:
+    result = odd("one run")
+    told = [text.get_text() for text in plots.trust_network(result, Figure().subplots()).texts]
+    assert [line.split(":")[0] for line in told if "mean trust" in line] == [
+        "month 0", "month 24", "month 29"]  # fmt: skip
+    for line in told:
+        if "mean trust" in line:
+            month = int(line.split(":")[0].split()[1])
+            assert line.endswith(f"{float(result.trust[0, month]):.2f}")
+    gone = plots.trust_network(odd("all gone"), Figure().subplots())
+    assert not any("has ended" in text.get_text() for text in gone.texts)
 
 
 def test_arrows_go_both_ways_and_grow_with_trust() -> None:
@@ -182,16 +267,16 @@ def test_arrows_go_both_ways_and_grow_with_trust() -> None:
     trust = result.trust_dyad.copy()
     trust[0, 3, 0, 1], trust[0, 3, 1, 0] = 0.9, 0.1
     result["trust_dyad"] = trust
-    arrows = plots.trust_network(result, 3, ax=Figure().subplots()).patches
+    arrows = plots.trust_network(result, Figure().subplots(), months=[3]).patches
     assert len(arrows) == 2
     assert arrows[0].get_linewidth() > 2 * arrows[1].get_linewidth()
 
 
 def test_names_are_text_and_no_formula() -> None:
     result = odd("odd names")
-    ax = plots.trust_network(result, 3, ax=Figure().subplots())
+    ax = plots.trust_network(result, Figure().subplots(), months=[3])
     labels = [text for text in ax.texts if "x_1" in text.get_text()]
-    assert labels[0].get_text() == "$x_1$ and $"
+    assert " ".join(labels[0].get_text().split()) == "$x_1$ and $"
     assert not labels[0].get_parse_math()
     ax = plots.backing_by_member(result, Figure().subplots())
     assert not any(label.get_parse_math() for label in ax.get_yticklabels())
@@ -200,7 +285,7 @@ def test_names_are_text_and_no_formula() -> None:
 @pytest.mark.parametrize(
     ("wrong", "line"),
     [
-        (lambda: plots.phase_strip(plain(), [999]), "run 999"),
+        (lambda: plots.phase_strip(plain(), runs=[999]), "run 999"),
         (lambda: plots.phase_flow(plain(), months=[999]), "month 999"),
         (lambda: plots.phase_flow(plain(), months=[]), "at least one month"),
         (lambda: plots.heat_map(plain().status), "two dimensions"),
@@ -277,3 +362,119 @@ def test_heights_are_spread_out_and_keep_their_order() -> None:
     assert np.diff(np.sort(moved)).min() >= 0.1 - 1e-12
     assert moved[1] == pytest.approx(0.1)
     assert moved[0] < moved[2] < moved[3] < moved[4]
+
+
+@pytest.mark.parametrize("name", sorted({*PICTURES} - {"heat_map", "trust_network", "difference"}))
+def test_a_picture_says_which_variable_it_lacks(name: str) -> None:
+    nothing = plain()[["joint_output"]]
+    lacks = r"holds no '\w+', which this picture needs"
+    with pytest.raises(AllianceError, match=lacks):
+        PICTURES[name](nothing, ax=Figure().subplots())
+
+
+def test_signs_are_told_in_words_and_the_brochures_phase_is_framed() -> None:
+    ax = plots.signs_by_phase(plain(), Figure().subplots())
+    assert "added value takes shape" in " ".join(ax.get_yticklabels()[7].get_text().split())
+    starred = [text for text in ax.texts if "★" in text.get_text()]
+    assert len(starred) == len(ax.patches) == 8
+    assert [int(text.get_position()[0]) + 1 for text in starred] == [1, 1, 2, 2, 2, 3, 3, 3]
+    none = plots.signs_by_phase(odd("all gone"), Figure().subplots())
+    assert [text.get_text() for text in none.texts] == ["no run passes through all three phases"]
+
+
+def test_pictures_speak_dutch_where_asked_and_only_there() -> None:
+    with plots.spoken("nl"):
+        ax = plots.waterline(plain(), Figure().subplots())
+        strip = plots.phase_ribbon(plain(), Figure().subplots())
+    assert (ax.get_title(loc="left"), ax.get_xlabel()) == ("De waterlijn", "maand")
+    words = [text.get_text() for text in strip.get_legend().get_texts()]
+    assert words[0] == "1 ontwerpen en schuren"
+    assert plots.waterline(plain(), Figure().subplots()).get_xlabel() == "month"
+
+
+def test_both_languages_fill_in_the_same() -> None:
+    for key, term in WORDS.items():
+        fields = [{field for _, field, _, _ in Formatter().parse(said) if field}
+                  for said in (term.name, term.dutch)]  # fmt: skip
+        assert fields[0] == fields[1], key
+
+
+def test_a_single_month_can_be_seen() -> None:
+    result = odd("one month")
+    for name in ("climate", "productivity", "conflict_sources"):
+        for line in OVER_TIME[name](result, ax=Figure().subplots()).get_lines():
+            assert len(line.get_xdata()) == 2
+    areas = plots.waterline(result, Figure().subplots()).collections
+    assert all(area.get_datalim(area.axes.transData).width > 0 for area in areas)
+    ax = plots.backing_by_member(result, Figure().subplots())
+    width = np.ptp(ax.collections[0].get_coordinates()[..., 0])
+    assert width == pytest.approx(1)
+
+
+def test_labels_of_many_members_do_not_overlap() -> None:
+    figure = Figure(figsize=(6.5, 3.0), layout="constrained")
+    ax = plots.backing_by_member(odd("many members"), figure.subplots())
+    figure.canvas.draw()
+    boxes = [label.get_window_extent() for label in ax.get_yticklabels()]
+    heights = sorted((box.y0, box.y1) for box in boxes)
+    assert all(above[0] > below[1] - 1 for below, above in itertools.pairwise(heights))
+
+
+@cache
+def compared() -> Comparison:
+    base = sim.load("default").replace("length", 12)
+    return compare(base, base.replace("start.trust.mean", 0.6), runs=6, seed=1)
+
+
+def test_a_comparison_says_what_is_drawn_in_which_unit() -> None:
+    figure = plots.comparison(compared())
+    figure.canvas.draw()
+    axes = [ax for part in figure.subfigs for ax in part.axes]
+    assert all(ax.get_ylabel() for ax in axes[:4])
+    cells = [cell.get_text().get_text() for cell in axes[4].tables[0].get_celld().values()]
+    assert "becomes productive" in cells
+    assert figure.get_figwidth() < 8.3
+
+
+MACHADO = {
+    "deuteranopia": [[0.367, 0.861, -0.228], [0.280, 0.673, 0.047], [-0.012, 0.043, 0.969]],
+    "protanopia": [[0.152, 1.053, -0.205], [0.115, 0.786, 0.099], [-0.004, -0.048, 1.052]],
+    "tritanopia": [[1.256, -0.077, -0.179], [-0.078, 0.931, 0.148], [0.005, 0.691, 0.304]],
+}
+"""Severity 1 in linear RGB, rounded to three places (Machado, Oliveira & Fernandes 2009)."""
+
+PALETTE = {"orange": ORANGE, "sky": SKY, "green": GREEN, "blue": BLUE, "vermilion": VERMILION,
+           "purple": PURPLE, "black": BLACK}  # fmt: skip
+
+
+def lab(colour: Any, sight: Any) -> Any:
+    """CIELAB (D65) of a colour as seen through a matrix."""
+    rgb = np.asarray(mpl.colors.to_rgb(colour))
+    linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
+    seen = np.clip(np.asarray(sight) @ linear, 0, 1)
+    xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+    x, y, z = np.maximum(np.cbrt(xyz @ seen / [0.9505, 1.0, 1.089]), 4 / 29)
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+def nearest_colours(palette: dict[str, Any], sight: Any) -> float:
+    """Least distance (CIE 1976) between two colours."""
+    return float(min(np.linalg.norm(lab(one, sight) - lab(other, sight))
+                     for one, other in itertools.combinations(palette.values(), 2)))  # fmt: skip
+
+
+@pytest.mark.parametrize("sight", MACHADO)
+def test_the_colour_blind_tell_all_colours_apart(sight: str) -> None:
+    # 2.3 is just noticeable (Mahy et al. 1994); lines a millimetre wide need several times that.
+    assert nearest_colours(PALETTE, MACHADO[sight]) > 10
+    usual = dict(zip("abcdefg", mpl.color_sequences["tab10"], strict=False))
+    if sight != "tritanopia":  # the measure tells: matplotlib's own first seven do not pass
+        assert nearest_colours(usual, MACHADO[sight]) < 10
+
+
+@pytest.mark.parametrize("colours", [
+    (BLUE, SKY), (GREEN, BLACK), (BLUE, GREEN, ORANGE), (BLUE, GREEN, PURPLE, VERMILION),
+])  # fmt: skip
+def test_lines_of_a_picture_can_be_seen_on_white_in_grey_print(colours: tuple[str, ...]) -> None:
+    for colour in colours:
+        assert lab(colour, np.eye(3))[0] < 75
