@@ -260,6 +260,15 @@ def test_a_table_as_a_dutch_spreadsheet_writes_it() -> None:
         assert part in told
 
 
+def test_trust_that_was_not_asked_is_drawn_around_what_was() -> None:
+    made = csv_of(TWO + "WASTE,1,3\n", trust="from,to,trust\nAkvo,RAIN,20%\nRAIN,Akvo,80%\n")
+    assert made.start.trust == Distribution(mean=0.5, sd=0.5)  # twice 0.3, half of 0 to 1 at most
+    assert len(made.pair) == 2
+    typical = csv_of(TWO).start.trust
+    assert csv_of(TWO, trust="from,to,trust\nAkvo,RAIN,\n").start.trust == typical
+    assert csv_of(TWO, trust=",Akvo,RAIN\nAkvo,,90%\nRAIN,80%\n").start.trust == typical
+
+
 def test_a_workbook_with_everything(tmp_path: Path) -> None:
     path = workbook(
         tmp_path / "alliance.xlsx",
@@ -500,3 +509,37 @@ def test_every_heading_is_understood_as_one_thing_in_both_languages() -> None:
         for heading in headings:
             for name in heading.names:
                 assert seen.setdefault(name, heading.key) == heading.key, name
+
+
+cell_text = st.one_of(
+    st.sampled_from(["", "name", "naam", "scale", "1 to 5", "%", "quality", "Skill 2", "joins", "Akvo",
+                     "RAIN", "from", "to", "trust", "4", "0.5", "60%", "1.500", "2 to 4", "x", "#",
+                     "title", "grant", "facilitator", "yes", "coordinator", "length", "6 ± 1"]),
+    st.text(max_size=6),
+)  # fmt: skip
+some_rows = st.lists(st.lists(cell_text, max_size=4), max_size=6)
+
+
+@given(some_rows, st.none() | some_rows, st.none() | some_rows, st.booleans())
+def test_any_table_is_a_scenario_or_one_line(
+    rows: list[list[str]], trusting: list[list[str]] | None, facts: list[list[str]] | None,
+    whole: bool,
+) -> None:  # fmt: skip
+    if whole:
+        rows = [["name", "quality"], ["scale", "1 to 5"], ["Akvo", "4"], ["RAIN", "2"], *rows]
+    parts = {"trust": trusting, "alliance": facts}
+    beside = {part: (as_csv(told, "en"), f"m-{part}.csv") for part, told in parts.items() if told}
+    told = ""
+    try:
+        made = from_csv(as_csv(rows, "nl"), "m.csv", beside)
+    except ScenarioError as error:
+        told = str(error)
+    else:
+        assert sim.scenarios.parse(made.to_toml()) == made
+    assert told == "" or (told.startswith("m") and "\n" not in told)
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_a_scenario_or_one_line(content: bytes) -> None:
+    with pytest.raises(ScenarioError):
+        from_csv(content, "m.csv", {})

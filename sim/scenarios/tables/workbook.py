@@ -88,7 +88,7 @@ def _trust(sheet: Any, rows: list[Row], members: str) -> None:
     first = 3 if len(rows) > 1 and folded(rows[1][0]) in SCALE_WORDS else 2
     if first == 3:
         _grey(sheet, 2)
-    names = f"='{members}'!$A$3:$A${_LAST}"
+    names = f"'{members}'!$A$3:$A${_LAST}"
     for place in (f"B1:{letters(across)}1", f"A{first}:A{len(rows)}"):
         _validation(sheet, place, "", "", "list", names)
     scale = declared(rows[1][1]) if first == 3 else None
@@ -116,7 +116,7 @@ def _alliance(sheet: Any, rows: list[Row], language: Language, members: str) -> 
             words = ",".join(said(term, language) for term in fact.choices.values())
             _validation(sheet, f"B{k}", row[0], prompt, "list", f'"{words}"')
         elif fact.kind in ("member", "role"):
-            _validation(sheet, f"B{k}", row[0], prompt, "list", f"='{members}'!$A$3:$A${_LAST}")
+            _validation(sheet, f"B{k}", row[0], prompt, "list", f"'{members}'!$A$3:$A${_LAST}")
         else:
             _validation(sheet, f"B{k}", row[0], prompt)
 
