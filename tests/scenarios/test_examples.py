@@ -24,7 +24,9 @@ _spec.loader.exec_module(make)
 def told(scenario: Scenario) -> dict[str, Any]:
     """What a scenario says, without the file it was read from."""
     content = scenario.to_dict()
-    content["assumptions"] = [s for s in content["assumptions"] if not s.startswith("Read from ")]
+    content["assumptions"] = [
+        s for s in content["assumptions"] if not s.startswith(("Read from ", "Gelezen uit "))
+    ]
     return content
 
 

@@ -251,12 +251,12 @@ def test_a_table_as_a_dutch_spreadsheet_writes_it() -> None:
     assert made.roles.facilitator is not None
     assert made.roles.facilitator.member is None
     assert made.domain == "healthy neighbourhoods"
-    assert made.description == "Month 0 is 2025-01."
+    assert made.description == "Maand 0 is 2025-01."
     assert [(p.from_, p.to, p.trust) for p in made.pair] == [("Gemeente", "Corporatie", 0.7)]
     told = " ".join(made.assumptions)
     assert made.assumptions[0] == "Alles verzonnen."
-    for part in ("m-trust.csv and m-alliance.csv", "Corporatie: KWALITEIT (0.7 ± 0.2)",
-                 "1 of 2 pairs (all of those of Corporatie)", "network"):  # fmt: skip
+    for part in ("m-trust.csv, m-alliance.csv", "Corporatie: KWALITEIT (0,7 ± 0,2)",
+                 "1 van de 2 paren (alle van Corporatie)", "netwerk"):  # fmt: skip
         assert part in told
 
 
@@ -301,7 +301,7 @@ def test_a_workbook_with_everything(tmp_path: Path) -> None:
     assert made.start.agreements == 0.3
     assert made.roles.coordinator is not None
     assert (made.roles.coordinator.member, made.roles.coordinator.cost) == ("Akvo", 4)
-    assert made.description == "Month 0 is January 2025."
+    assert made.description == "Month 0 is 2025-01."
     assert "Not read: notes." in " ".join(made.assumptions)
     assert sim.simulate(made, runs=2, seed=1).sizes["member"] == 3
 

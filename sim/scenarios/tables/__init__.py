@@ -6,7 +6,7 @@
     headings.py            what a heading means, in English and Dutch
     numbers.py, scales.py  what stands in a cell, and what an answer on a scale means
     members.py, trust.py, alliance.py    the three sheets
-    reading.py             the scenario, with what had to be assumed
+    reading.py, notes.py   the scenario, with what had to be assumed
     template.py            an empty table to fill in
 """
 

@@ -11,10 +11,11 @@ from sim.scenarios.quantities import Number
 from sim.scenarios.schema import Coordinator, Facilitator, Fund, Grant, Scenario, bounds
 from sim.scenarios.tables.columns import Column, Reader, scale_from
 from sim.scenarios.tables.headings import DAYS, MONEY, MONTHS, Heading, read
+from sim.scenarios.tables.notes import note
 from sim.scenarios.tables.scales import SCALES, Scale
 from sim.scenarios.tables.sheets import Cell, Sheet, cell_at, folded, key_of
 from sim.scenarios.words import nearest
-from sim.vocabulary import DIVISIONS, DOMAINS, GOVERNANCES, ROLES, VARIABLES, Term
+from sim.vocabulary import DIVISIONS, DOMAINS, GOVERNANCES, ROLES, VARIABLES, Language, Term
 
 Kind = Literal["text", "texts", "choice", "number", "answer", "member", "role", "scale", "start"]
 
@@ -186,12 +187,13 @@ def scales_of(sheet: Sheet) -> tuple[Scale | None, Scale | None]:
     return found.get("scale"), found.get("trust_scale")
 
 
-def alliance(sheet: Sheet, names: Sequence[str]) -> AllianceTable:
+def alliance(sheet: Sheet, names: Sequence[str], language: Language = "en") -> AllianceTable:
     """Read a sheet of the alliance.
 
     Args:
         sheet: first column what, second column the answer; a third is for notes.
         names: of all members.
+        language: of the sentence about the first month.
 
     Raises:
         ScenarioError: naming the cell that is wrong.
@@ -209,7 +211,7 @@ def alliance(sheet: Sheet, names: Sequence[str]) -> AllianceTable:
         if fact.kind == "texts":
             done.content.setdefault(fact.path[0], []).append(value)
         elif fact.kind == "start":
-            told = f"Month 0 is {value}."
+            told = note("month", language, month=value)
             before = done.content.get("description", "")
             done.content["description"] = f"{before}\n\n{told}" if before else told
         else:
@@ -262,7 +264,7 @@ def _value(sheet: Sheet, fact: Fact, cell: Cell, label: str, names: Sequence[str
                 return {}
             return {"member": _member(sheet, cell, label, names, "'yes', 'no' or ")}
         case "start":
-            return f"{cell.value:%B %Y}" if hasattr(cell.value, "year") else cell.text
+            return f"{cell.value:%Y-%m}" if hasattr(cell.value, "year") else cell.text
         case "number":
             return _number(sheet, fact, cell, label)
         case "answer":

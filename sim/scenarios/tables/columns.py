@@ -54,6 +54,11 @@ class Column:
         """Its heading as it stands in the sheet."""
         return self.cell.text
 
+    @property
+    def bare(self) -> str:
+        """Its heading without remarks."""
+        return headings.bare(self.cell.text)
+
 
 @dataclass
 class Columns:

@@ -201,7 +201,7 @@ def read(text: str, headings: tuple[Heading, ...]) -> Read | None:
     ('goals', 2, 'schoon water')
     """
     remark = _REMARK.search(text)
-    label = folded(_REMARK.sub(" ", text))
+    label = folded(bare(text))
     inside = (remark[1] or remark[2] or "").strip() if remark else ""
     for heading in headings:
         if label in heading.names:
@@ -211,6 +211,11 @@ def read(text: str, headings: tuple[Heading, ...]) -> Read | None:
             if heading.size and numbered[1] in heading.names:
                 return Read(heading, int(numbered[2]), inside)
     return None
+
+
+def bare(text: str) -> str:
+    """A heading without remarks."""
+    return _REMARK.sub(" ", text)
 
 
 def labels(heading: Heading, language: Language) -> list[str]:

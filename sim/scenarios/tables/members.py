@@ -13,8 +13,10 @@ from sim.scenarios.quantities import Distribution, Number
 from sim.scenarios.schema import LONGEST, MEMBER_FIELDS, Members
 from sim.scenarios.tables.columns import Column, Columns
 from sim.scenarios.tables.headings import COLUMNS, GROUP, JOINS, NAME, Heading
+from sim.scenarios.tables.notes import figure, language_of, note
 from sim.scenarios.tables.scales import WIDER, Scale, Told, not_known
 from sim.scenarios.tables.sheets import Cell, Sheet, cell_at, folded, key_of
+from sim.vocabulary import Language, said
 
 _NO_MEMBERS = {
     "total",
@@ -38,12 +40,14 @@ class MemberTable:
         members: rows for [[member]].
         joiners: rows for [[joiner]].
         notes: what was assumed, in sentences.
+        language: that of the headings.
         scales: scales that were used, each with the columns on it.
     """
 
     members: list[dict[str, Any]] = field(default_factory=list)
     joiners: list[dict[str, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    language: Language = "en"
     scales: dict[str, tuple[Scale, bool]] = field(default_factory=dict)
 
     @property
@@ -67,7 +71,8 @@ def members(sheet: Sheet, scale: Scale | None) -> MemberTable:
     for row, cells in zip(rows, table.rows, strict=True):
         if group := table.text(cells, GROUP):
             row["group"] = group
-    done = MemberTable()
+    language = language_of((column.bare, column.heading) for column in table.columns)
+    done = MemberTable(language=language)
     left_out: list[str] = []
     silent: dict[str, list[str]] = {}
     for heading in COLUMNS:
@@ -76,20 +81,17 @@ def members(sheet: Sheet, scale: Scale | None) -> MemberTable:
         there = [column for column in table.columns if column.heading is heading]
         answers = [(column, table.values(column, heading.number)) for column in there]
         if not any(_any(given) for _, given in answers):
-            left_out.append(heading.term.name)
+            left_out.append(said(heading.term, language))
             continue
-        for names, what in _fill(rows, heading, answers):
+        for names, what in _fill(rows, heading, answers, language):
             silent.setdefault(names, []).append(what)
         there_too = {column.component for column, given in answers if _any(given)}
         if 0 not in there_too:
-            left_out += [f"{heading.term.name} {k}" for k in range(1, heading.size + 1)
+            left_out += [f"{said(heading.term, language)} {k}" for k in range(1, heading.size + 1)
                          if k not in there_too]  # fmt: skip
-    done.notes += _sentences("Not answered, and so drawn for each run around the middle of the answers "
-                             f"there are (± standard deviation), {WIDER:g} times as wide as members "
-                             "differ", silent)  # fmt: skip
+    done.notes += [note("silent", language, wider=WIDER, who=who) for who in _listed(silent)]
     if left_out:
-        done.notes.append(f"Not in the table, and so drawn for each run as in a typical alliance: "
-                          f"{', '.join(left_out)}.")  # fmt: skip
+        done.notes.append(note("left out", language, what=", ".join(left_out)))
     for row, tick in zip(rows, _ticks(table), strict=True):
         (done.joiners if tick else done.members).append(row | ({"tick": tick} if tick else {}))
     if len(done.members) < FEWEST or len(rows) > MOST:
@@ -137,21 +139,21 @@ def _ticks(table: Columns) -> list[int]:
 
 
 def _fill(rows: list[dict[str, Any]], heading: Heading,
-          answers: Sequence[tuple[Column, list[Told | None]]]) -> Iterator[tuple[str, str]]:  # fmt: skip
+          answers: Sequence[tuple[Column, list[Told | None]]], language: Language) -> Iterator[tuple[str, str]]:  # fmt: skip
     """Put a quantity into the rows of members; who did not answer, and what is drawn instead."""
     number = heading.number
     usual = Members.model_fields[heading.key].default
     assert number is not None
     assert isinstance(usual, Distribution)
     for column, given in answers:
-        said = [answer for answer in given if answer is not None]
+        known = [answer for answer in given if answer is not None]
         told: list[Told | None] = list(given)
         silent = [k for k, answer in enumerate(given) if answer is None]
-        if said and silent:
-            spread = not_known(said, number, usual)
+        if known and silent:
+            spread = not_known(known, number, usual)
             told = [spread if answer is None else answer for answer in given]
             names = ", ".join(rows[k]["name"] for k in silent)
-            yield names, f"{column.label} ({_around(spread, column.heading)})"
+            yield names, f"{column.label} ({_around(spread, column.heading, language)})"
         for row, answer in zip(rows, told, strict=True):
             if answer is None:
                 continue
@@ -168,19 +170,19 @@ def _any(given: Sequence[Told | None]) -> bool:
     return any(answer is not None for answer in given)
 
 
-def _around(spread: Mapping[str, float], heading: Heading) -> str:
-    unit = f" {heading.unit_told.name}" if heading.unit_told else ""
-    return f"{spread['mean']:.2g} ± {spread['sd']:.2g}{unit}"
+def _around(spread: Mapping[str, float], heading: Heading, language: Language) -> str:
+    unit = f" {said(heading.unit_told, language)}" if heading.unit_told else ""
+    return f"{figure(spread['mean'], language)} ± {figure(spread['sd'], language)}{unit}"
 
 
-def _sentences(before: str, silent: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """Sentences that list who did not answer what; none too long for a scenario."""
+def _listed(silent: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Who did not answer what, in lists that are not too long for a sentence in a scenario."""
     told = ""
     for names, what in silent.items():
-        part = f"{shortened(names, 300)}: {shortened(', '.join(what), 1300)}"
-        if told and len(before) + len(told) + len(part) > 1900:
-            yield f"{before}: {told}."
+        part = f"{shortened(names, 300)}: {shortened(', '.join(what), 1100)}"
+        if told and len(told) + len(part) > 1450:
+            yield told
             told = ""
         told += f"; {part}" if told else part
     if told:
-        yield f"{before}: {told}."
+        yield told

@@ -11,11 +11,13 @@ from sim.scenarios.schema import Scenario
 from sim.scenarios.tables.alliance import AllianceTable, alliance, scales_of
 from sim.scenarios.tables.csv_file import read_csv
 from sim.scenarios.tables.excel_file import read_excel
-from sim.scenarios.tables.members import members
+from sim.scenarios.tables.members import MemberTable, members
+from sim.scenarios.tables.notes import note
 from sim.scenarios.tables.scales import PERCENT, Scale
 from sim.scenarios.tables.sheets import Sheet, folded
 from sim.scenarios.tables.trust import TrustTable, trust
 from sim.scenarios.words import nearest
+from sim.vocabulary import VARIABLES, Language, said
 
 PARTS = ("trust", "alliance")
 """What may stand beside a CSV file of members, as NAME-trust.csv and NAME-alliance.csv."""
@@ -42,9 +44,11 @@ def from_csv(content: bytes, where: str, beside: Mapping[str, tuple[bytes, str]]
     """
     sheets = {"members": read_csv(content, where)}
     sheets |= {part: read_csv(*given) for part, given in beside.items()}
-    names = " and ".join(Path(given[1]).name for given in beside.values())
-    told = f"Read from {Path(where).name}{f', with {names} beside it' if names else ''}."
-    return _scenario(sheets, where, told)
+    others = ", ".join(Path(given[1]).name for given in beside.values())
+    table = _members(sheets)
+    key = "read beside" if others else "read"
+    told = note(key, table.language, file=Path(where).name, others=others)
+    return _scenario(sheets, table, where, told)
 
 
 def from_excel(content: bytes, where: str) -> Scenario:
@@ -81,22 +85,29 @@ def from_excel(content: bytes, where: str) -> Scenario:
                                 f"'{near}'?)")  # fmt: skip
     read = ", ".join(name for name in found if found[name] in sheets.values()
                      and name not in others and folded(name) not in SHEETS["read me"])  # fmt: skip
-    told = f"Read from {Path(where).name}, sheet{'s' if ',' in read else ''} {read}."
-    unread = [name for name in others if found[name].rows]
-    if unread:
-        told += f" Not read: {', '.join(unread)}."
-    return _scenario(sheets, where, told)
+    table = _members(sheets)
+    told = note("read sheets", table.language, file=Path(where).name, sheets=read)
+    if unread := [name for name in others if found[name].rows]:
+        told += " " + note("not read", table.language, sheets=", ".join(unread))
+    return _scenario(sheets, table, where, told)
 
 
-def _scenario(sheets: Mapping[str, Sheet], where: str, told: str) -> Scenario:
-    facts = AllianceTable()
-    scale, trust_scale = scales_of(sheets["alliance"]) if "alliance" in sheets else (None, None)
-    table = members(sheets["members"], scale)
+def _members(sheets: Mapping[str, Sheet]) -> MemberTable:
+    return members(sheets["members"], _scales(sheets)[0])
+
+
+def _scales(sheets: Mapping[str, Sheet]) -> tuple[Scale | None, Scale | None]:
+    return scales_of(sheets["alliance"]) if "alliance" in sheets else (None, None)
+
+
+def _scenario(sheets: Mapping[str, Sheet], table: MemberTable, where: str, told: str) -> Scenario:
+    facts, trusted = AllianceTable(), TrustTable()
+    language = table.language
     if "alliance" in sheets:
-        facts = alliance(sheets["alliance"], table.names)
-    trusted = TrustTable()
+        facts = alliance(sheets["alliance"], table.names, language)
     if "trust" in sheets:
-        trusted = trust(sheets["trust"], table.names, trust_scale or scale)
+        scale, trust_scale = _scales(sheets)
+        trusted = trust(sheets["trust"], table.names, trust_scale or scale, language)
     content: dict[str, Any] = {"title": _title(where), **facts.content}
     _check_ticks(sheets["members"], table.joiners, content)
     if trusted.pairs and facts.trust is not None:
@@ -108,8 +119,15 @@ def _scenario(sheets: Mapping[str, Sheet], where: str, told: str) -> Scenario:
     content |= {"joiner": table.joiners} if table.joiners else {}
     content |= {"pair": trusted.pairs} if trusted.pairs else {}
     own = content.pop("assumptions", [])
-    scales = table.scales | facts.scales | trusted.scales
-    content["assumptions"] = [*own, told, *_meanings(scales), *table.notes, *trusted.notes]
+    on_trust = {said(VARIABLES["trust"], language): told for told in trusted.scales.values()}
+    scales = table.scales | facts.scales | on_trust
+    content["assumptions"] = [
+        *own,
+        told,
+        *_meanings(scales, language),
+        *table.notes,
+        *trusted.notes,
+    ]
     return Scenario.from_dict(content, where)
 
 
@@ -126,23 +144,20 @@ def _check_ticks(sheet: Sheet, joiners: list[dict[str, Any]], content: Mapping[s
                                 f"is not before the end in month {length}")  # fmt: skip
 
 
-def _meanings(scales: Mapping[str, tuple[Scale, bool]]) -> list[str]:
+def _meanings(scales: Mapping[str, tuple[Scale, bool]], language: Language) -> list[str]:
     """What answers on each scale were taken for, in sentences."""
     sentences = []
     for scale in dict.fromkeys(scale for scale, _ in scales.values()):
-        on = [label for label, (other, _) in scales.items() if other == scale]
-        if scale.points:
+        on = ", ".join(label for label, (other, _) in scales.items() if other == scale)
+        if scale == PERCENT:
+            sentences.append(note("percent", language, on=on))
+        elif scale.points:
             part = 1.0 / scale.points
-            what = (f"{scale} cuts 0 to 1 into {scale.points} equal parts, and an answer lies anywhere "
-                    f"in its part: {scale.low:g} is 0 to {part:.2g}, {scale.high:g} is "
-                    f"{1.0 - part:.2g} to 1")  # fmt: skip
-        elif scale == PERCENT:
-            what = "percentages are read as shares"
+            sentences.append(note("points", language, low=scale.low, high=scale.high, on=on,
+                                  points=scale.points, first=part, last=1.0 - part))  # fmt: skip
         else:
-            what = f"{scale} is read as 0 to 1"
-        sentences.append(f"Scale: {what} ({shortened(', '.join(on), 1500)}).")
+            sentences.append(note("plain", language, low=scale.low, high=scale.high, on=on))
     worked_out = [label for label, (_, guessed) in scales.items() if guessed]
     if worked_out:
-        sentences.append("No scale is given, and no other fits the answers: "
-                         f"{shortened(', '.join(worked_out), 1500)}.")  # fmt: skip
+        sentences.append(note("worked out", language, on=", ".join(worked_out)))
     return sentences

@@ -7,16 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sim.errors import ScenarioError
+from sim.errors import ScenarioError, shortened
 from sim.scenarios.quantities import Distribution
 from sim.scenarios.schema import Start
 from sim.scenarios.tables import headings
 from sim.scenarios.tables.columns import SHARE, Column, Columns, Reader
 from sim.scenarios.tables.headings import SCALE_WORDS, Heading
+from sim.scenarios.tables.notes import note
 from sim.scenarios.tables.scales import WIDER, Scale, Told, not_known
 from sim.scenarios.tables.sheets import Cell, Sheet, cell_at, folded, key_of
 from sim.scenarios.words import nearest
-from sim.vocabulary import VARIABLES, Term
+from sim.vocabulary import VARIABLES, Language, Term
 
 _FROM = Heading("from", Term("from", "van"), Term("", ""), ("who", "wie"))
 _TO = Heading("to", Term("to", "naar"), Term("", ""), ("whom", "in whom", "in wie", "trusts whom"))
@@ -45,7 +46,8 @@ class TrustTable:
     scales: dict[str, tuple[Scale, bool]] = field(default_factory=dict)
 
 
-def trust(sheet: Sheet, names: Sequence[str], scale: Scale | None) -> TrustTable:
+def trust(sheet: Sheet, names: Sequence[str], scale: Scale | None,
+          language: Language = "en") -> TrustTable:  # fmt: skip
     """Read a sheet of trust.
 
     Args:
@@ -53,6 +55,7 @@ def trust(sheet: Sheet, names: Sequence[str], scale: Scale | None) -> TrustTable
             a list with columns from, to, trust (and knowledge, grievance).
         names: of all members.
         scale: scale of answers when the sheet says no other.
+        language: of the sentences about what was assumed.
 
     Raises:
         ScenarioError: naming the cell that is wrong.
@@ -72,7 +75,7 @@ def trust(sheet: Sheet, names: Sequence[str], scale: Scale | None) -> TrustTable
         usual = Start.model_fields["trust"].default
         assert isinstance(usual, Distribution)
         done.rest = not_known(told, SHARE, usual)
-        done.notes.append(_sentence(given, names, done.rest))
+        done.notes.append(_sentence(given, names, done.rest, language))
     return done
 
 
@@ -148,14 +151,14 @@ def _square(sheet: Sheet, names: Sequence[str], scale: Scale | None) -> _Read:
     return given, [told for told in answers if told is not None], scales
 
 
-def _sentence(given: _Pairs, names: Sequence[str], rest: Mapping[str, float]) -> str:
+def _sentence(given: _Pairs, names: Sequence[str], rest: Mapping[str, float],
+              language: Language) -> str:  # fmt: skip
     count = len(names) * (len(names) - 1)
     known = [pair for pair, values in given.items() if "trust" in values]
     silent = [name for name in names if not any(one == name for one, _ in known)]
-    all_of = f" (all of those of {', '.join(silent)[:1500]})" if silent else ""
-    return (f"Trust is not known for {count - len(known)} of {count} pairs{all_of}: drawn for each run "
-            f"around the middle of the answers there are, {rest['mean']:.2g} from 0 to 1, with a "
-            f"standard deviation of {rest['sd']:.2g}, {WIDER:g} times as wide as they differ.")  # fmt: skip
+    all_of = note("all of", language, names=shortened(", ".join(silent), 1000)) if silent else ""
+    return note("trust", language, missing=count - len(known), count=count, all_of=all_of,
+                mean=rest["mean"], sd=rest["sd"], wider=WIDER)  # fmt: skip
 
 
 def _named(sheet: Sheet, cell: Cell, known: dict[str, str], column: Column | None) -> str:
