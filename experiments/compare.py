@@ -35,6 +35,7 @@ from scipy import stats
 from sim.arrays import Array
 from sim.ensemble import batch_size, run_batch
 from sim.errors import AllianceError
+from sim.observers.intervals import wilson
 from sim.observers.outcomes import OUTCOMES, TIMES, outcomes_of
 from sim.observers.paths import paths_of_record
 from sim.results import Record, dataset
@@ -237,8 +238,8 @@ def compare(base: Scenario | str | Path, *variants: Scenario | str | Path, runs:
 
         kept[name], paths[name] = _ran(scenario, runs, seed, advance)
     effects = [
-        _effect(name, outcome, kept[names[0]][outcome], kept[name][outcome], confidence,
-                scenarios[0].length)
+        paired_effect(name, outcome, kept[names[0]][outcome], kept[name][outcome], confidence,
+                      scenarios[0].length)
         for name in names[1:]
         for outcome in outcomes
     ]  # fmt: skip
@@ -325,8 +326,17 @@ def _ran(scenario: Scenario, runs: int, seed: int, progress: Callable[[int], Non
     return kept, dataset(Record.join(records), scenario, seed, numbers)
 
 
-def _effect(variant: str, outcome: str, base: Array, changed: Array, confidence: float,
-            horizon: int) -> Effect:  # fmt: skip
+def paired_effect(variant: str, outcome: str, base: Array, changed: Array, confidence: float,
+                  horizon: int) -> Effect:  # fmt: skip
+    """What a variant makes of an outcome, from the outcomes of both, pair by pair.
+
+    Args:
+        variant: its label.
+        outcome: name in `sim.observers.outcomes.OUTCOMES`.
+        base, changed: (runs,) the outcome without and with the change, NaN where it does not exist.
+        confidence: of the intervals, in (0, 1).
+        horizon: length of the runs, months.
+    """
     if outcome in TIMES:
         base, changed = (np.where(np.isnan(v), float(horizon), v) for v in (base, changed))
     there = ~np.isnan(base) & ~np.isnan(changed)
@@ -402,19 +412,6 @@ def paired_proportions(up: int, down: int, n: int, confidence: float) -> tuple[f
     centre = more - less
     half = z * float(np.sqrt((more + less - centre**2) / (n + 2)))
     return max(centre - half, -1.0), min(centre + half, 1.0)
-
-
-def wilson(share: float, n: int, confidence: float) -> tuple[float, float]:
-    """Wilson's interval for a share (1927).
-
-    >>> low, high = wilson(0.5, 100, 0.95)
-    >>> round(low, 3), round(high, 3)
-    (0.404, 0.596)
-    """
-    z = float(stats.norm.ppf(0.5 + confidence / 2))
-    centre = (share + z * z / (2 * n)) / (1 + z * z / n)
-    half = z * float(np.sqrt(share * (1 - share) / n + z * z / (4 * n * n))) / (1 + z * z / n)
-    return max(centre - half, 0.0), min(centre + half, 1.0)
 
 
 _HEAD = f"{'outcome':<21}{'base':>9}{'change':>10}   {'interval':<20}{'better in':>9}   verdict"

@@ -4,6 +4,7 @@
     clash                           last month had a clash; also: after a clash, after a bad clash
     trust < 0.3                     a number that a facilitator can form a view of, see `SIGHTS`
     chafing and grievance > 0.4     both; `or` for either (`and` binds closer); `not` turns it round
+    learning and done < 6           six times at most: `done` counts how often this was done so far
 
 Text is parsed by hand; nothing in it is ever executed. `sim.interventions.watch` says what each word
 sees.
@@ -40,6 +41,7 @@ SIGHTS: dict[str, str] = {
     "gap": "distance between what is offered and what is asked",
     "members": "number of members",
     "clashes": "clashes last month",
+    "done": "how often this intervention was done so far",
 }
 """What can be compared with a number, and what it is."""
 

@@ -74,11 +74,21 @@ class Programme:
         orders: all that is to be done.
         runs: number of runs.
         length: number of months.
+
+    Attributes:
+        done: for each order (runs,) in how many months it was done so far.
+        begun: for each order (runs,) the month in which it was first done; `length` before that.
+        members_time: (runs,) months of its alliance time that every member gave to actions so far.
+        facilitator_days: (runs,) days that the facilitator gave to actions so far.
     """
 
     def __init__(self, orders: Sequence[Order], runs: int, length: int) -> None:
         self._orders = list(orders)
         self._since = [np.full(runs, length, dtype=np.intp) for _ in self._orders]
+        self.done = [np.zeros(runs) for _ in self._orders]
+        self.begun = [np.full(runs, float(length)) for _ in self._orders]
+        self.members_time = np.zeros(runs)
+        self.facilitator_days = np.zeros(runs)
         # Sorted, so that what is summed over actions has the same bits in every batch.
         actions = sorted({order.action for order in self._orders}, key=lambda a: a.code)
         self._tired = {action: np.zeros(runs) for action in actions}
@@ -129,6 +139,8 @@ class Programme:
         moved["members_time"] = time * room
         moved["facilitator_days"] = np.minimum(days, there)
         moved["control"] = np.full(state.runs, np.nan)
+        self.members_time = self.members_time + moved["members_time"]
+        self.facilitator_days = self.facilitator_days + moved["facilitator_days"]
         for action, strength in done.items():
             fresh = 1.0 / (1.0 + p.fatigue * self._tired[action])
             effect = strength * fresh * (action.unaided + (1.0 - action.unaided) * help_)
@@ -152,8 +164,10 @@ class Programme:
             if not order.first <= now <= order.last:
                 continue
             if order.policy is not None:
-                due &= self._watch.holds(order.policy, state, derived)
+                due &= self._watch.holds(order.policy, state, derived, self.done[k])
             self._since[k] = np.where(due, 0, self._since[k]) + 1
+            self.begun[k] = np.where(due, np.minimum(self.begun[k], now), self.begun[k])
+            self.done[k] = self.done[k] + due
             asked[order.action] = np.minimum(asked[order.action] + due * order.strength, 1.0)
             if order.control is not None:
                 aim = aims.get(order.action, np.full(state.runs, np.nan))

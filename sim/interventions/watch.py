@@ -65,18 +65,25 @@ class Watch:
         latest: Codes = named[:, -1]
         return latest
 
-    def holds(self, policy: Policy, state: State, derived: Derived) -> Bits:
-        """In which runs a policy holds now, at the start of a month; (runs,)."""
+    def holds(self, policy: Policy, state: State, derived: Derived, done: Array) -> Bits:
+        """In which runs a policy holds now, at the start of a month; (runs,).
+
+        Args:
+            policy: what must hold.
+            state: the batch.
+            derived: what follows from it.
+            done: (runs,) how often what goes by the policy was done so far.
+        """
         either = np.zeros(state.runs, dtype=np.bool_)
         for case in policy.cases:
             every = np.ones(state.runs, dtype=np.bool_)
             for term in case:
-                every &= self._term(term, state, derived)
+                every &= self._term(term, state, derived, done)
             either |= every
         return either
 
-    def _term(self, term: Term, state: State, derived: Derived) -> Bits:
-        seen = self._sight(term.sight, state, derived)
+    def _term(self, term: Term, state: State, derived: Derived, done: Array) -> Bits:
+        seen = done if term.sight == "done" else self._sight(term.sight, state, derived)
         holds: Bits = {
             "=": seen == term.value,
             "<": seen < term.value,

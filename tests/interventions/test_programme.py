@@ -84,6 +84,32 @@ def test_while_chafing_stops_when_learning_begins() -> None:
     assert stopped.mean() > 0.5
 
 
+def test_done_counts_its_own_months_only() -> None:
+    row = {"action": "D1", "while": "done < 3", "every": 4}
+    assert months(with_(row)) == [0, 4, 8]
+    other = {"action": "D4", "from": 10, "while": "members > 1 and done < 2"}
+    both = levers_of(with_(row, other))
+    assert [t for t, one in enumerate(both) if one.learning.any()] == [10, 11]
+    assert [t for t, one in enumerate(both) if one.openness.any()] == [0, 4, 8]
+
+
+def test_what_was_taken_adds_up() -> None:
+    rows = [{"action": "D1", "while": "trust < 0.4 and done < 5"}, {"action": "D3", "from": 6}]
+    scenario = with_(*rows)
+    kept = levers_of(scenario, 20)
+    batch = Batch(begin([scenario], np.zeros(20, np.intp), np.arange(20), 4))
+    for _ in range(24):
+        batch.step()
+    told = batch._programme
+    np.testing.assert_allclose(told.members_time, sum(one.members_time for one in kept))
+    np.testing.assert_allclose(told.facilitator_days, sum(one.facilitator_days for one in kept))
+    first = [np.flatnonzero([one.openness[k] > 0 for one in kept])[:1] for k in range(20)]
+    assert [float(f[0]) if len(f) else 24.0 for f in first] == told.begun[0].tolist()
+    assert told.done[0].max() == 5
+    assert told.done[0].min() == 0
+    assert (told.done[1] == 18).all()
+
+
 def test_ten_in_a_row_do_less_than_ten_times_one() -> None:
     once = levers_of(with_({"action": "D4", "at": 0}))
     often = levers_of(with_({"action": "D4", "until": 9}))
