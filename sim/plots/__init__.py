@@ -17,11 +17,13 @@ from sim.plots.difference import difference
 from sim.plots.heat_map import heat_map
 from sim.plots.overview import overview
 from sim.plots.pecking_order import pecking_order
+from sim.plots.phase_diagram import phase_diagram
 from sim.plots.phase_flow import phase_flow
 from sim.plots.phase_ribbon import phase_ribbon, phase_strip
 from sim.plots.productivity import added_value, productivity
 from sim.plots.signs import signs_by_phase
 from sim.plots.sweeps import courses, importance, narrowing, plane, response, response_by
+from sim.plots.tipping import tipping
 from sim.plots.trust_network import trust_network
 from sim.plots.waterline import waterline
 from sim.plots.words import spoken
@@ -41,6 +43,7 @@ __all__ = [
     "openness_by_member",
     "overview",
     "pecking_order",
+    "phase_diagram",
     "phase_flow",
     "phase_ribbon",
     "phase_strip",
@@ -50,6 +53,7 @@ __all__ = [
     "response_by",
     "signs_by_phase",
     "spoken",
+    "tipping",
     "trust_network",
     "waterline",
 ]

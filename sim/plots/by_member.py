@@ -65,7 +65,8 @@ def _by_member(result: xr.Dataset, variable: str, ax: Axes | None) -> Axes:
     labels = [f"{'' if name.isascii() else LEFT_TO_RIGHT}{name}  {say('gone', share=share)}"
               for name, share in zip(told_apart(names, 24, 1), gone, strict=True)]  # fmt: skip
     table = xr.DataArray(
-        median_of(result[variable].to_numpy()).T, {"month": months}, ("member", "month"),
+        median_of(result[variable].to_numpy()).T, {"member": names, "month": months},
+        ("member", "month"),
         attrs={"long_name": say(VARIABLES[variable]), "units": say("0 to 1")},
     )  # fmt: skip
     with look():
@@ -76,5 +77,4 @@ def _by_member(result: xr.Dataset, variable: str, ax: Axes | None) -> Axes:
         ax.set_yticks(range(0, len(labels), every), labels[::every], fontsize=size,
                       parse_math=False)  # fmt: skip
         ax.set(title=say(f"{variable} by member"), ylabel="", xlabel=say("month"))
-        ax.invert_yaxis()
     return ax

@@ -22,10 +22,12 @@ def heat_map(values: xr.DataArray, ax: Axes | None = None, *, centre: float | No
              written: bool | None = None) -> Axes:  # fmt: skip
     """Draw a table of numbers in colours that grow lighter with the number, in grey print too.
 
+    Rows of words read from above, rows of numbers from below. Cells without a number are white.
+
     Args:
         values: two dimensions, rows first; names and units come from its attributes and coordinates.
         ax: where to draw; a new figure when left out.
-        centre: a number that parts good from bad; colours then part there, and a line is drawn there.
+        centre: a number that parts good from bad; it gets the middle colour, and a line is drawn there.
         low, high: ends of the colours; those of the values when left out.
         written: whether the numbers are written in the cells; for small tables when left out.
 
@@ -43,11 +45,12 @@ def heat_map(values: xr.DataArray, ax: Axes | None = None, *, centre: float | No
     with look():
         ends = _ends(table, centre, low, high)
         mesh = ax.pcolormesh(*(np.arange(n + 1) - 0.5 for n in table.shape[::-1]), table,
-                             cmap="cividis" if centre is None else "PuOr",
+                             cmap="cividis",
                              vmin=ends[0], vmax=ends[1], rasterized=table.size > 2000)  # fmt: skip
         ax.set_facecolor("white")
         if centre is not None and min(table.shape) > 1 and np.isfinite(table).all():
-            ax.contour(table, levels=[centre], colors="black", linewidths=1.2)
+            for colour, width in (("white", 3.0), ("black", 1.4)):
+                ax.contour(table, levels=[centre], colors=colour, linewidths=width)
         if written is None:
             written = max(table.shape) <= MOST_WRITTEN
         if written:
@@ -57,6 +60,8 @@ def heat_map(values: xr.DataArray, ax: Axes | None = None, *, centre: float | No
         literal([bar.ax.yaxis.label])
         _ticks(ax, values, columns, "x")
         _ticks(ax, values, rows, "y")
+        if rows in values.coords and values[rows].dtype.kind in "OUS":
+            ax.set_ylim(len(table) - 0.5, -0.5)
     return ax
 
 
@@ -109,5 +114,5 @@ def _ticks(ax: Axes, values: xr.DataArray, dim: str, side: str) -> None:
         for label in axis.get_ticklabels():
             label.set(rotation=35, ha="right")
     literal(axis.get_ticklabels())
-    axis.set_label_text("" if words else _named(values[dim], dim))
+    axis.set_label_text(_named(values[dim], dim) if dim in values.coords else dim)
     literal([axis.label])

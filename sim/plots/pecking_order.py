@@ -74,15 +74,19 @@ def pecking_order(result: xr.Dataset, ax: Axes | None = None) -> Axes:
         at, reach = held(months, np.stack([last, first]))
         ax.fill_between(at, *reach, color=GREY, alpha=0.25, linewidth=0,
                         label=say("first to last" if one else "first to last median"))  # fmt: skip
-        _lines(ax, *held(months, median_of(status).T), names)
+        early = say("leaves" if one else "line ends")
+        _lines(ax, *held(months, median_of(status).T), names, early)
         ax.set(title=say("pecking order"), ylabel=say("rank"), ylim=(0, 1))
         over_time(ax, result)
         legend_below(ax, 2, of_runs(ends[0] + np.where(np.isinf(ends[0]), np.nan, 0.0), ()))
     return ax
 
 
-def _lines(ax: Axes, months: Array, middle: Array, names: list[str]) -> None:
-    """A line for each member (rows of `middle`), with its name beside where the last of them ends."""
+def _lines(ax: Axes, months: Array, middle: Array, names: list[str], early: str) -> None:
+    """A line for each member (rows of `middle`), with its name beside where the last of them ends.
+
+    A line that ends earlier gets a cross, which the legend calls `early`.
+    """
     ends = [np.flatnonzero(~np.isnan(line))[-1] if (~np.isnan(line)).any() else -1
             for line in middle]  # fmt: skip
     there = [k for k, end in enumerate(ends) if end >= 0]
@@ -98,7 +102,6 @@ def _lines(ax: Axes, months: Array, middle: Array, names: list[str]) -> None:
     colours = cycle((BLUE, VERMILION, GREEN, ORANGE, PURPLE, SKY, BLACK))
     styles = cycle(("-", "--", "-.", ":"))
     final = max(ends)
-    early = say("line ends")
     # Names stand a finger's breadth from where the last line ends.
     right = months[final] + 0.03 * (months[-1] + 1 - months[0])
     labels = told_apart(names, 26, 1)

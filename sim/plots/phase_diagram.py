@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.phase_diagram.edge import Z, grid
-from experiments.phase_diagram.schema import KINDS
 from sim.arrays import Array
 from sim.plots.style import (
     BLUE,
@@ -66,9 +64,13 @@ def _shares(ax: Axes, diagram: PhaseDiagram, x: Array, y: Array) -> None:
     from matplotlib.colors import TwoSlopeNorm
     from scipy.special import expit
 
+    from experiments.phase_diagram.edge import grid
+
     share = expit(diagram.field.surfaces[0].at(grid(_FINE))[0]).reshape(_FINE, _FINE)
     norm = TwoSlopeNorm(diagram.diagram.level, 0.0, 1.0)
-    mesh = ax.pcolormesh(x, y, share.T, cmap="PuOr", norm=norm, shading="gouraud", rasterized=True)
+    mesh = ax.pcolormesh(
+        x, y, share.T, cmap="cividis", norm=norm, shading="gouraud", rasterized=True
+    )
     bar = ax.figure.colorbar(
         mesh, ax=ax, ticks=sorted({0, 0.25, 0.5, 0.75, 1, diagram.diagram.level})
     )
@@ -79,6 +81,9 @@ def _shares(ax: Axes, diagram: PhaseDiagram, x: Array, y: Array) -> None:
 def _commonest(ax: Axes, diagram: PhaseDiagram, x: Array, y: Array) -> None:
     """The most common kind, each in a colour and hatch of its own."""
     from matplotlib.colors import to_rgba
+
+    from experiments.phase_diagram.edge import grid
+    from experiments.phase_diagram.schema import KINDS
 
     means = np.stack([surface.at(grid(_FINE))[0] for surface in diagram.field.surfaces])
     first = means.argmax(0).reshape(_FINE, _FINE).T
@@ -93,6 +98,8 @@ def _commonest(ax: Axes, diagram: PhaseDiagram, x: Array, y: Array) -> None:
 
 def _band(ax: Axes, diagram: PhaseDiagram, x: Array, y: Array) -> None:
     """Places of which it cannot be told on which side of the edge they are."""
+    from experiments.phase_diagram.edge import Z, grid
+
     undecided = np.full((_FINE, _FINE), -np.inf)
     for margin in diagram.field.margins(grid(_FINE)):
         doubt = np.where(margin.leads, Z * margin.sd - np.abs(margin.mean), -np.inf)

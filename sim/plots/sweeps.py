@@ -7,13 +7,31 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim.errors import AllianceError
-from sim.plots.style import BLUE, GREEN, ORANGE, PURPLE, SKY, VERMILION, axes_or_new, look
+from sim.plots.style import (
+    BLACK,
+    BLUE,
+    GREEN,
+    ORANGE,
+    PURPLE,
+    SKY,
+    VERMILION,
+    axes_or_new,
+    drawable,
+    legend_below,
+    literal,
+    look,
+    step_of,
+    wrapped,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-_LINES = ((BLUE, "-"), (ORANGE, "--"), (GREEN, "-."), (PURPLE, ":"), (VERMILION, "-"), (SKY, "--"))
+_LINES = ((BLUE, "-"), (ORANGE, "--"), (GREEN, "-."), (PURPLE, ":"), (VERMILION, "-"), (SKY, "--"),
+          (BLACK, "-."))  # fmt: skip
+_MARKERS = "os^Dv*P"
+_MEANS = "mean with its 95 % interval"
 
 
 def response(frame: pd.DataFrame, ax: Axes | None = None, *, label: str = "") -> Axes:
@@ -34,13 +52,17 @@ def response(frame: pd.DataFrame, ax: Axes | None = None, *, label: str = "") ->
     at = levels.to_numpy() if numbers else np.arange(len(levels))
     with look():
         if numbers:
-            ax.fill_between(at, frame["q10"], frame["q90"], color=BLUE, alpha=0.15, linewidth=0)
+            ax.fill_between(at, frame["q10"], frame["q90"], color=BLUE, alpha=0.15, linewidth=0,
+                            label="80 % of the runs")  # fmt: skip
         half = (frame["high"] - frame["low"]) / 2
         ax.errorbar(at, frame["mean"], half, color=BLUE, marker="o", markersize=3.5,
-                    linestyle="-" if numbers else "none", capsize=2)  # fmt: skip
+                    linestyle="-" if numbers else "none", capsize=2, label=_MEANS)  # fmt: skip
         if not numbers:
-            ax.set_xticks(at, [str(level) for level in levels])
-        ax.set(xlabel=factor, ylabel=label or "outcome")
+            ax.set_xticks(at, [_told(level) for level in levels])
+            literal(ax.get_xticklabels())
+        ax.margins(x=0.03)
+        _named(ax, factor, label or "outcome")
+        legend_below(ax)
     return ax
 
 
@@ -60,15 +82,19 @@ def response_by(frame: pd.DataFrame, ax: Axes | None = None, *, label: str = "")
     ticks = list(dict.fromkeys(frame[x]))
     with look():
         groups = frame.groupby(y, sort=False, observed=True)
+        lines = len(groups)
         for k, (level, part) in enumerate(groups):
             colour, style = _LINES[k % len(_LINES)]
-            at = [ticks.index(value) for value in part[x]]
+            # Beside each other, so that no interval hides behind another.
+            at = np.array([ticks.index(value) for value in part[x]]) + 0.04 * (k - (lines - 1) / 2)
             ax.errorbar(at, part["mean"], (part["high"] - part["low"]) / 2, color=colour,
-                        linestyle=style, marker="os^Dv*"[k % 6], markersize=4, capsize=2,
+                        linestyle=style, marker=_MARKERS[k % len(_MARKERS)], markersize=4, capsize=2,
                         label=_told(level))  # fmt: skip
         ax.set_xticks(range(len(ticks)), [_told(value) for value in ticks])
-        ax.set(xlabel=x, ylabel=label or "outcome")
-        ax.legend(title=y)
+        literal(ax.get_xticklabels())
+        ax.margins(x=0.03)
+        _named(ax, x, label or "outcome")
+        legend_below(ax, 4, wrapped(drawable(f"{y} ({_MEANS})"), 80, 2))
     return ax
 
 
@@ -83,6 +109,8 @@ def courses(frame: pd.DataFrame, ax: Axes | None = None, *, label: str = "") -> 
     Returns:
         The axes.
     """
+    from matplotlib.ticker import MultipleLocator
+
     ax = axes_or_new(ax)
     factor = str(frame.columns[0])
     with look():
@@ -91,9 +119,11 @@ def courses(frame: pd.DataFrame, ax: Axes | None = None, *, label: str = "") -> 
             ax.fill_between(part["tick"], part["q25"], part["q75"], color=colour, alpha=0.15,
                             linewidth=0)  # fmt: skip
             ax.plot(part["tick"], part["q50"], color=colour, linestyle=style, label=_told(level))
-        ax.set(xlabel="month", ylabel=label or "level")
+        _named(ax, "month", label or "level")
         ax.margins(x=0)
-        ax.legend(title=factor)
+        if step := step_of(frame["tick"].to_numpy()):
+            ax.xaxis.set_major_locator(MultipleLocator(step))
+        legend_below(ax, 4, wrapped(drawable(f"{factor} (median and 50 % of the runs)"), 80, 2))
     return ax
 
 
@@ -150,10 +180,12 @@ def importance(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
             ax.barh(at + (0.5 - k) * height * (len(bars) - 1), frame[name], height,
                     xerr=frame[half], color=colour, hatch=hatch, edgecolor="white", capsize=2,
                     label={"first": "alone", "total": "with others"}.get(name))  # fmt: skip
-        ax.set_yticks(at, frame["factor"])
-        ax.set(xlabel=title)
+        ax.set_yticks(at, [wrapped(drawable(str(name)), 32, 1) for name in frame["factor"]])
+        literal(ax.get_yticklabels())
+        low, high = ax.get_xlim()
+        ax.set(xlabel=f"{title}, with 95 % intervals", xlim=(min(low, 0.0), 1.03 * high))
         if len(bars) > 1:
-            ax.legend(loc="lower right")
+            legend_below(ax)
     return ax
 
 
@@ -167,15 +199,25 @@ def narrowing(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     Returns:
         The axes.
     """
+    from matplotlib.ticker import MaxNLocator
+
     ax = axes_or_new(ax)
     with look():
         ax.plot(frame["replicates"], frame["widest"], color=VERMILION, linestyle="--",
                 label="least certain point")  # fmt: skip
         ax.plot(frame["replicates"], frame["half"], color=BLUE, label="median point")
-        ax.set(xlabel="replicates", ylabel="half-width of the 95 % interval", ylim=(0, None))
-        ax.legend()
+        ax.set(xlabel="replicates (runs a point)", ylabel="half-width of the 95 % interval",
+               ylim=(0, None))  # fmt: skip
+        ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+        legend_below(ax)
     return ax
 
 
 def _told(level: Any) -> str:
-    return f"{level:.3g}" if isinstance(level, float) else str(level)
+    return f"{level:.3g}" if isinstance(level, float) else wrapped(drawable(str(level)), 24, 2)
+
+
+def _named(ax: Axes, x: str, y: str) -> None:
+    """Label the axes with names that users gave."""
+    ax.set(xlabel=wrapped(drawable(x), 70, 2), ylabel=wrapped(drawable(y), 40, 2))
+    literal([ax.xaxis.label, ax.yaxis.label])

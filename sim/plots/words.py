@@ -72,6 +72,7 @@ WORDS: dict[str, Term] = {
                                "Openheid per lid: wat het op tafel legt"),
     "0 to 1": Term("0 to 1", "0 tot 1"),
     "gone": Term("left: {share:.0f} %", "weg: {share:.0f} %"),
+    "leaves": Term("left", "vertrokken"),
     "line ends": Term("left, or too few runs left", "vertrokken, of te weinig runs over"),
     "trust network": Term("Trust network of run {run}", "Vertrouwensnetwerk van run {run}"),
     "mean trust": Term("month {month}: mean trust {trust:.2f}",

@@ -11,6 +11,7 @@ from typing import Any
 
 import matplotlib as mpl
 import numpy as np
+import pandas as pd
 import pytest
 
 mpl.use("Agg")
@@ -478,3 +479,38 @@ def test_the_colour_blind_tell_all_colours_apart(sight: str) -> None:
 def test_lines_of_a_picture_can_be_seen_on_white_in_grey_print(colours: tuple[str, ...]) -> None:
     for colour in colours:
         assert lab(colour, np.eye(3))[0] < 75
+
+
+ODD_NAME = "a $factor$ with a long name, " * 5
+SWEPT: dict[str, tuple[Callable[..., Axes], pd.DataFrame]] = {
+    "response": (plots.response, pd.DataFrame(
+        {ODD_NAME: ["$a$", "b" * 60], "mean": [0.1, 0.2], "low": [0.0, 0.1], "high": [0.2, 0.3],
+         "q10": [0, 0], "q90": [1, 1]})),
+    "response_by": (plots.response_by, pd.DataFrame(
+        {ODD_NAME: np.repeat([0.1, 0.2], 8), "by": list("abcdefgh") * 2, "mean": 0.1, "low": 0.0,
+         "high": 0.2})),
+    "courses": (plots.courses, pd.DataFrame(
+        {ODD_NAME: ["$a$", "$a$"], "tick": [0, 30], "q25": 0.1, "q50": 0.2, "q75": 0.3})),
+    "plane": (plots.plane, pd.DataFrame({ODD_NAME: [0.1], "y": [0.2], "mean": [np.nan]})),
+    "importance": (plots.importance, pd.DataFrame(
+        {"factor": [ODD_NAME], "total": [0.5], "total_half": [0.1], "first": [-0.1],
+         "first_half": [0.2]})),
+    "narrowing": (plots.narrowing, pd.DataFrame({"replicates": [2], "widest": [1], "half": [0.5]})),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SWEPT)
+def test_pictures_of_sweeps_bear_odd_names_and_one_point(name: str) -> None:
+    picture, frame = SWEPT[name]
+    before = frame.copy()
+    figure = Figure(layout="constrained")
+    ax = figure.subplots()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert picture(frame, ax) is ax
+        figure.canvas.draw()
+    assert ax.get_xlabel()
+    assert frame.equals(before)
+    width = figure.bbox.width
+    for text in (ax.xaxis.label, *ax.get_xticklabels(), *ax.get_yticklabels()):
+        assert text.get_window_extent().width < width, text.get_text()
