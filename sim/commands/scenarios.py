@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from sim.commands.terminal import WIDTH, Name, exactly, scenario_from
+from sim.vocabulary import DIVISIONS, GOVERNANCES, QUANTITIES, ROLES, SHOCKS
 
 if TYPE_CHECKING:
     from sim.scenarios import Scenario
+    from sim.scenarios.schema import Change, Roles
 
 
 def list_() -> None:
@@ -43,8 +45,13 @@ def show(name: Name, /, *,
 
 def check(file: Annotated[str, Parameter(help="a scenario file")], /) -> None:
     """Check a scenario file: says what is wrong and where, or that it is in order."""
+    from sim.scenarios.loader import is_table
+
     scenario = scenario_from(file, None)
     print(f"{file}: in order ({len(scenario.places())} members, {scenario.length} months)")
+    if is_table(file):  # what a table leaves open was settled in reading it
+        for told in scenario.assumptions:
+            print("\n".join(_item(told)))
 
 
 def schema(*, out: Annotated[Path | None, Parameter(help="file to write to")] = None) -> None:
@@ -72,18 +79,14 @@ def _described(s: Scenario) -> list[str]:
     lines += _fact("domain", s.domain or "not said")
     lines += _fact("length", f"{s.length} months")
     lines += _fact("money", "; ".join(_money(s)))
-    lines += _fact("division", f"{s.division} (of money and credit)")
-    lines += _fact("roles", "; ".join(_roles(s)) or "none")
+    lines += _fact("divided", DIVISIONS[s.division].name)
+    lines += _fact("governed", f"by {GOVERNANCES[s.governance].name}")
+    lines += _fact("roles", "; ".join(_roles(s.roles)) or "none")
     lines += ["", f"members ({len(s.places())})", *_members(s)]
-    if s.shock or s.intervention:
+    if happens := [*_happens(s)]:
         lines += ["", "what happens"]
-        for shock in s.shock:
-            hit = f", {shock.member}" if shock.member else ""
-            lines += _item(f"month {shock.tick}: {shock.kind} of {shock.size:g}{hit}")
-        for step in s.intervention:
-            said = step.model_dump(by_alias=True, exclude_none=True, exclude={"action"})
-            when = ", ".join(f"{key} {_brief(value)}" for key, value in said.items())
-            lines += _item(f"{step.action}: {when}" if when else step.action)
+        for told in happens:
+            lines += _item(told)
     if s.parameters:
         changed = ", ".join(f"{key} = {_brief(value)}" for key, value in s.parameters.items())
         lines += ["", "parameters that differ from the default", *_item(changed)]
@@ -114,14 +117,34 @@ def _money(s: Scenario) -> Iterator[str]:
         yield "no grant and no fund: the members pay"
 
 
-def _roles(s: Scenario) -> Iterator[str]:
-    if s.roles.lead:
-        yield f"lead party {s.roles.lead}"
-    if (one := s.roles.coordinator) is not None:
+def _roles(roles: Roles | Change) -> Iterator[str]:
+    if roles.lead:
+        yield f"lead party {roles.lead}"
+    if (one := roles.coordinator) is not None:
         yield f"coordinator {f'of {one.member}' if one.member else '(independent)'}"
-    if (one_too := s.roles.facilitator) is not None:
+    if (one_too := roles.facilitator) is not None:
         whose = f"of {one_too.member}" if one_too.member else "(independent)"
         yield f"process facilitator {whose}, {one_too.capacity:g} days a month"
+
+
+def _happens(s: Scenario) -> Iterator[str]:
+    from sim.interventions.nine import ACTIONS
+
+    for shock in s.shock:
+        hit = ", ".join(name for name in (shock.member, shock.with_) if name)
+        size = "" if shock.kind == "merger" else f" ({shock.size:g})"
+        yield f"month {shock.tick}: {SHOCKS[shock.kind].name}{size}{f': {hit}' if hit else ''}"
+    for change in s.change:
+        told = [*_roles(change), *(f"no {ROLES[role].name} any more" for role in change.remove)]
+        if change.division:
+            told.append(f"divided {DIVISIONS[change.division].name}")
+        if change.governance:
+            told.append(f"governed by {GOVERNANCES[change.governance].name}")
+        yield f"from month {change.tick}: {'; '.join(told)}"
+    for step in s.intervention:
+        said = step.model_dump(by_alias=True, exclude_none=True, exclude={"action"})
+        when = ", ".join(f"{key} {_brief(value)}" for key, value in said.items())
+        yield f"{step.action} {ACTIONS[step.action].name}{f': {when}' if when else ''}"
 
 
 def _members(s: Scenario) -> Iterator[str]:
@@ -132,7 +155,7 @@ def _members(s: Scenario) -> Iterator[str]:
     for row in rows:
         said = row.model_dump(exclude_none=True, exclude={"name", "group", "tick"})
         joins = f", joins in month {row.tick}" if hasattr(row, "tick") else ""
-        own = "; ".join(f"{key} {_brief(value)}" for key, value in said.items())
+        own = "; ".join(f"{QUANTITIES[key].name} {_brief(value)}" for key, value in said.items())
         yield from _item(f"{row.name}{f' ({row.group})' if row.group else ''}{joins}"
                          f"{f': {own}' if own else ''}")  # fmt: skip
 
@@ -140,7 +163,12 @@ def _members(s: Scenario) -> Iterator[str]:
 def _brief(value: Any) -> str:
     """A quantity in few signs."""
     if isinstance(value, dict):
-        return " ".join(f"{key} {_brief(part)}" for key, part in value.items() if part is not None)
+        given = {key: _brief(part) for key, part in value.items() if part is not None}
+        if given.keys() == {"low", "high"}:
+            return f"{given['low']}-{given['high']}"
+        if given.keys() == {"mean", "sd"}:
+            return f"{given['mean']} ± {given['sd']}"
+        return " ".join(f"{key} {part}" for key, part in given.items())
     if isinstance(value, list | tuple):
         return f"[{', '.join(_brief(part) for part in value)}]"
     return f"{value:g}" if isinstance(value, float) else str(value)

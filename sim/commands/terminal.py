@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 WIDTH = 80
 """Signs in a line of text."""
 
-Name = Annotated[str, Parameter(help="name of a shipped scenario, or a scenario file")]
+Name = Annotated[
+    str,
+    Parameter(help="name of a shipped scenario, a scenario file, or a member table (.csv, .xlsx)"),
+]
 Change = Annotated[
     list[str] | None,
     Parameter(name="--set", negative="", help="change one thing: PATH=VALUE, for instance "

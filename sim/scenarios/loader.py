@@ -45,7 +45,7 @@ def load(name_or_path: str | os.PathLike[str]) -> Scenario:
         ModuleNotFoundError: for Excel, when openpyxl (the extra `tables`) is not installed.
     """
     content, where = _source(name_or_path)
-    return _from_table(content, where) if _is_table(where) else parse(content, where)
+    return _from_table(content, where) if is_table(where) else parse(content, where)
 
 
 def text_of(name_or_path: str | os.PathLike[str]) -> str:
@@ -57,7 +57,7 @@ def text_of(name_or_path: str | os.PathLike[str]) -> str:
         ScenarioError: as `load` does.
     """
     content, where = _source(name_or_path)
-    if _is_table(where):
+    if is_table(where):
         return _from_table(content, where).to_toml()
     parse(content, where)
     return _decoded(content, where)
@@ -76,7 +76,7 @@ def _source(name_or_path: str | os.PathLike[str]) -> tuple[bytes, str]:
     return _read(given), given
 
 
-def _is_table(path: str) -> bool:
+def is_table(path: str) -> bool:
     """Whether a path is that of a member table.
 
     Raises:
