@@ -55,12 +55,6 @@ def test_no_two_things_of_a_kind_are_called_the_same(name: str) -> None:
         assert all(word and word == word.strip() for word in words)
 
 
-def test_signs_are_called_as_the_observer_calls_them() -> None:
-    assert {sign.code: sign.words for sign in SIGNS} == {
-        code: term.name for code, term in vocabulary.SIGNS.items()
-    }
-
-
 def test_phases_and_actions_are_said_too() -> None:
     things: list[Named] = [*PHASES, *(ACTIONS[f"D{k}"] for k in range(1, 10)), Term("a", "b")]
     for thing in things:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim import vocabulary
 from sim.arrays import Array
 from sim.observers.outcomes import gini
 from sim.observers.paths import Paths, paths_of
@@ -29,10 +30,14 @@ class Sign:
     """One sign: its code and words in the brochure, its phase there, and how it is measured."""
 
     code: str
-    words: str
     phase: int
     definition: str
     measure: Callable[[Paths], Array]
+
+    @property
+    def words(self) -> str:
+        """What the brochure calls it, in English."""
+        return vocabulary.SIGNS[self.code].name
 
 
 def _change(values: Array, months: int) -> Array:
@@ -47,28 +52,28 @@ def _gains(paths: Paths) -> Array:
 
 
 SIGNS: tuple[Sign, ...] = (
-    Sign("S1", "the ambition leads and binds", 1,
+    Sign("S1", 1,
          "commitment to the ambition less what is agreed: the ambition, not agreements, binds",
          lambda p: p["commitment"] - p["agreements"]),
-    Sign("S2", "content above the table, the struggle under it", 1,
+    Sign("S2", 1,
          "mean tension under the waterline",
          lambda p: p["tension_hidden"]),
-    Sign("S3", "working together apart", 2,
+    Sign("S3", 2,
          "agreements there without a shared story yet: agreements x (1 - language)",
          lambda p: p["agreements"] * (1.0 - p["language"])),
-    Sign("S4", "discovering the differences", 2,
+    Sign("S4", 2,
          "growth of knowledge of each other over three months",
          lambda p: _change(p["knowledge"], 3)),
-    Sign("S5", "a pecking order emerges", 2,
+    Sign("S5", 2,
          "growth of the Gini coefficient of status over six months",
          lambda p: _change(gini(p["status"]), 6)),
-    Sign("S6", "a shared language, a shared story", 3,
+    Sign("S6", 3,
          "shared language and story",
          lambda p: p["language"]),
-    Sign("S7", "unity finds its form", 3,
+    Sign("S7", 3,
          "external profile x agreements: unity that shows and is settled",
          lambda p: p["profile"] * p["agreements"]),
-    Sign("S8", "added value takes shape", 3,
+    Sign("S8", 3,
          "joint output per own output, less 1",
          _gains),
 )  # fmt: skip
