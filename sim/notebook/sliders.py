@@ -190,10 +190,12 @@ def what_ifs(base: Scenario, values: dict[str, float], runs: int, seed: int) -> 
         left.set_ylim(len(variants) + 0.5, -0.5)
         for ax, outcome in zip(others, TOLD, strict=True):
             _differences(ax, done, outcome)
-        figure.suptitle(drawable(f"{wrapped(base.title, 60, 1)}: {runs} paired runs of "
-                                 f"{base.length} months. On the right the difference from "
-                                 "as it is: green better, red worse, grey cannot tell"),
-                        fontsize=9)  # fmt: skip
+        figure.suptitle(
+            drawable(wrapped(base.title, 80, 1))
+            + f"\n{runs} paired runs of {base.length} months; on the right the difference from as it "
+            "is: green better, red worse, grey cannot tell",
+            fontsize=9,
+        )
     return figure
 
 
