@@ -142,8 +142,8 @@ def compare(name: str, look_with: Callable[[int], Look], truth: Floats, seeds: i
     most = max(runs for runs, _ in errors["grid"])
     print(f"\n{name}: runs to a mean distance of …, and times ours (grids up to {most:,} runs, others "
           f"up to {MOST:,}; mean of {seeds})")  # fmt: skip
-    distances = (0.03, 0.02, 0.015, 0.0125, 0.01)
-    print(f"  {'':<20}" + "".join(f"{d:>18.3f}" for d in distances))
+    distances = (0.03, 0.02, 0.015, 0.01, 0.0075)
+    print(f"  {'':<20}" + "".join(f"{d:>18.4f}" for d in distances))
     base = [needed(errors["ours"], d) for d in distances]
     for kind in kinds:
         cells = ""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from scipy.special import expit
 
 from experiments.phase_diagram.controls import Control
 from experiments.phase_diagram.schema import Diagram
@@ -61,6 +62,13 @@ def test_intervals_of_a_known_edge_are_as_wide_as_its_errors() -> None:
         assert low < curve.edges[0] < high
         errors.append((curve.edges[0] - edge) / ((high - low) / 3.92))
     assert 0.2 < np.mean(np.square(errors)) < 2.7
+
+
+def test_runs_that_share_their_chance_count_for_less_than_independent_ones() -> None:
+    """What the bootstrap over run numbers is for: taken one by one, both would seem equally sure."""
+    paired = trace(logistic(0.4, 0.1), 0, 1, 2000).intervals[0]
+    alone = trace(share(lambda v: expit((v - 0.4) / 0.1)), 0, 1, 2000).intervals[0]
+    assert paired[1] - paired[0] > 1.25 * (alone[1] - alone[0])
 
 
 def test_more_runs_make_the_interval_narrower_as_the_root_of_their_number() -> None:
