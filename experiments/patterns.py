@@ -17,6 +17,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from experiments.transitions.bimodality import sarle
 from sim.arrays import Array
 from sim.ensemble import batch_size, run_batch
 from sim.observers.outcomes import outcomes_of
@@ -165,19 +166,10 @@ def p3_tipping(runs: int, seed: int) -> list[Claim]:
     up, back = ensemble(low, runs, seed), ensemble(high, runs, seed)
     return [
         bootstrap("P3", "emergent", "bimodality of months lived, start trust .3 (uniform: .56)",
-                  bimodality, months, 5 / 9),
+                  sarle, months, 5 / 9),
         mean("P3", "emergent", "productivity 30-36 months after low trust: thrown back from trust "
              "less never trusted", ratio(back, 78, 84) - ratio(up, 30, 36), 0.0),
     ]  # fmt: skip
-
-
-def bimodality(values: Array) -> float:
-    """Sarle's coefficient: 1 for two points, 5/9 for a uniform, 1/3 for a normal distribution."""
-    spread = values.std()
-    if not spread:
-        return 0.0
-    z = (values - values.mean()) / spread
-    return float(((z**3).mean() ** 2 + 1) / (z**4).mean())
 
 
 def p4_endings(runs: int, seed: int) -> list[Claim]:

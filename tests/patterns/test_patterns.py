@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from experiments.patterns import PATTERNS, area_under_curve, bimodality, mean
+from experiments.patterns import PATTERNS, area_under_curve, mean
 from sim.ensemble import simulate
 from sim.observers.signs import sign_peaks
 
@@ -35,10 +35,6 @@ def test_a_claim_without_effect_is_not_shown() -> None:
 
 
 def test_instruments_on_cases_known_beforehand() -> None:
-    generator = np.random.default_rng(0)
-    assert bimodality(np.array([0.0, 1.0] * 50)) == pytest.approx(1.0)
-    assert bimodality(generator.uniform(size=20000)) == pytest.approx(5 / 9, abs=0.01)
-    assert bimodality(generator.normal(size=20000)) == pytest.approx(1 / 3, abs=0.01)
     assert area_under_curve(np.array([0, 0, 1, 1]), np.array([1.0, 2.0, 3.0, 4.0])) == 1.0
     assert area_under_curve(np.array([0, 1, 0, 1]), np.array([1.0, 1.0, 1.0, 1.0])) == 0.5
 
