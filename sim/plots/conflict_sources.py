@@ -9,9 +9,9 @@ import numpy as np
 from sim.plots.style import (
     BLUE,
     FEWEST,
-    GREEN,
     INK,
     ORANGE,
+    SKY,
     axes_or_new,
     band,
     held,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _LOOKS = {
     "tension_resources": (ORANGE, "-", "o", "////"),
     "tension_values": (BLUE, "--", "s", ""),
-    "tension_identity": (GREEN, "-.", "^", "...."),
+    "tension_identity": (SKY, "-.", "^", "...."),
 }
 
 

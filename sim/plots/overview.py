@@ -13,6 +13,7 @@ from sim.plots.productivity import added_value, productivity
 from sim.plots.style import FEWEST, drawable, look, wrapped
 from sim.plots.trust_network import CLOSE, MOST_NAMED, trust_network
 from sim.plots.words import say
+from sim.summary import typical_run
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -73,7 +74,8 @@ def _caption(result: xr.Dataset, dyads: xr.Dataset | None) -> str:
     if dyads is not None:
         crowd = dyads.sizes["member"] > MOST_NAMED
         what = say("caption: ties" if crowd else "caption: arrows", close=CLOSE)
-        typical = "" if runs == 1 else say("caption: typical")
+        nearest = runs > 1 and int(dyads.run[0]) == typical_run(result)
+        typical = say("caption: typical") if nearest else ""
         lines.append(say("caption: network", typical=typical, what=what))
     digest = str(result.attrs.get("scenario_digest", ""))[:12]
     lines.append(say("caption: from", seed=result.attrs.get("seed", "?"), digest=digest or "?",

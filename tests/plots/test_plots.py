@@ -41,6 +41,7 @@ from sim.plots.style import (
     wrapped,
 )
 from sim.plots.words import WORDS
+from sim.summary import typical_run
 
 OVER_TIME: dict[str, Callable[..., Axes]] = {
     "productivity": plots.productivity,
@@ -314,6 +315,12 @@ def test_the_overview_says_how_to_read_it() -> None:
         assert part in said
     assert figure.get_figwidth() < 8.3
     assert figure.get_figheight() < 11.7
+    # It is said of the run shown that it is the typical one only when it is.
+    typical = typical_run(result)
+    shown = odd("one run")
+    for number, told in ((typical, True), (typical + 1, False)):
+        caption = plots.overview(result, shown.assign_coords(run=[number])).get_supxlabel()
+        assert ("nearest the median" in caption) == told
 
 
 def test_nothing_in_the_overview_overlaps() -> None:
@@ -474,7 +481,7 @@ def test_the_colour_blind_tell_all_colours_apart(sight: str) -> None:
 
 
 @pytest.mark.parametrize("colours", [
-    (BLUE, SKY), (GREEN, BLACK), (BLUE, GREEN, ORANGE), (BLUE, GREEN, PURPLE, VERMILION),
+    (BLUE, SKY), (GREEN, BLACK), (BLUE, SKY, ORANGE), (BLUE, GREEN, PURPLE, VERMILION),
 ])  # fmt: skip
 def test_lines_of_a_picture_can_be_seen_on_white_in_grey_print(colours: tuple[str, ...]) -> None:
     for colour in colours:
