@@ -34,7 +34,7 @@ def test_no_output_is_stored_and_nothing_of_a_machine(name: str) -> None:
     assert content["metadata"] == {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
-    }, "make it so, for instance with: jupytext --update-metadata"
+    }, "metadata as in the other notebooks, nothing of an editor"
     for cell in content["cells"]:
         assert cell["metadata"] == {}
         if cell["cell_type"] == "code":
