@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from cyclopts import App, CycloptsError
 
+from sim.commands.advise import advise
 from sim.commands.compare import compare
 from sim.commands.phase_diagram import phase_diagram
 from sim.commands.run import run
@@ -121,6 +122,7 @@ def _missing(error: BaseException | None) -> str:
 _COMMANDS: dict[str, Callable[..., None]] = {
     "run": run,
     "compare": compare,
+    "advise": advise,
     "list": list_,
     "show": show,
     "check": check,

@@ -145,4 +145,5 @@ def course(scenario: Scenario, action: str, timing: Timing, budget: float = BUDG
            "every": timing.every, "while": policy, "strength": strength}  # fmt: skip
     plain = {"from": 0, "until": scenario.length - 1, "every": 1, "while": None, "strength": 1.0}
     said = {key: value for key, value in row.items() if plain.get(key) != value}
-    return Course(f"{action} {timing.label}", (said,))
+    often = "" if times is None else " (once)" if times == 1 else f" ({times} times)"
+    return Course(f"{action} {timing.label}{often}", (said,))

@@ -291,7 +291,11 @@ def effects_of_actions(scenario: Scenario, runs: int = 200, seed: int = 0, *,
         [('D1', 12), ('D8', 48)]
     """
     timings = (timing,) if isinstance(timing, Timing) else tuple(timing)
-    _check(actions, runs, seed, budget, strength, outcomes, confidence)
+    check(actions, runs, seed, outcomes, confidence)
+    if not budget > 0.0:
+        raise AllianceError(f"budget = {budget:g} is not allowed: facilitator days, above 0")
+    if not 0.0 < strength <= 1.0:
+        raise AllianceError(f"strength = {strength:g} is not allowed: above 0 and up to 1")
     base, hired = with_facilitator(scenario)
     left_out = [a for a in actions if times_within(base, a, budget, strength) == 0]
     tried = [
@@ -319,8 +323,13 @@ def effects_of_actions(scenario: Scenario, runs: int = 200, seed: int = 0, *,
     return ActionEffects(base, hired, tuple(rows), tuple(left_out), budget, trials)
 
 
-def _check(actions: Sequence[str], runs: int, seed: int, budget: float, strength: float,
-           outcomes: Sequence[str], confidence: float) -> None:  # fmt: skip
+def check(actions: Sequence[str] = (), runs: int = 2, seed: int = 0, outcomes: Sequence[str] = (),
+          confidence: float = 0.95) -> None:  # fmt: skip
+    """Refuse what is not allowed.
+
+    Raises:
+        AllianceError: for the first thing that is not.
+    """
     for words, known, kind in ((actions, ACTIONS, "action"), (outcomes, OUTCOMES, "outcome")):
         for word in words:
             if word not in known:
@@ -331,9 +340,5 @@ def _check(actions: Sequence[str], runs: int, seed: int, budget: float, strength
         raise AllianceError(f"runs = {runs} is not allowed: a whole number from 2")
     if not 0 <= seed < 2**64:
         raise AllianceError(f"seed = {seed} is not allowed: a whole number from 0 to 2**64 - 1")
-    if not budget > 0.0:
-        raise AllianceError(f"budget = {budget:g} is not allowed: facilitator days, above 0")
-    if not 0.0 < strength <= 1.0:
-        raise AllianceError(f"strength = {strength:g} is not allowed: above 0 and up to 1")
     if not 0.0 < confidence < 1.0:
         raise AllianceError(f"confidence = {confidence:g} is not allowed: between 0 and 1")
