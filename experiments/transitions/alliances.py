@@ -41,6 +41,8 @@ from sim.observers.paths import Paths, alive, paths_of_record
 from sim.scenarios import Scenario, load
 from sim.start import names_of
 
+SIZES = (4, 8, 12, 16, 24)
+"""Members of the alliances that are compared."""
 MONTH = 60
 """When an alliance is looked at: the end of the default grant."""
 EDGE = 0.3

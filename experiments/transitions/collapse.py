@@ -27,7 +27,7 @@ GOOD = 2.0
 LEAST = 0.5
 """Share of all points that must lie in the range of another size's."""
 REFITS = 60
-"""Bootstrap resamples that are fitted anew."""
+"""Bootstrap resamples that are fitted anew, unless said otherwise."""
 
 
 @dataclass(frozen=True)
@@ -67,30 +67,26 @@ def quality(curves: Sequence[Curve], critical: float, inverse_nu: float, ratio: 
         rows: values to use instead of the curves' own, such as a resample.
     """
     values = [curve.value for curve in curves] if rows is None else rows
-    scale = [curve.size**-ratio for curve in curves]
     x = [(curve.control - critical) * curve.size**inverse_nu for curve in curves]
-    y = [row * by for row, by in zip(values, scale, strict=True)]
-    variance = [np.maximum((curve.error * by) ** 2, 1e-30)
-                for curve, by in zip(curves, scale, strict=True)]  # fmt: skip
-    total, count = 0.0, 0
-    for k in range(len(curves)):
-        others = [j for j in range(len(curves)) if j != k]
-        line, spread, there = _others(x[k], [(x[j], y[j], variance[j]) for j in others])
-        far = (y[k] - line) ** 2 / (variance[k] + spread)
-        total += float(far[there].sum())
-        count += int(there.sum())
-    points = sum(len(row) for row in x)
-    return total / count if count >= LEAST * points else float("inf")
+    y = [row * curve.size**-ratio for row, curve in zip(values, curves, strict=True)]
+    variance = [np.maximum((curve.error * curve.size**-ratio) ** 2, 1e-30) for curve in curves]
+    own = np.repeat(np.arange(len(curves)), [len(row) for row in x])
+    line, spread, there = _others(np.concatenate(x), own, x, y, variance)
+    if there.mean() < LEAST:
+        return float("inf")
+    far = (np.concatenate(y) - line) ** 2 / (np.concatenate(variance) + spread)
+    return float(far[there].mean())
 
 
 def collapse(curves: Sequence[Curve], critical: float, inverse_nu: float = 1.0, ratio: float = 0.0, *,
-             fixed_ratio: bool = False) -> Collapse:  # fmt: skip
+             fixed_ratio: bool = False, refits: int = REFITS) -> Collapse:  # fmt: skip
     """Find the scale at which curves of several sizes fall on one.
 
     Args:
         curves: of one quantity, one for each size; three or more sizes.
         critical, inverse_nu, ratio: where to begin.
         fixed_ratio: keep the ratio as it is, as for a cumulant, which has none.
+        refits: bootstrap resamples that are fitted anew.
 
     Returns:
         The best scale, with intervals from fitting bootstrap resamples anew.
@@ -119,7 +115,7 @@ def collapse(curves: Sequence[Curve], critical: float, inverse_nu: float = 1.0, 
     begin = np.array([critical, inverse_nu, ratio])[: len(unit)]
     best, far = min((fit(None, begin * [1.0, by, *[1.0] * (len(unit) - 2)]) for by in (0.5, 1.0, 2.0)),
                     key=lambda one: one[1])  # fmt: skip
-    refits = min(REFITS, min(len(curve.resamples) for curve in curves))
+    refits = min(refits, *(len(one.resamples) for one in curves))
     # Resamples scatter about what was seen as that does about the truth: fitted with the same errors.
     again = np.array([fit([one.resamples[b] for one in curves], best)[0] for b in range(refits)])
     estimates = [Estimate.of(float(one), row) for one, row in zip(best, again.T, strict=True)]
@@ -129,23 +125,30 @@ def collapse(curves: Sequence[Curve], critical: float, inverse_nu: float = 1.0, 
     return Collapse(place, inverse, own, far if far < 1e9 else float("inf"))
 
 
-def _others(at: Floats, others: list[tuple[Floats, Floats, Floats]],
-            ) -> tuple[Floats, Floats, NDArray[np.bool_]]:  # fmt: skip
+def _others(at: Floats, own: NDArray[np.intp], x: Sequence[Floats], y: Sequence[Floats],
+            variance: Sequence[Floats]) -> tuple[Floats, Floats, NDArray[np.bool_]]:  # fmt: skip
     """The line through the neighbouring points of the other sizes, its variance, and where it is.
 
     At each place two points of each size that has some on both sides go into a weighted straight line.
+
+    Args:
+        at: (places,) where.
+        own: (places,) which size each place belongs to: its points are left out.
+        x, y, variance: for each size (points,).
     """
-    sums = np.zeros((5, len(at)))  # weights times 1, x, y, xx, xy
-    for x, y, variance in others:
-        right = np.clip(np.searchsorted(x, at), 1, len(x) - 1)
-        inside = (at >= x[0]) & (at <= x[-1])
+    sums = np.zeros((5, len(at)))  # weights times 1, x, y, xx, xy, with x from the place itself
+    for k in range(len(x)):
+        right = np.clip(np.searchsorted(x[k], at), 1, len(x[k]) - 1)
+        inside = (at >= x[k][0]) & (at <= x[k][-1]) & (own != k)
         for index in (right - 1, right):
-            weight = inside / variance[index]
-            own = x[index] - at
-            sums += weight * np.array([np.ones_like(at), own, y[index], own**2, own * y[index]])
+            weight, far, high = inside / variance[k][index], x[k][index] - at, y[k][index]
+            sums[0] += weight
+            sums[1] += weight * far
+            sums[2] += weight * high
+            sums[3] += weight * far * far
+            sums[4] += weight * far * high
     whole, first, level, second, mixed = sums
     base = whole * second - first**2
     there = base > 1e-12 * np.maximum(whole * second, 1e-300)
     safe = np.where(there, base, 1.0)
-    line = (second * level - first * mixed) / safe  # at own = 0
-    return line, second / safe, there
+    return (second * level - first * mixed) / safe, second / safe, there

@@ -29,11 +29,13 @@ class Crossing:
         sizes: the smaller and the larger.
         at: the control parameter; NaN where they do not cross.
         height: the cumulant there.
+        parted: whether they surely differ anywhere.
     """
 
     sizes: tuple[float, float]
     at: Estimate
     height: Estimate
+    parted: bool
 
     @property
     def there(self) -> bool:
@@ -86,7 +88,7 @@ def crossing(small: Curve, large: Curve) -> Crossing:
     sizes = (small.size, large.size)
     if not found:
         none = Estimate.of(float("nan"), np.empty(0))
-        return Crossing(sizes, none, none)
+        return Crossing(sizes, none, none, bool(len(sure)))
     # Of several the clearest: the one between the surest differences.
     a, b = max(found, key=lambda ends: min(abs(gap[k]) / error[k] for k in ends))
     x, weight = small.control[a : b + 1], 1.0 / np.maximum(error[a : b + 1], 1e-12)
@@ -95,13 +97,13 @@ def crossing(small: Curve, large: Curve) -> Crossing:
     height = float(np.interp(at, small.control, small.value))
     heights = np.array([np.interp(place, small.control, row) if np.isfinite(place) else np.nan
                         for place, row in zip(ats, small.resamples, strict=True)])  # fmt: skip
-    return Crossing(sizes, Estimate.of(at, ats), Estimate.of(height, heights))
+    return Crossing(sizes, Estimate.of(at, ats), Estimate.of(height, heights), True)
 
 
 def crossings(curves: Sequence[Curve]) -> list[Crossing]:
-    """Crossings of each size with the next larger one."""
-    ordered = sorted(curves, key=lambda one: one.size)
-    return [crossing(small, large) for small, large in pairwise(ordered)]
+    """Crossings of the smallest size with each larger one: neighbours differ by too little to tell."""
+    first, *larger = sorted(curves, key=lambda one: one.size)
+    return [crossing(first, one) for one in larger]
 
 
 def _root(x: Floats, gap: Floats, weight: Floats) -> float:

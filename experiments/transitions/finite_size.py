@@ -54,7 +54,7 @@ class Comparison:
         chi: susceptibilities, the smallest size first.
         binder: cumulants.
         peaks: of the susceptibilities.
-        crossings: of the cumulants of each size with the next.
+        crossings: of the cumulants of the smallest size with those of the others.
         growth: exponent g of the height of the peaks, height ~ size^g (gamma/nu at a transition).
         narrowing: exponent of their width, width ~ size^-n (1/nu at a transition).
         criteria: the four questions.
@@ -114,7 +114,7 @@ def compare(scans: Sequence[Scan], *, fluctuations: Sequence[Scan] | None = None
     shrinks = power(sizes, [one.width for one in peaks])
     narrowing = Estimate(-shrinks.value, -shrinks.high, -shrinks.low, shrinks.found)
     criteria = (_inside(peaks, sizes), _grows(growth), _narrows(narrowing, chi[0].control),
-                _crosses(met))  # fmt: skip
+                _crosses(met, peaks[-1].width.value))  # fmt: skip
     return Comparison(chi, binder, peaks, met, growth, narrowing, criteria)
 
 
@@ -181,14 +181,20 @@ def _above_nought(estimate: Estimate) -> Answer:
     return "no" if estimate.high < LEAST else "cannot tell"
 
 
-def _crosses(met: Sequence[Crossing]) -> Criterion:
+def _crosses(met: Sequence[Crossing], width: float) -> Criterion:
+    """Whether the cumulants cross, in places that are the same or within half of the largest's region."""
     asks = "do the cumulants cross in one place?"
-    missing = [f"{one.sizes[0]:g} and {one.sizes[1]:g}" for one in met if not one.there]
+    missing = [one for one in met if not one.there]
     if missing:
-        answer: Answer = "no" if len(missing) == len(met) else "cannot tell"
-        return Criterion(asks, answer, f"the cumulants of sizes {', '.join(missing)} do not cross")
-    low, high = max(one.at.low for one in met), min(one.at.high for one in met)
-    places = ", ".join(one.at.text() for one in met)
-    if low <= high:
-        return Criterion(asks, "yes", f"the cumulants cross at {places}")
-    return Criterion(asks, "cannot tell", f"the cumulants cross at different places: {places}")
+        apart = all(one.parted for one in met) and len(missing) == len(met)
+        sizes = ", ".join(f"{one.sizes[1]:g}" for one in missing)
+        how = "part from" if apart else "cannot be seen to cross"
+        told = f"the cumulants of sizes {sizes} {how} that of {met[0].sizes[0]:g}"
+        return Criterion(asks, "no", f"{told} and never cross it") if apart else Criterion(
+            asks, "cannot tell", told)  # fmt: skip
+    places = [one.at.value for one in met]
+    told = f"the cumulants cross at {', '.join(one.at.text() for one in met)}"
+    together = max(one.at.low for one in met) <= min(one.at.high for one in met)
+    if together or np.ptp(places) <= width / 2.0:
+        return Criterion(asks, "yes", told)
+    return Criterion(asks, "cannot tell", f"{told}: too far apart for one place")

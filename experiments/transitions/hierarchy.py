@@ -38,7 +38,7 @@ QUARTIC = 1.0 - gamma(0.25) ** 4 / (24.0 * pi**2)
 
 
 def fights(strength: Sequence[float] | Floats, *, members: int = 2, memory: float = 40.0,
-           runs: int = 200, lasting: float = 10.0, seed: int = 0) -> Floats:  # fmt: skip
+           runs: int = 200, lasting: float = 5.0, seed: int = 0) -> Floats:  # fmt: skip
     """Let individuals fight until a hierarchy stands, or does not.
 
     Args:
@@ -46,8 +46,8 @@ def fights(strength: Sequence[float] | Floats, *, members: int = 2, memory: floa
         members: individuals, even, >= 2.
         memory: 1 / eta: the difference in F at which the stronger wins three fights in four, about.
         runs: independent groups at each strength.
-        lasting: how long they fight, in times of forgetting (1 / mu) per square root of memory: near the
-            edge a hierarchy takes that long to come or go.
+        lasting: how long they fight, in times of forgetting (1 / mu) per square root of memory: at the
+            edge how far two are apart settles at a rate of 1.8 mu / sqrt(memory).
         seed: of all chance.
 
     Returns:

@@ -15,7 +15,7 @@ import numpy as np
 
 from experiments.transitions import ising
 from experiments.transitions.bimodality import Humps, humps
-from experiments.transitions.collapse import Collapse, collapse
+from experiments.transitions.collapse import REFITS, Collapse, collapse
 from experiments.transitions.cumulant import crossing
 from experiments.transitions.finite_size import Comparison, compare
 from experiments.transitions.hierarchy import QUARTIC, duel, steepness
@@ -77,7 +77,7 @@ SQUARE_T = np.concatenate(
 
 
 def square(sizes: Sequence[int] = (8, 12, 16, 24, 32), *, runs: int = 120, draws: int = 20,
-           seed: int = 0) -> Known:  # fmt: skip
+           refits: int = REFITS, seed: int = 0) -> Known:  # fmt: skip
     """The square lattice: crossing, peak, collapse, humps; see `experiments.transitions.ising`."""
     scans = [ising.square(size, SQUARE_T, runs=runs, draws=draws, seed=seed + size)
              for size in sizes]  # fmt: skip
@@ -88,7 +88,8 @@ def square(sizes: Sequence[int] = (8, 12, 16, 24, 32), *, runs: int = 120, draws
               "order parameter": [order(one) for one in swings]}  # fmt: skip
     curves = {name: [one.within(*near[name]) for one in row] for name, row in curves.items()}
     ratios = {"cumulant": 0.0, "susceptibility": GAMMA / NU, "order parameter": -BETA / NU}
-    collapses = {name: collapse(row, 2.3, 1.0, 0.9 * ratios[name], fixed_ratio=name == "cumulant")
+    collapses = {name: collapse(row, 2.3, 1.0, 0.9 * ratios[name], fixed_ratio=name == "cumulant",
+                               refits=refits)
                  for name, row in curves.items()}  # fmt: skip
     ends = crossing(seen.binder[0], seen.binder[-1])
     looked = {float(SQUARE_T[k]): humps(scans[-1].values[k, :, -1]) for k in (0, len(SQUARE_T) - 1)}
@@ -132,20 +133,22 @@ def independent(sizes: Sequence[int] = (8, 16, 32, 64), *, runs: int = 400, seed
     return Known("independent spins", scans, seen, {}, {}, checks, {0.0: middle})
 
 
-STRENGTH = np.linspace(0.4, 1.9, 16)
+STRENGTH = np.concatenate(
+    [np.arange(0.4, 0.75, 0.1), np.arange(0.75, 1.275, 0.05), np.arange(1.3, 1.95, 0.1)]
+)
 """Fights remembered against those needed, K; see `experiments.transitions.hierarchy`."""
 
 
-def hierarchy(
-    memories: Sequence[int] = (10, 20, 40, 80), *, runs: int = 800, seed: int = 0
-) -> Known:
+def hierarchy(memories: Sequence[int] = (10, 20, 40, 80), *, runs: int = 1500, refits: int = REFITS,
+              seed: int = 0) -> Known:  # fmt: skip
     """Two who fight: the egalitarian and the hierarchical, with memory as size."""
     scans = [duel(STRENGTH, memory=memory, runs=runs, seed=seed + memory) for memory in memories]
     swings = [unsigned(scan) for scan in scans]
     seen = compare(scans, fluctuations=swings)
     curves = {"cumulant": list(seen.binder), "order parameter": [order(one) for one in swings]}
-    curves = {name: [one.within(0.6, 1.4) for one in row] for name, row in curves.items()}
-    collapses = {name: collapse(row, 1.1, 0.6, ratio, fixed_ratio=name == "cumulant")
+    curves = {name: [one.within(0.74, 1.31) for one in row] for name, row in curves.items()}
+    collapses = {name: collapse(row, 1.1, 0.6, ratio, fixed_ratio=name == "cumulant",
+                               refits=refits)
                  for (name, row), ratio in zip(curves.items(), (0.0, -0.2), strict=True)}  # fmt: skip
     binder, mean = collapses["cumulant"], collapses["order parameter"]
     ends = crossing(seen.binder[0], seen.binder[-1])
@@ -166,7 +169,7 @@ def hierarchy(
     return Known("hierarchy of two", scans, seen, collapses, curves, checks, looked)
 
 
-def rank(members: int = 8, memories: Sequence[int] = (10, 40, 160), *, runs: int = 60,
+def rank(members: int = 8, memories: Sequence[int] = (10, 20, 40, 80), *, runs: int = 80,
          seed: int = 0) -> Known:  # fmt: skip
     """A group's rank order: how steep it is, over K, with memory as size; its peak goes to K = 1."""
     found = [steepness(STRENGTH, members=members, memory=memory, runs=runs, seed=seed + memory)
@@ -181,7 +184,7 @@ def rank(members: int = 8, memories: Sequence[int] = (10, 40, 160), *, runs: int
     return Known(f"rank order of {members}", scans, seen, {}, {}, checks, {})
 
 
-def size_is_not_number(members: Sequence[int] = (4, 8, 16), *, memory: float = 20.0, runs: int = 100,
+def size_is_not_number(members: Sequence[int] = (4, 8, 16), *, memory: float = 20.0, runs: int = 400,
                        seed: int = 0) -> Known:  # fmt: skip
     """The same rank order with the number of individuals as size: it does not sharpen."""
     scans = [steepness(STRENGTH, members=count, memory=memory, runs=runs, seed=seed + count)
@@ -197,19 +200,3 @@ def _less(estimate: Estimate) -> Estimate:
 
 def _yes(there: bool) -> str:
     return "yes" if there else "no"
-
-
-def table(systems: Sequence[Known]) -> str:
-    """A Markdown table of all checks."""
-    rows = [
-        "| system | asked | known | found (95 %) | may be off by | agrees |",
-        "|---|---|---|---|---|---|",
-    ]
-    for system in systems:
-        for one in system.checks:
-            known = one.known if isinstance(one.known, str) else f"{one.known:.3f}"
-            found = one.found if isinstance(one.found, str) else one.found.text()
-            slack = f"{one.slack:g}" if one.slack else ""
-            rows.append(f"| {system.name} | {one.asks} | {known} | {found} | {slack} | "
-                        f"{'yes' if one.agrees else '**no**'} |")  # fmt: skip
-    return "\n".join(rows)

@@ -9,6 +9,7 @@ tell how long it would take if alliances could not end.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -92,7 +93,8 @@ def survival(waits: Passages, confidence: float = CONFIDENCE) -> Steps:
     """
     sample = stats.CensoredData.right_censored(waits.times, waits.causes == CENSORED)
     found: Any = stats.ecdf(sample).sf
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with warnings.catch_warnings(), np.errstate(divide="ignore", invalid="ignore"):
+        warnings.simplefilter("ignore", RuntimeWarning)
         interval = found.confidence_interval(confidence, method="log-log")
     # The interval does not exist where nothing is left, or all: there the estimate itself is given.
     chance = found.probabilities

@@ -96,7 +96,7 @@ def _around(mask: NDArray[np.bool_], top: int) -> tuple[int, int]:
 
 def _half_width(control: Floats, chi: Floats, top: int, half: float) -> float:
     first, last = _around(chi >= half, top)
-    if first == 0 or last == len(chi) - 1:
+    if first == 0 or last == len(chi) - 1 or not half > 0.0:
         return float("nan")
 
     def crossed(inner: int, outer: int) -> float:

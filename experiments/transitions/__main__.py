@@ -1,0 +1,104 @@
+"""Prints what the laboratory finds: `python -m experiments.transitions [PART …]`.
+
+Parts: instruments (known systems), order, sizes, controls, passage, committor; all of them when none is
+named. `--runs` scales every number of runs, so that 0.1 is a quick look. docs/tipping_points.py does the
+same and draws the pictures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+
+import numpy as np
+
+from experiments.transitions import alliances, instruments, tables
+from experiments.transitions.collapse import collapse
+
+Scaled = Callable[[int], int]
+
+
+def known(n: Scaled) -> list[instruments.Known]:
+    """All known systems."""
+    return [
+        instruments.square(runs=n(120)),
+        instruments.chain(runs=n(400)),
+        instruments.independent(runs=n(400)),
+        instruments.hierarchy(runs=n(1500)),
+        instruments.rank(runs=n(80)),
+        instruments.size_is_not_number(runs=n(400)),
+    ]
+
+
+TRUSTS = np.array([0.1, 0.2, 0.3, 0.4, 0.5, 0.7])
+"""Start trust at which first passages are looked at."""
+FEW = (4, 8, 12)
+"""Sizes for the other control parameters."""
+
+
+def _instruments(n: Scaled) -> str:
+    return tables.checks(known(n))
+
+
+def _order(n: Scaled) -> str:
+    return tables.order_parameters(alliances.order_parameters(n(1000)))
+
+
+def _sizes(n: Scaled) -> str:
+    told = []
+    for variant in alliances.VARIANTS:
+        found, seen = alliances.over_sizes(alliances.SIZES, "trust", variant, runs=n(240))
+        fits = [tables.collapse("cumulant", collapse(seen.binder, 0.4, fixed_ratio=True)),
+                tables.collapse("susceptibility", collapse(seen.chi, 0.4, 1.0, 0.5))]  # fmt: skip
+        told += [f"### {variant}", tables.sizes(seen), *fits]
+        if variant == "as it is":
+            told += ["Eight members:", tables.humps(found[1], "trust")]
+    return "\n\n".join(told)
+
+
+def _controls(n: Scaled) -> str:
+    told = []
+    for along, one in alliances.ALONG.items():
+        if along != "trust":
+            _, seen = alliances.over_sizes(FEW, along, runs=n(200))
+            told += [f"### {one.label}", tables.sizes(seen)]
+    return "\n\n".join(told)
+
+
+def _passage(n: Scaled) -> str:
+    return tables.waiting(alliances.waiting(TRUSTS, runs=n(400)))
+
+
+def _committor(n: Scaled) -> str:
+    return tables.divide(alliances.divide(runs=n(1500), forced=n(40)))
+
+
+PARTS: dict[str, Callable[[Scaled], str]] = {
+    "instruments": _instruments, "order": _order, "sizes": _sizes, "controls": _controls,
+    "passage": _passage, "committor": _committor,
+}  # fmt: skip
+"""All parts by name."""
+
+
+def main() -> None:
+    """Print the parts that are asked for."""
+    parser = argparse.ArgumentParser(prog="python -m experiments.transitions",
+                                     description=(__doc__ or "").splitlines()[0])  # fmt: skip
+    parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
+    parser.add_argument(
+        "--runs", type=float, default=1.0, help="times as many runs; 0.1 for a look"
+    )
+    given = parser.parse_args()
+    if unknown := set(given.parts) - set(PARTS):
+        parser.error(f"no part '{sorted(unknown)[0]}': one of {', '.join(PARTS)}")
+    if not given.runs > 0:
+        parser.error(f"--runs {given.runs:g} is not allowed: a number above 0")
+    for name in given.parts or PARTS:
+        print(f"{name} …", file=sys.stderr, flush=True)
+        print(f"## {name}\n\n{PARTS[name](lambda count: max(round(count * given.runs), 8))}\n",
+              flush=True)  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

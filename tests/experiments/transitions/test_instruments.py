@@ -1,0 +1,188 @@
+"""The instruments find what is known of the square lattice, the chain, independent spins and fights."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from experiments.transitions import instruments, ising
+from experiments.transitions.collapse import collapse, quality, scaled
+from experiments.transitions.cumulant import crossing, cumulant
+from experiments.transitions.finite_size import compare, power
+from experiments.transitions.hierarchy import QUARTIC, duel, fights
+from experiments.transitions.instruments import Check, Known
+from experiments.transitions.scan import Curve, Estimate, Scan, curve, order
+from experiments.transitions.susceptibility import peak, susceptibility
+
+pytest.importorskip("sklearn")
+
+
+@pytest.fixture(scope="module")
+def lattice() -> Known:
+    return instruments.square((6, 12, 20), runs=24, draws=8, refits=15)
+
+
+def test_the_square_lattice_has_its_transition_where_onsager_found_it(lattice: Known) -> None:
+    wrong = [f"{one.asks}: {one.known}, found {one.found}" for one in lattice.checks
+             if not one.agrees]  # fmt: skip
+    assert not wrong
+    assert all(found.holds for found in lattice.collapses.values())
+
+
+def test_it_does_not_agree_with_any_other_place(lattice: Known) -> None:
+    for one in lattice.checks:
+        if isinstance(one.found, Estimate):
+            assert not Check(one.asks, float(one.known) * 2.5, one.found, one.slack).agrees
+
+
+def test_nothing_collapses_with_wrong_exponents(lattice: Known) -> None:
+    curves = lattice.curves["susceptibility"]
+    found = lattice.collapses["susceptibility"]
+    right = [found.critical.value, found.inverse_nu.value, found.ratio.value]
+    assert quality(curves, *right) == pytest.approx(found.quality)
+    assert quality(curves, right[0], right[1], 1.0) > 10 * found.quality
+    assert quality(curves, 2.5, right[1], right[2]) > 10 * found.quality
+    x, y = scaled(curves[0], *right)
+    assert x.shape == y.shape == curves[0].control.shape
+
+
+def test_a_chain_and_independent_spins_have_no_transition() -> None:
+    for system in (instruments.chain((16, 32, 64), runs=300), instruments.independent((8, 16, 32))):
+        assert [one.asks for one in system.checks if not one.agrees] == []
+        assert system.comparison.verdict == "no"
+        assert system.comparison.text().startswith("no transition in this sense: ")
+
+
+def test_a_chain_is_as_its_formula_says() -> None:
+    heat, size = np.array([0.8, 1.5, 3.0]), 40
+    scan = ising.chain(size, heat, runs=4000, seed=1)
+    t = np.tanh(1 / heat)
+    exact = ((1 + t) / (1 - t) - 2 * t * (1 - t**size) / (size * (1 - t) ** 2)) / size
+    np.testing.assert_allclose((scan.values**2).mean((1, 2)), exact, rtol=0.08)
+
+
+def test_the_square_lattice_is_as_its_formula_says() -> None:
+    cold, low = np.array([1.8]), 1.0 / 1.8
+    scan = ising.square(16, cold, runs=60, draws=10)
+    exact = (1 - np.sinh(2 * low) ** -4) ** 0.125  # Onsager, Yang
+    assert np.abs(scan.values).mean() == pytest.approx(exact, abs=0.01)
+
+
+def test_two_who_fight_part_where_the_formula_says() -> None:
+    system = instruments.hierarchy((6, 12, 24), runs=800, refits=15)
+    assert [(one.asks, one.known, one.found) for one in system.checks if not one.agrees] == []
+    assert pytest.approx(0.27052, abs=1e-5) == QUARTIC
+
+
+def test_rank_sharpens_with_memory_and_not_with_number() -> None:
+    rank = instruments.rank(4, (5, 20), runs=150)
+    assert rank.comparison.growth.value > 0
+    first, last = (one.at.value for one in rank.comparison.peaks)
+    assert abs(last - 1.0) < abs(first - 1.0)
+    number = instruments.size_is_not_number((4, 8), memory=10, runs=60)
+    assert number.comparison.verdict != "yes"
+
+
+def test_a_hierarchy_of_two_is_as_wide_as_the_formula_says() -> None:
+    strength = 0.5  # far below the edge chance alone spreads: var d = K / (2 memory (1 - K))
+    apart = duel([strength], memory=40, runs=3000, seed=2).values
+    assert apart.var() == pytest.approx(strength / (2 * 40 * (1 - strength)), rel=0.12)
+    with pytest.raises(ValueError, match="even"):
+        fights([1.0], members=3)
+
+
+# -- the laws of the instruments ------------------------------------------------------------------
+def bell(centre: float, height: float, wide: float, size: float = 8) -> Curve:
+    control = np.linspace(0, 1, 41)
+    value = height * np.exp(-((control - centre) ** 2) / (2 * wide**2))
+    luck = np.random.default_rng(0)
+    return Curve(control, value, value * luck.normal(1, 0.02, (200, 41)), size)
+
+
+def test_a_peak_is_found_where_it_is() -> None:
+    found = peak(bell(0.43, 5.0, 0.08))
+    assert found.at.holds(0.43)
+    assert found.at.value == pytest.approx(0.43, abs=0.005)
+    assert found.height.value == pytest.approx(5.0, rel=0.02)
+    assert found.width.value == pytest.approx(2.3548 * 0.08, rel=0.03)
+    assert found.inside == 1.0
+
+
+def test_a_peak_at_an_end_is_no_peak() -> None:
+    found = peak(bell(-0.2, 5.0, 0.2))
+    assert found.inside < 0.05
+    assert np.isnan(found.width.value)
+
+
+def test_the_bootstrap_covers_as_often_as_it_says() -> None:
+    luck, covered = np.random.default_rng(1), 0
+    for trial in range(200):
+        scan = Scan(np.array([0.0]), luck.normal(0.3, 2.0, (1, 80)), 1, 3)
+        low, high = susceptibility(scan, resamples=200, seed=trial).interval()
+        covered += bool(low[0] <= 12.0 <= high[0])
+    assert 0.85 <= covered / 200 <= 0.99
+
+
+def test_cumulants_of_known_distributions() -> None:
+    luck = np.random.default_rng(0)
+    normal, sharp = luck.normal(0, 1, 50_000), np.where(luck.random(50_000) < 0.5, 1.0, -1.0)
+    values = np.stack([normal, sharp])
+    scan = Scan(np.array([0.0, 1.0]), values, 1, 1)
+    np.testing.assert_allclose(cumulant(scan, resamples=2).value, [0.0, 2 / 3], atol=0.02)
+    moved = Scan(np.array([0.0, 1.0]), values + 7.0, 1, 1)
+    np.testing.assert_allclose(
+        cumulant(moved, centred=True, resamples=2).value, [0.0, 2 / 3], atol=0.02
+    )
+    assert (cumulant(moved, resamples=2).value > 0.6).all(), (
+        "about nought a far-off normal looks ordered"
+    )
+
+
+def straight(slope: float, size: float) -> Curve:
+    control = np.linspace(0, 1, 11)
+    value = 0.4 + slope * (control - 0.37)
+    return Curve(control, value, value + np.random.default_rng(int(size)).normal(0, 0.02, (300, 11)),
+                 size)  # fmt: skip
+
+
+def test_curves_that_cross_do_and_those_that_touch_do_not() -> None:
+    met = crossing(straight(0.5, 4), straight(1.5, 8))
+    assert met.there
+    assert met.at.holds(0.37)
+    assert met.height.holds(0.4)
+    same = crossing(straight(0.5, 4), straight(0.5, 8))
+    assert not same.there
+    assert same.at.text() == "none"
+    with pytest.raises(ValueError, match="same values"):
+        crossing(straight(0.5, 4), straight(1.5, 8).within(0.2, 0.8))
+
+
+def test_a_power_law_is_found_with_its_exponent() -> None:
+    sizes = np.array([4.0, 8.0, 16.0, 32.0])
+    exact = [Estimate(s**0.7, s**0.7 * 0.95, s**0.7 * 1.05) for s in sizes]
+    found = power(sizes, exact)
+    assert found.value == pytest.approx(0.7)
+    assert found.holds(0.7)
+    assert np.isnan(power(sizes, [Estimate(np.nan, np.nan, np.nan)] * 4).value)
+
+
+def test_a_scan_refuses_what_does_not_fit() -> None:
+    with pytest.raises(ValueError, match="do not fit"):
+        Scan(np.arange(3.0), np.zeros((2, 5)), 1, 1)
+    with pytest.raises(ValueError, match="ascend"):
+        Scan(np.array([1.0, 0.0]), np.zeros((2, 5)), 1, 1)
+    with pytest.raises(ValueError, match="every run"):
+        Scan(np.arange(2.0), np.full((2, 5), np.nan), 1, 1)
+    scan = Scan(np.arange(3.0), np.zeros((3, 5)), 4, 4)
+    with pytest.raises(ValueError, match="two sizes"):
+        compare([scan])
+    with pytest.raises(ValueError, match="three sizes"):
+        collapse([order(scan)] * 3, 1.0)
+
+
+def test_runs_that_share_their_chance_stay_together() -> None:
+    luck = np.random.default_rng(0)
+    shared = luck.normal(size=100)
+    scan = Scan(np.arange(2.0), np.stack([shared, shared + 1.0]), 1, 1)
+    drawn = curve(scan, lambda moments: moments[..., 0, :])
+    np.testing.assert_allclose(np.diff(drawn.resamples, axis=1), 1.0)
