@@ -1,0 +1,65 @@
+"""Two systems whose loops are known: a double well, which has hysteresis, and a relaxing one, which lags.
+
+The double well dx = (x - x^3 + h) dt + noise has two states for |h| < 2 / (3 sqrt 3) = 0.385 and tips at
+these spinodals when h moves slowly and there is little noise (Strogatz 2018, section 3.6). The relaxing
+system dx = (h - x) dt / tau follows h with a lag of tau; between h = -1 and 1 its loop has, for slow
+turns, an area of -2 tau / duration per unit of h.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import numpy as np
+
+from experiments.transitions.hysteresis import Loop
+from experiments.transitions.scan import Floats
+
+SPINODAL = 2.0 / (3.0 * np.sqrt(3.0))
+STEP = 0.05
+"""Of time, in Euler and Maruyama's scheme."""
+
+Drift = Callable[[Floats, float], Floats]
+
+
+def double_well(x: Floats, h: float) -> Floats:
+    """Drift in a double well tilted by h."""
+    return x - x**3 + h
+
+
+def relaxing(x: Floats, h: float) -> Floats:
+    """Drift toward h within a time of 1."""
+    return h - x
+
+
+def turned(drift: Drift, duration: float, *, runs: int = 40, noise: float = 0.05, steps: int = 41,
+           reach: float = 1.0, seed: int = 0) -> Loop:  # fmt: skip
+    """Turn h from -reach to reach and back.
+
+    Args:
+        drift: the system.
+        duration: time of one way.
+        runs: independent runs.
+        noise: standard deviation of the noise in a unit of time.
+        steps: values of h at which x is read.
+        reach: end of the range of h.
+        seed: of the noise.
+    """
+    luck = np.random.default_rng(seed)
+    control = np.linspace(-reach, reach, steps)
+    inner = max(round(duration / (steps - 1) / STEP), 1)
+    dt = duration / (steps - 1) / inner
+    x = np.full(runs, -reach)
+    for _ in range(round(20.0 / STEP)):  # to rest at the start
+        x = x + drift(x, -reach) * STEP + noise * np.sqrt(STEP) * luck.normal(size=runs)
+    ways = []
+    for way in (control, control[::-1]):
+        seen = [x]
+        for here, there in pairwise(way):
+            for k in range(inner):
+                h = here + (there - here) * (k + 0.5) / inner
+                x = x + drift(x, h) * dt + noise * np.sqrt(dt) * luck.normal(size=runs)
+            seen.append(x)
+        ways.append(np.stack(seen, axis=1))
+    return Loop(control, ways[0], ways[1][:, ::-1], duration)
