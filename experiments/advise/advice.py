@@ -91,8 +91,8 @@ class Advice:
 
     @property
     def advised(self) -> Scenario:
-        """The scenario with what was chosen; without, when that does harm."""
-        if self.effect().verdict == "worse":
+        """The scenario with what was chosen; without, when that does harm or nothing."""
+        if self.effect().verdict in ("worse", "no run differs"):
             return self.fresh.scenario
         title = f"{self.asked.title[:150]}: as advised"
         return self.chosen.course.of(self.fresh.scenario).replace("title", title)

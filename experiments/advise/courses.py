@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sim.interventions.nine import ACTIONS
@@ -73,10 +73,12 @@ class Course:
     Attributes:
         label: in words.
         rows: [[intervention]] tables.
+        parameters: parameters of the model that are set with it, for questions of why.
     """
 
     label: str
     rows: tuple[Mapping[str, Any], ...]
+    parameters: Mapping[str, float] = field(default_factory=dict)
 
     def of(self, scenario: Scenario) -> Scenario:
         """The scenario with this course.
@@ -86,6 +88,7 @@ class Course:
         """
         content = scenario.to_dict()
         content["intervention"] = [*content.get("intervention", []), *map(dict, self.rows)]
+        content["parameters"] = {**content.get("parameters", {}), **self.parameters}
         return Scenario.from_dict(content, self.label)
 
 

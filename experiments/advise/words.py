@@ -52,16 +52,20 @@ def told(advice: Advice) -> str:
 def _verdict(advice: Advice) -> str:
     e = advice.effect()
     what = f"{named(advice.outcome)} by {_change(e)}"
-    several = "these together" if len(advice.chosen.parts) > 1 else "this"
+    several = len(advice.chosen.parts) > 1
+    moved = "these together move" if several else "this moves"
     match e.verdict:
         case "better":
             return (f"Do {_list(advice.chosen)}. Within {advice.budget:g} facilitator days, nothing "
                     f"that was tried did better in the search. On {advice.runs} fresh pairs of runs "
-                    f"{several} moves {what}.")  # fmt: skip
+                    f"{moved} {what}.")  # fmt: skip
         case "worse":
             return (f"Do none of the nine actions. The best that the search found, "
                     f"{_list(advice.chosen)}, makes it worse: on {advice.runs} fresh pairs of runs it "
                     f"moves {what}.")  # fmt: skip
+        case "no run differs":
+            return (f"Do none of the nine actions. Nothing that was tried did better than doing nothing: "
+                    f"what did best in the search, {_list(advice.chosen)}, changes no run.")  # fmt: skip
         case _:
             return (f"No action can be told from doing nothing with these runs. What did best in the "
                     f"search, {_list(advice.chosen)}, moves {what} on {advice.runs} fresh pairs of "
@@ -69,8 +73,10 @@ def _verdict(advice: Advice) -> str:
 
 
 def _needed(e: Effect) -> str:
-    if np.isnan(e.needed) or e.verdict == "no run differs":
-        return "no run differs"
+    if np.isnan(e.difference):
+        return f"it exists in {e.pairs} of the {e.pairs + e.left_out} pairs, too few"
+    if np.isnan(e.needed):
+        return f"these runs could tell one of {_short(e.detectable)}"
     runs = f"about {e.needed:,.0f}" if e.needed < MOST else "more than ten million"
     return f"were that its size, {runs} runs would tell it four times in five"
 
@@ -101,9 +107,10 @@ def _what(advice: Advice) -> list[str]:
     used = advice.fresh.days[1] - advice.fresh.days[0]
     taken = advice.fresh.time[1] - advice.fresh.time[0]
     done = advice.fresh.done(0).mean()
+    comes = "their first moment comes" if len(advice.chosen.parts) > 1 else "its moment comes"
     lines += _wrapped(f"It takes {used.mean():.1f} facilitator days on average (at most "
                       f"{used.max():.1f}) and {taken.mean():.2f} months of every member's alliance "
-                      f"time; its moment comes in {100 * done:.0f} % of the runs.")  # fmt: skip
+                      f"time; {comes} in {100 * done:.0f} % of the runs.")  # fmt: skip
     return lines
 
 
@@ -114,8 +121,7 @@ def _span(row: Mapping[str, Any]) -> str:
 
 
 def _effects(advice: Advice) -> list[str]:
-    percent = f"{100 * 0.95:g} %"
-    lines = [f"{'what it does':<38}{'without':>9}{'change':>9}   {percent} interval"]
+    lines = [f"{'what it does':<38}{'without':>9}{'change':>9}   95 % interval"]
     for name in advice.fresh.outcomes:
         e = advice.effect(name)
         lines.append(f"  {named(name):<36}{_short(e.base):>9}{_short(e.difference, '+'):>9}   "

@@ -1,0 +1,170 @@
+"""Puts the brochure to the test and fills in what docs/interventions.md says of it.
+
+`python docs/brochure.py [--runs N] [--out FOLDER]`: some ten minutes with the default of 1000 pairs of
+runs; --runs 0 renews only the table of the nine, from the code. Writes the tables between the marks of the page, docs/images/actions-by-phase.png, and all numbers as
+CSV into FOLDER (default out/brochure).
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+from matplotlib.figure import Figure
+
+import sim
+from experiments.advise.brochure import NINE, PHASES, PLENTY, Verdicts, put_to_test
+from sim.commands.terminal import progress
+from sim.interventions.nine import ACTIONS
+from sim.parameters import PARAMETERS
+from sim.phasing import PHASES as NAMES
+from sim.plots.advice import actions_by_phase
+from sim.plots.style import look
+
+PAGE = Path(__file__).parent / "interventions.md"
+IMAGE = Path(__file__).parent / "images" / "actions-by-phase.png"
+
+CHECKS = {
+    "WASH": ("wash", {}),
+    "Green Livelihoods": ("green-livelihoods", {}),
+    "four times the days": ("default", {"days": 24.0}),
+    "three days a month": ("default", {"facilitator": None}),
+}
+"""What else is looked at: the heading, the scenario, and how it differs from the main table."""
+
+
+def nine() -> str:
+    """What each of the nine does and takes, from the code."""
+    lines = ["| action | in Dutch | what it does | size | members' time | days | unaided |",
+             "|---|---|---|---|---|---|---|"]  # fmt: skip
+    for code in NINE:
+        one = ACTIONS[code]
+        does = (one.__doc__ or "").partition(": ")[2].rstrip(".")
+        sizes = ", ".join(f"`{size}` {PARAMETERS[size].default:g}"
+                          for size in one.moves.values() if isinstance(size, str))  # fmt: skip
+        lines.append(f"| {code} {one.name} | {one.dutch} | {does} | {sizes} | "
+                     f"{100 * one.members_time:g} % | {one.days:g} | {100 * one.unaided:g} % |")  # fmt: skip
+    return "\n".join(lines)
+
+
+def effects(tested: Verdicts) -> str:
+    """The 9 x 3 table; in percentage points of added value."""
+    heads = " | ".join(NAMES[phase].name for phase in PHASES)
+    lines = [
+        f"| action | {heads} | helps most where the brochure puts it? |",
+        "|---|---|---|---|---|",
+    ]
+    for action in NINE:
+        cells = []
+        for phase in PHASES:
+            e = tested.effect(action, phase)
+            cell = f"{_points(e.difference)} ({_points(e.low)} to {_points(e.high)})"
+            cells.append(f"**{cell}**" if phase == ACTIONS[action].phase else cell)
+        lines.append(
+            f"| {action} {ACTIONS[action].name} | {' | '.join(cells)} | {verdict(tested, action)} |"
+        )
+    trials = tested.trials
+    used, done = [], []
+    for phase in PHASES:
+        numbers = [tested.number(action, phase) for action in NINE]
+        used.append(sum((trials.days[k + 1] - trials.days[0]).mean() for k in numbers) / len(NINE))
+        done.append(100 * trials.done(numbers[0]).mean())
+    lines += ["", f"{len(trials.numbers)} pairs of runs of the default alliance, seed {trials.seed}. Of "
+              f"{tested.days:g} facilitator days for each action, on average "
+              f"{used[0]:.1f}, {used[1]:.1f} and {used[2]:.1f} are used in phases 1, 2 and 3, which are "
+              f"seen in {done[0]:.0f}, {done[1]:.0f} and {done[2]:.0f} % of the runs."]  # fmt: skip
+    return "\n".join(lines)
+
+
+def verdict(tested: Verdicts, action: str) -> str:
+    """Whether it helps most at home, and whether it helps there at all."""
+    home, best = ACTIONS[action].phase, tested.best(action)
+    e = tested.effect(action, home)
+    helps = {"better": "", "worse": ", but it costs more than it brings there"}.get(
+        e.verdict, ", but no gain can be told there")  # fmt: skip
+    match tested.verdict(action):
+        case "yes":
+            return f"yes{helps}"
+        case "no":
+            return f"no: phase {best}"
+        case _:
+            return f"cannot tell (best mean: phase {best})"
+
+
+def parts(tested: Verdicts) -> str:
+    """In its own phase: members' time alone, and what the lever adds."""
+    lines = [
+        "| action | in phase | whole effect | members' time alone | the lever |",
+        "|---|---|---|---|---|",
+    ]
+    for action in NINE:
+        home = ACTIONS[action].phase
+        whole, time = tested.effect(action, home), tested.costs(action, home)
+        lever = tested.lever(action, home)
+        told = (f"{_points(e.difference)} ({_points(e.low)} to {_points(e.high)})"
+                for e in (whole, time, lever))  # fmt: skip
+        lines.append(f"| {action} | {home} | {' | '.join(told)} |")
+    return "\n".join(lines)
+
+
+def checks(tested: dict[str, Verdicts]) -> str:
+    """The verdict for other alliances and settings."""
+    lines = [f"| action | brochure | {' | '.join(tested)} |", "|---|---|" + "---|" * len(tested)]
+    for action in NINE:
+        told = []
+        for one in tested.values():
+            answer, best = one.verdict(action), one.best(action)
+            told.append({"yes": "yes", "no": f"no: {best}"}.get(answer, f"? ({best})"))
+        lines.append(f"| {action} | {ACTIONS[action].phase} | {' | '.join(told)} |")
+    return "\n".join(lines)
+
+
+def _points(value: float) -> str:
+    return f"{100 * value:+.1f}"
+
+
+def main() -> None:
+    """Run, write CSV and picture, fill in the page."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--runs", type=int, default=1000, help="pairs of runs; checks get half")
+    asked.add_argument("--out", type=Path, default=Path("out/brochure"))
+    given = asked.parse_args()
+    fill({"nine": nine()})
+    if given.runs:
+        fill(tested(given.runs, given.out))
+
+
+def tested(runs: int, out: Path) -> dict[str, str]:
+    """Put the brochure to the test; the tables by name."""
+    few = max(runs // 2, 2)
+    courses = len(NINE) * len(PHASES)
+    with progress(runs * (1 + 2 * courses), 1) as advance:
+        first = put_to_test(sim.load("default"), runs, 1, why=True, progress=advance)
+    others = {}
+    for head, (name, how) in CHECKS.items():
+        with progress(few * (1 + courses), 1) as advance:
+            settings = {"facilitator": PLENTY, **how}
+            others[head] = put_to_test(sim.load(name), few, 1, progress=advance, **settings)
+    every = {"default": first, **others}
+    out.mkdir(parents=True, exist_ok=True)
+    for head, one in every.items():
+        one.frame().to_csv(out / f"{head.lower().replace(' ', '-')}.csv", index=False)
+    with look():
+        figure = Figure(figsize=(8.4, 4.6), layout="constrained", dpi=110)
+        actions_by_phase(first.frame(), ax=figure.subplots())
+        figure.savefig(IMAGE)
+    return {"effects": effects(first), "parts": parts(first), "checks": checks(every)}
+
+
+def fill(tables: dict[str, str]) -> None:
+    """Put tables between their marks in the page."""
+    page = PAGE.read_text("utf-8")
+    for name, table in tables.items():
+        page = re.sub(rf"(<!-- generated: {name} -->\n).*?(<!-- end -->)",
+                      lambda m, table=table: f"{m[1]}{table}\n{m[2]}", page, flags=re.S)  # fmt: skip
+    PAGE.write_text(page, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
