@@ -249,9 +249,9 @@ def _finalists(alone: Sequence[Selected], sets: Sequence[Selected]) -> tuple[Can
 
 def _checked(scenario: Scenario, budget: float, runs: int, seed: int,
              outcome: str) -> tuple[Scenario, bool]:  # fmt: skip
-    check(runs=runs, seed=seed, outcomes=(outcome,))
     if runs < FEWEST:
         raise AllianceError(f"--runs {runs} is not allowed: a whole number from {FEWEST}")
+    check(seed=seed, outcomes=(outcome,))
     if OUTCOMES[outcome].better == "neither":
         able = ", ".join(name for name, kind in OUTCOMES.items() if kind.better != "neither")
         raise AllianceError(f"--outcome {outcome}: neither way of it is better; take one of {able}")

@@ -160,11 +160,11 @@ def _ranking(advice: Advice) -> list[str]:
                      f"month or every third, as did better in the search): change in "
                      f"{named(advice.outcome)}; intervals hold for all {len(cells)} at once; * marks "
                      f"those that leave out 0.")  # fmt: skip
-    lines.append(f"{'':<5}{''.join(f'{head:<28}' for head in heads)}".rstrip())
+    lines.append(f"{'':<4}{''.join(f'{head:<27}' for head in heads)}".rstrip())
     for action in actions:
         there = (cells.get((action, phase)) for phase in (1, 2, 3))
-        line = "".join(f"{_cell(e) if e else '-':<28}" for e in there)
-        lines.append(f"{action:<5}{line}".rstrip())
+        line = "".join(f"{_cell(e) if e else '-':<27}" for e in there)
+        lines.append(f"{action:<4}{line}".rstrip())
     if advice.left_out:
         lines += _wrapped(f"Left out, for the budget is not enough for a month: "
                           f"{', '.join(advice.left_out)}.")  # fmt: skip

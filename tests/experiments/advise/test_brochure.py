@@ -25,7 +25,7 @@ def tested() -> Verdicts:
 
 @pytest.fixture(scope="module")
 def script() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("brochure", ROOT / "docs" / "brochure.py")
+    spec = importlib.util.spec_from_file_location("page", ROOT / "docs" / "interventions.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -113,6 +113,6 @@ def test_the_tables_of_the_page_can_be_made(tested: Verdicts, script: ModuleType
 
 def test_the_page_tells_of_the_nine_what_the_code_does(script: ModuleType) -> None:
     page = (ROOT / "docs" / "interventions.md").read_text("utf-8")
-    assert script.nine() in page, "run: python docs/brochure.py --runs 0"
+    assert script.nine() in page, "run: python docs/interventions.py --runs 0"
     for name in ("effects", "parts", "checks"):
         assert f"<!-- generated: {name} -->\n| action |" in page

@@ -1,8 +1,8 @@
-"""Puts the brochure to the test and fills in what docs/interventions.md says of it.
+"""Fills in what docs/interventions.md reports: the brochure put to the test, and an advice.
 
-`python docs/brochure.py [--runs N] [--out FOLDER]`: some ten minutes with the default of 1000 pairs of
-runs; --runs 0 renews only the table of the nine, from the code. Writes the tables between the marks of the page, docs/images/actions-by-phase.png, and all numbers as
-CSV into FOLDER (default out/brochure).
+`python docs/interventions.py [--runs N] [--out FOLDER]`: some ten minutes with the default of 1000 pairs
+of runs; --runs 0 renews only the table of the nine, from the code. Writes the tables between the marks of
+the page, its two pictures, and all numbers as CSV into FOLDER (default out/brochure).
 """
 
 from __future__ import annotations
@@ -14,16 +14,17 @@ from pathlib import Path
 from matplotlib.figure import Figure
 
 import sim
+from experiments.advise.advice import advise, planned
 from experiments.advise.brochure import NINE, PHASES, PLENTY, Verdicts, put_to_test
 from sim.commands.terminal import progress
 from sim.interventions.nine import ACTIONS
 from sim.parameters import PARAMETERS
 from sim.phasing import PHASES as NAMES
-from sim.plots.advice import actions_by_phase
+from sim.plots.advice import actions_by_phase, advice
 from sim.plots.style import look
 
 PAGE = Path(__file__).parent / "interventions.md"
-IMAGE = Path(__file__).parent / "images" / "actions-by-phase.png"
+IMAGES = Path(__file__).parent / "images"
 
 CHECKS = {
     "WASH": ("wash", {}),
@@ -132,7 +133,20 @@ def main() -> None:
     given = asked.parse_args()
     fill({"nine": nine()})
     if given.runs:
+        fill({"advice": advised()})
         fill(tested(given.runs, given.out))
+
+
+def advised() -> str:
+    """What `alliance advise wash` says, with its picture."""
+    scenario = sim.load("wash")
+    with progress(planned(scenario), 1) as advance:
+        found = advise(scenario, progress=advance)
+    with look():
+        figure = Figure(figsize=(7.5, 6.2), layout="constrained", dpi=110)
+        advice(found, figure.subplots())
+        figure.savefig(IMAGES / "advice-wash.png")
+    return f"```text\n{found.text()}\n```"
 
 
 def tested(runs: int, out: Path) -> dict[str, str]:
@@ -153,7 +167,7 @@ def tested(runs: int, out: Path) -> dict[str, str]:
     with look():
         figure = Figure(figsize=(8.4, 4.6), layout="constrained", dpi=110)
         actions_by_phase(first.frame(), ax=figure.subplots())
-        figure.savefig(IMAGE)
+        figure.savefig(IMAGES / "actions-by-phase.png")
     return {"effects": effects(first), "parts": parts(first), "checks": checks(every)}
 
 
