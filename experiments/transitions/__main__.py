@@ -25,7 +25,7 @@ def known(n: Scaled) -> list[instruments.Known]:
         instruments.square(runs=n(120)),
         instruments.chain(runs=n(400)),
         instruments.independent(runs=n(400)),
-        instruments.hierarchy(runs=n(1500)),
+        instruments.hierarchy(runs=n(4000)),
         instruments.rank(runs=n(80)),
         instruments.size_is_not_number(runs=n(400)),
     ]

@@ -5,10 +5,10 @@ Near a continuous transition at x_c a quantity of a system of size L is
     y(x, L) = L^(a/nu) f((x - x_c) L^(1/nu))
 
 with one function f for all sizes. So y L^(-a/nu) over (x - x_c) L^(1/nu) falls on one curve when x_c and
-the exponents are right: they are found by making the distance from one curve small. a is -beta for the
-order parameter, gamma for the susceptibility, 0 for the cumulant. How far the points lie from the curve
-that those of the other sizes make, in standard errors, is the quality S of Houdayer & Hartmann (2004,
-Phys. Rev. B 70, 014418, appendix): about 1 when the curves collapse.
+the exponents are right. f is not known; a smooth one (a cubic spline with a few knots) is fitted along
+with the scale, to all points at once, so that none can be lost by sliding the curves apart. a is -beta for
+the order parameter, gamma for the susceptibility, 0 for the cumulant. The quality S is the mean squared
+distance of the points from the one curve in standard errors: about 1 when the curves collapse.
 """
 
 from __future__ import annotations
@@ -17,17 +17,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import minimize
+from scipy.interpolate import BSpline
+from scipy.optimize import least_squares
 
 from experiments.transitions.scan import Curve, Estimate, Floats
 
 GOOD = 2.0
 """Quality up to which curves are said to collapse: points lie within some 1.4 standard errors."""
-LEAST = 0.5
-"""Share of all points that must lie in the range of another size's."""
+KNOTS = 4
+"""Inner knots of the common curve."""
+STEEPEST = 4.0
+"""Bound of 1/nu; that of a/nu is as large, either way."""
 REFITS = 60
 """Bootstrap resamples that are fitted anew, unless said otherwise."""
+_SMALLEST = 1e-3
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,7 @@ class Collapse:
         critical: x_c.
         inverse_nu: 1/nu.
         ratio: a/nu.
-        quality: S at the best fit; infinite where fewer than `LEAST` of the points can be compared.
+        quality: S at the best fit.
     """
 
     critical: Estimate
@@ -48,8 +51,8 @@ class Collapse:
 
     @property
     def holds(self) -> bool:
-        """Whether the curves collapse, with a transition inside what was looked at."""
-        return self.quality <= GOOD and self.inverse_nu.low > 0.0
+        """Whether the curves collapse, and do so at different scales: 1/nu = 0 is no transition."""
+        return self.quality <= GOOD and self.inverse_nu.low > _SMALLEST
 
 
 def scaled(curve: Curve, critical: float, inverse_nu: float, ratio: float) -> tuple[Floats, Floats]:
@@ -57,25 +60,15 @@ def scaled(curve: Curve, critical: float, inverse_nu: float, ratio: float) -> tu
     return ((curve.control - critical) * curve.size**inverse_nu, curve.value * curve.size**-ratio)
 
 
-def quality(curves: Sequence[Curve], critical: float, inverse_nu: float, ratio: float,
-            rows: Sequence[Floats] | None = None) -> float:  # fmt: skip
-    """How far the points lie from one curve: the mean squared distance in standard errors.
+def quality(curves: Sequence[Curve], critical: float, inverse_nu: float, ratio: float) -> float:
+    """How far the points lie from one curve at a given scale: S, see above.
 
     Args:
         curves: one for each size.
         critical, inverse_nu, ratio: the scale, as in `Collapse`.
-        rows: values to use instead of the curves' own, such as a resample.
     """
-    values = [curve.value for curve in curves] if rows is None else rows
-    x = [(curve.control - critical) * curve.size**inverse_nu for curve in curves]
-    y = [row * curve.size**-ratio for row, curve in zip(values, curves, strict=True)]
-    variance = [np.maximum((curve.error * curve.size**-ratio) ** 2, 1e-30) for curve in curves]
-    own = np.repeat(np.arange(len(curves)), [len(row) for row in x])
-    line, spread, there = _others(np.concatenate(x), own, x, y, variance)
-    if there.mean() < LEAST:
-        return float("inf")
-    far = (np.concatenate(y) - line) ** 2 / (np.concatenate(variance) + spread)
-    return float(far[there].mean())
+    points = _Points(curves)
+    return _mean_square(points.off(points.value, critical, inverse_nu, ratio), KNOTS + 4)
 
 
 def collapse(curves: Sequence[Curve], critical: float, inverse_nu: float = 1.0, ratio: float = 0.0, *,
@@ -84,12 +77,13 @@ def collapse(curves: Sequence[Curve], critical: float, inverse_nu: float = 1.0, 
 
     Args:
         curves: of one quantity, one for each size; three or more sizes.
-        critical, inverse_nu, ratio: where to begin.
+        critical, inverse_nu, ratio: where to begin; the critical point lies within the range of all.
         fixed_ratio: keep the ratio as it is, as for a cumulant, which has none.
         refits: bootstrap resamples that are fitted anew.
 
     Returns:
-        The best scale, with intervals from fitting bootstrap resamples anew.
+        The best scale, with intervals from the refits. They count chance, and not that small systems
+        never lie quite on a common curve.
 
     Raises:
         ValueError: for fewer than three sizes.
@@ -98,57 +92,73 @@ def collapse(curves: Sequence[Curve], critical: float, inverse_nu: float = 1.0, 
         raise ValueError(
             "a collapse needs three sizes or more: two can always be laid on each other"
         )
-    reach = min(float(np.ptp(curve.control)) for curve in curves)
-    unit = np.array([0.05 * reach, 0.2, 0.2])[: 2 if fixed_ratio else 3]
+    points = _Points(curves)
+    first = max(float(one.control[0]) for one in curves)
+    last = min(float(one.control[-1]) for one in curves)
+    free = 2 if fixed_ratio else 3
+    low = np.array([first, 0.0, -STEEPEST])[:free]
+    high = np.array([last, STEEPEST, STEEPEST])[:free]
+    unit = np.array([0.1 * (last - first), 0.3, 0.3])[:free]
 
-    def fit(rows: Sequence[Floats] | None, begin: Floats) -> tuple[Floats, float]:
-        def cost(place: Floats) -> float:
-            scale = (place[0], place[1], ratio if fixed_ratio else place[2])
-            return min(quality(curves, *scale, rows), 1e9)
+    def fit(values: Floats, begin: Floats) -> tuple[Floats, float]:
+        def off(place: Floats) -> Floats:
+            return points.off(values, place[0], place[1], ratio if fixed_ratio else place[2])
 
-        corners = np.vstack([begin, begin + np.diag(unit)])
-        found = minimize(cost, begin, method="Nelder-Mead",
-                         options={"initial_simplex": corners, "xatol": 1e-3, "fatol": 1e-3,
-                                  "maxiter": 300})  # fmt: skip
-        return found.x, float(found.fun)
+        begin = np.clip(begin, low + 1e-6, high - 1e-6)
+        found = least_squares(
+            off, begin, bounds=(low, high), x_scale=unit, diff_step=np.full(free, 1e-4)
+        )
+        return found.x, float(found.cost)
 
-    begin = np.array([critical, inverse_nu, ratio])[: len(unit)]
-    best, far = min((fit(None, begin * [1.0, by, *[1.0] * (len(unit) - 2)]) for by in (0.5, 1.0, 2.0)),
-                    key=lambda one: one[1])  # fmt: skip
+    def best_of(values: Floats, starts: list[Floats]) -> Floats:
+        return min((fit(values, start) for start in starts), key=lambda one: one[1])[0]
+
+    begin = np.array([critical, inverse_nu, ratio])[:free]
+    middles = (critical, 0.75 * first + 0.25 * last, 0.25 * first + 0.75 * last)
+    best = best_of(points.value, [np.array([middle, by * inverse_nu, *begin[2:]])
+                                  for middle in middles for by in (0.5, 1.0, 2.0)])  # fmt: skip
     refits = min(refits, *(len(one.resamples) for one in curves))
-    # Resamples scatter about what was seen as that does about the truth: fitted with the same errors.
-    again = np.array([fit([one.resamples[b] for one in curves], best)[0] for b in range(refits)])
+    again = np.array([best_of(np.concatenate([one.resamples[b] for one in curves]), [best, begin])
+                      for b in range(refits)])  # fmt: skip
     estimates = [Estimate.of(float(one), row) for one, row in zip(best, again.T, strict=True)]
     if fixed_ratio:
         estimates.append(Estimate(ratio, ratio, ratio))
     place, inverse, own = estimates
-    return Collapse(place, inverse, own, far if far < 1e9 else float("inf"))
+    off = points.off(points.value, place.value, inverse.value, own.value)
+    return Collapse(place, inverse, own, _mean_square(off, KNOTS + 4 + free))
 
 
-def _others(at: Floats, own: NDArray[np.intp], x: Sequence[Floats], y: Sequence[Floats],
-            variance: Sequence[Floats]) -> tuple[Floats, Floats, NDArray[np.bool_]]:  # fmt: skip
-    """The line through the neighbouring points of the other sizes, its variance, and where it is.
-
-    At each place two points of each size that has some on both sides go into a weighted straight line.
+class _Points:
+    """The points of all curves behind each other.
 
     Args:
-        at: (places,) where.
-        own: (places,) which size each place belongs to: its points are left out.
-        x, y, variance: for each size (points,).
+        curves: one for each size.
     """
-    sums = np.zeros((5, len(at)))  # weights times 1, x, y, xx, xy, with x from the place itself
-    for k in range(len(x)):
-        right = np.clip(np.searchsorted(x[k], at), 1, len(x[k]) - 1)
-        inside = (at >= x[k][0]) & (at <= x[k][-1]) & (own != k)
-        for index in (right - 1, right):
-            weight, far, high = inside / variance[k][index], x[k][index] - at, y[k][index]
-            sums[0] += weight
-            sums[1] += weight * far
-            sums[2] += weight * high
-            sums[3] += weight * far * far
-            sums[4] += weight * far * high
-    whole, first, level, second, mixed = sums
-    base = whole * second - first**2
-    there = base > 1e-12 * np.maximum(whole * second, 1e-300)
-    safe = np.where(there, base, 1.0)
-    return (second * level - first * mixed) / safe, second / safe, there
+
+    def __init__(self, curves: Sequence[Curve]) -> None:
+        self.control = np.concatenate([one.control for one in curves])
+        self.value = np.concatenate([one.value for one in curves])
+        self.size = np.concatenate([np.full(len(one.control), one.size) for one in curves])
+        floor = _SMALLEST * float(np.abs(self.value).max())
+        self.error = np.maximum(np.concatenate([one.error for one in curves]), floor)
+
+    def off(self, values: Floats, critical: float, inverse_nu: float, ratio: float) -> Floats:
+        """(points,) distance of values from the best common curve, in standard errors."""
+        x = (self.control - critical) * self.size**inverse_nu
+        design = _spline(x) * (self.size**ratio / self.error)[:, None]
+        wanted = values / self.error
+        common = np.linalg.lstsq(design, wanted, rcond=None)[0]
+        off: Floats = wanted - design @ common
+        return off
+
+
+def _spline(x: Floats) -> Floats:
+    """(points, knots + 4) cubic splines at each place, with knots where the points lie."""
+    inner = np.quantile(x, np.linspace(0.0, 1.0, KNOTS + 2))
+    knots = np.concatenate([inner[:1]] * 3 + [inner] + [inner[-1:]] * 3)
+    values: Floats = BSpline.design_matrix(np.clip(x, inner[0], inner[-1]), knots, 3).toarray()
+    return values
+
+
+def _mean_square(off: Floats, fitted: int) -> float:
+    return float((off**2).sum() / max(len(off) - fitted, 1))

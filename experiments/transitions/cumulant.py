@@ -11,14 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 
 from experiments.transitions.scan import RESAMPLES, Curve, Estimate, Floats, Scan, curve
 
-SURE = 2.0
+SURE = 2.5
 """Standard errors by which two curves must differ on both sides of a crossing."""
+NEAR, FITTED = 4, 3
+"""Points on either side of a crossing that tell of it together, and those that tell where it is."""
+MOST = 0.75
+"""Share of the range over which two curves must differ surely and one way to be said never to cross."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class Crossing:
         sizes: the smaller and the larger.
         at: the control parameter; NaN where they do not cross.
         height: the cumulant there.
-        parted: whether they surely differ anywhere.
+        parted: whether one surely lies above the other over most of the range, and nowhere below.
     """
 
     sizes: tuple[float, float]
@@ -69,9 +72,9 @@ def crossing(small: Curve, large: Curve) -> Crossing:
     """Where two cumulants cross, if they do.
 
     They do where the larger system's lies surely (by `SURE` standard errors) on one side of the
-    smaller's at one point and on the other side at the next such point; the place is that of a straight
-    line fitted to the difference between these two. Where curves touch without parting there is no
-    crossing: far from a transition all of them come together.
+    smaller's at the `NEAR` points before, taken together, and on the other side at those after; the
+    place is that of a parabola fitted to the difference at the `FITTED` points. Where curves touch
+    without parting there is no crossing: far from a transition all of them come together.
 
     Args:
         small, large: cumulants at the same values of the control parameter.
@@ -82,32 +85,48 @@ def crossing(small: Curve, large: Curve) -> Crossing:
     if not np.array_equal(small.control, large.control):
         raise ValueError("the curves must be at the same values of the control parameter")
     gap, gaps = large.value - small.value, large.resamples - small.resamples
-    error = np.hypot(small.error, large.error)
-    sure = np.flatnonzero(np.abs(gap) > SURE * error)
-    found = [(a, b) for a, b in pairwise(sure) if gap[a] * gap[b] < 0.0]
+    error = np.maximum(np.hypot(small.error, large.error), 1e-12)
+    sides = [(_sure(gap[max(k - NEAR, 0) : k], error[max(k - NEAR, 0) : k]),
+              _sure(gap[k : k + NEAR], error[k : k + NEAR])) for k in range(1, len(gap))]  # fmt: skip
+    clear = [min(abs(a), abs(b)) if a * b < 0.0 else 0.0 for a, b in sides]
     sizes = (small.size, large.size)
-    if not found:
+    if max(clear) < SURE:
+        surely = np.where(np.abs(gap) > 2.0 * error, np.sign(gap), 0.0)
+        parted = bool(abs(surely.sum()) >= MOST * len(gap))
         none = Estimate.of(float("nan"), np.empty(0))
-        return Crossing(sizes, none, none, bool(len(sure)))
-    # Of several the clearest: the one between the surest differences.
-    a, b = max(found, key=lambda ends: min(abs(gap[k]) / error[k] for k in ends))
-    x, weight = small.control[a : b + 1], 1.0 / np.maximum(error[a : b + 1], 1e-12)
-    at = _root(x, gap[a : b + 1], weight)
-    ats = np.array([_root(x, row, weight) for row in gaps[:, a : b + 1]])
+        return Crossing(sizes, none, none, parted)
+    k = int(np.argmax(clear)) + 1  # of several the clearest
+    near = slice(max(k - FITTED, 0), k + FITTED)
+    x, weight = small.control[near], 1.0 / error[near]
+    middle = (small.control[k - 1] + small.control[k]) / 2.0
+    at = _root(x, gap[near], weight, middle)
+    ats = np.array([_root(x, row, weight, middle) for row in gaps[:, near]])
     height = float(np.interp(at, small.control, small.value))
     heights = np.array([np.interp(place, small.control, row) if np.isfinite(place) else np.nan
                         for place, row in zip(ats, small.resamples, strict=True)])  # fmt: skip
-    return Crossing(sizes, Estimate.of(at, ats), Estimate.of(height, heights), True)
+    return Crossing(sizes, Estimate.of(at, ats), Estimate.of(height, heights), False)
 
 
 def crossings(curves: Sequence[Curve]) -> list[Crossing]:
-    """Crossings of the smallest size with each larger one: neighbours differ by too little to tell."""
+    """Crossings of the smallest size with each at least twice as large, else with the largest.
+
+    The cumulants of neighbouring sizes differ by too little to tell where they cross.
+    """
     first, *larger = sorted(curves, key=lambda one: one.size)
-    return [crossing(first, one) for one in larger]
+    far = [one for one in larger if one.size >= 2 * first.size] or larger[-1:]
+    return [crossing(first, one) for one in far]
 
 
-def _root(x: Floats, gap: Floats, weight: Floats) -> float:
-    """Where a straight line through the points is nought; NaN outside of them."""
-    slope, level = np.polyfit(x - x[0], gap, 1, w=weight)
-    place = x[0] - level / slope if slope else np.nan
-    return float(place) if x[0] <= place <= x[-1] else float("nan")
+def _sure(gap: Floats, error: Floats) -> float:
+    """How many standard errors some differences lie from nought, taken together."""
+    weight = 1.0 / error**2
+    return float((weight * gap).sum() / np.sqrt(weight.sum()))
+
+
+def _root(x: Floats, gap: Floats, weight: Floats, near: float) -> float:
+    """Where a parabola through the points is nought, next to a place; NaN outside of the points."""
+    bend, slope, level = np.polyfit(x - near, gap, 2, w=weight)
+    places = np.roots([bend, slope, level])
+    real = near + places[np.isreal(places)].real
+    inside = real[(real >= x[0]) & (real <= x[-1])]
+    return float(inside[np.abs(inside - near).argmin()]) if len(inside) else float("nan")

@@ -54,7 +54,7 @@ class Comparison:
         chi: susceptibilities, the smallest size first.
         binder: cumulants.
         peaks: of the susceptibilities.
-        crossings: of the cumulants of the smallest size with those of the others.
+        crossings: of the cumulants of the smallest size with those at least twice as large.
         growth: exponent g of the height of the peaks, height ~ size^g (gamma/nu at a transition).
         narrowing: exponent of their width, width ~ size^-n (1/nu at a transition).
         criteria: the four questions.
@@ -147,11 +147,11 @@ def _inside(peaks: Sequence[Peak], sizes: Floats) -> Criterion:
            if one.inside < SURELY_INSIDE]  # fmt: skip
     if not off:
         return Criterion(asks, "yes", "the susceptibility peaks within the range at all sizes")
-    answer: Answer = (
-        "no" if all(one.inside < 1.0 - SURELY_INSIDE for one in peaks) else "cannot tell"
-    )
-    return Criterion(asks, answer, f"the susceptibility may be highest at an end of the range for size "
-                     f"{', '.join(off)}")  # fmt: skip
+    # A peak that leaves the range as the system grows is none within it.
+    gone = peaks[-1].inside < 1.0 - SURELY_INSIDE
+    told = f"the susceptibility {'is' if gone else 'may be'} highest at an end of the range for size " \
+           f"{', '.join(off)}"  # fmt: skip
+    return Criterion(asks, "no" if gone else "cannot tell", told)
 
 
 def _grows(growth: Estimate) -> Criterion:

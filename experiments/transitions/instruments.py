@@ -139,7 +139,7 @@ STRENGTH = np.concatenate(
 """Fights remembered against those needed, K; see `experiments.transitions.hierarchy`."""
 
 
-def hierarchy(memories: Sequence[int] = (10, 20, 40, 80), *, runs: int = 1500, refits: int = REFITS,
+def hierarchy(memories: Sequence[int] = (10, 20, 40, 80), *, runs: int = 4000, refits: int = REFITS,
               seed: int = 0) -> Known:  # fmt: skip
     """Two who fight: the egalitarian and the hierarchical, with memory as size."""
     scans = [duel(STRENGTH, memory=memory, runs=runs, seed=seed + memory) for memory in memories]

@@ -3,8 +3,9 @@
 Each looks at one month of a run and is there for every run, also for one that has ended by then. Which
 tells best is a matter of evidence: `candidates` measures for each how well it parts runs that are in the
 productive phase at that month from runs that are not, and whether its distribution has two humps by
-itself. Phases are measured on time use, so that "producing" parts them well is no evidence: `CHOSEN` is
-the best of the others.
+itself. Phases are measured on time use, so that "producing" parts them well is no evidence; of the others
+`CHOSEN` parts them nearly as well as any, and unlike backing it has a value of its own, nought, for an
+alliance that has ended.
 """
 
 from __future__ import annotations

@@ -36,9 +36,10 @@ def order_parameters(found: Sequence[Candidate]) -> str:
 
 def sizes(found: Comparison) -> str:
     """Peaks and crossings of each size, and the four questions with their answers."""
+    met_at = {one.sizes[1]: one.at.text(2) for one in found.crossings}
     rows = []
-    for k, (chi, peak) in enumerate(zip(found.chi, found.peaks, strict=True)):
-        met = found.crossings[k - 1].at.text(2) if k else ""
+    for chi, peak in zip(found.chi, found.peaks, strict=True):
+        met = met_at.get(chi.size, "")
         rows.append(
             (f"{chi.size:g}", peak.at.text(2), peak.height.text(2), peak.width.text(2), met)
         )

@@ -106,7 +106,7 @@ def fluctuations(chi: Sequence[Curve], ax: Axes | None = None, *, peaks: Sequenc
                             [at.high - at.value]], color=colour, marker=marker, markersize=7,
                             markeredgecolor=INK, capsize=2, zorder=4)  # fmt: skip
         ax.set(xlabel=control, ylabel=label, ylim=(0, None))
-        legend_below(ax, 5)
+        legend_below(ax, 3)
     return ax
 
 
@@ -139,7 +139,7 @@ def cumulants(binder: Sequence[Curve], ax: Axes | None = None, *, crossings: Seq
         ax.set(
             xlabel=control, ylabel="Binder's cumulant U", ylim=(max(seen.min(), -1.0) - 0.05, 0.72)
         )
-        legend_below(ax, 5)
+        legend_below(ax, 3)
     return ax
 
 
@@ -170,9 +170,10 @@ def collapsed(curves: Sequence[Curve], found: Collapse, ax: Axes | None = None, 
         power = f" {size}^{-found.ratio.value:.2f}" if found.ratio.value else ""
         ax.set(xlabel=f"({control} - {found.critical.value:.3f}) {size}^{found.inverse_nu.value:.2f}",
                ylabel=f"{label}{power}")  # fmt: skip
+        ax.margins(x=0.03)
         how = "collapse" if found.holds else "no collapse"
         ax.set_title(f"{how}: S = {found.quality:.1f}")
-        legend_below(ax, 5)
+        legend_below(ax, 3)
     return ax
 
 
@@ -202,7 +203,7 @@ def first_passage(one: Waiting, ax: Axes | None = None) -> Axes:
                         alpha=0.3, linewidth=0, label="95 %")  # fmt: skip
         ax.set(xlabel="month", ylabel="chance", xlim=(0, months[-1]), ylim=(0, 1),
                title=f"start trust {one.trust:.2f}")  # fmt: skip
-        legend_below(ax, 4)
+        legend_below(ax, 2)
     return ax
 
 
@@ -220,7 +221,7 @@ def waiting_times(found: Sequence[Waiting], ax: Axes | None = None) -> Axes:
     trust = [one.trust for one in found]
     rows = (("to learning", "learning", GREEN, "^", "-."),
             ("to productivity", "productivity", BLUE, "o", "-"),
-            ("to productivity, of those that reach it", "those_who_do", SKY, "s", "--"),
+            ("to it, of those that reach it", "those_who_do", SKY, "s", "--"),
             ("to an end", "end", VERMILION, "v", ":"))  # fmt: skip
     with look():
         for label, name, colour, marker, line in rows:

@@ -81,15 +81,15 @@ def test_ends_over_sizes_are_what_runs_come_to() -> None:
 
 
 def test_a_comparison_of_sizes_says_something() -> None:
-    found, seen = over_sizes((2, 4), "facilitation", runs=4)
-    assert [one.scan.size for one in found] == [2, 4]
+    found, seen = over_sizes((2, 3), "facilitation", runs=4)
+    assert [one.scan.size for one in found] == [2, 3]
     assert seen.verdict in {"yes", "no", "cannot tell"}
     assert len(seen.criteria) == 4
     assert seen.text()
 
 
 def test_more_trust_more_productivity() -> None:
-    low, high = waiting([0.1, 0.7], runs=24)
+    low, high = waiting([0.1, 0.7], runs=16)
     assert low.productive.at(120) < high.productive.at(120)
     assert low.productivity.value > high.productivity.value
     assert high.learning.value <= high.productivity.value

@@ -1,0 +1,194 @@
+"""Draws and prints what docs/tipping-points.md shows: `python docs/tipping_points.py [OUT]`.
+
+Prints the tables of `python -m experiments.transitions` and draws the pictures into docs/images. What was
+run is kept in OUT (default out/tipping-points), in a folder for this state of the code, and not run again.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from joblib import Memory
+from matplotlib.figure import Figure
+
+from experiments.transitions import alliances, instruments, tables
+from experiments.transitions.__main__ import FEW, TRUSTS
+from experiments.transitions.alliances import ALONG, SIZES, VARIANTS
+from experiments.transitions.collapse import Collapse, collapse
+from experiments.transitions.hierarchy import duel
+from experiments.transitions.ising import ONSAGER
+from sim.plots.style import look
+from sim.plots.transitions import (
+    collapsed,
+    committor,
+    cumulants,
+    first_passage,
+    fluctuations,
+    order_parameter,
+    waiting_times,
+)
+
+ROOT = Path(__file__).parent.parent
+IMAGES = ROOT / "docs" / "images"
+
+
+def kept(out: Path) -> Callable[..., Any]:
+    """A decorator: what a function returned is kept as long as no code changes."""
+    state = sha256()
+    for folder in ("sim", "experiments"):
+        for file in sorted((ROOT / folder).rglob("*")):
+            if file.suffix in (".py", ".toml") and "plots" not in file.parts:
+                state.update(file.read_bytes())
+    cache: Callable[..., Any] = Memory(out / state.hexdigest()[:12], verbose=0).cache
+    return cache
+
+
+def saved(name: str, rows: int, columns: int, width: float, height: float,
+          draw: Callable[[Any], None]) -> None:  # fmt: skip
+    """One picture."""
+    with look():
+        figure = Figure(figsize=(width, height), layout="constrained", dpi=110)
+        draw(figure.subplots(rows, columns))
+    figure.savefig(IMAGES / f"tipping-{name}.png")
+
+
+def known(keep: Callable[..., Any]) -> None:
+    """The instruments on known systems."""
+    square = keep(instruments.square)()
+    systems = [square, keep(instruments.chain)(), keep(instruments.independent)(),
+               keep(instruments.hierarchy)(), keep(instruments.rank)(),
+               keep(instruments.size_is_not_number)()]  # fmt: skip
+    _, _, alone, two, rank, number = systems
+    print(f"## instruments\n\n{tables.checks(systems)}\n")
+    for one in systems:
+        print(f"{one.name}: {one.comparison.text()}\n")
+
+    def lattice(ax: Any) -> None:
+        seen, heat = square.comparison, "temperature T"
+        order_parameter(square.scans[-1], ax[0, 0], control=heat, label="magnetisation m",
+                        humps=[instruments.humps(row[:, -1]) for row in square.scans[-1].values])  # fmt: skip
+        fluctuations(seen.chi, ax[0, 1], peaks=seen.peaks, control=heat, size="L")
+        cumulants(seen.binder, ax[1, 0], known=ONSAGER, control=heat, size="L")
+        collapsed(square.curves["susceptibility"], square.collapses["susceptibility"], ax[1, 1],
+                  control="T", label="susceptibility", size="L")  # fmt: skip
+
+    def nothing(ax: Any) -> None:
+        fluctuations(alone.comparison.chi, ax[0], peaks=alone.comparison.peaks, control="field")
+        cumulants(alone.comparison.binder, ax[1], control="field")
+
+    def fighters(ax: Any) -> None:
+        seen, strength, longest = two.comparison, "fights remembered K", two.scans[-1]
+        order_parameter(longest, ax[0, 0], control=strength, label="one less the other, d",
+                        humps=[instruments.humps(row) for row in longest.values])  # fmt: skip
+        cumulants(seen.binder, ax[0, 1], known=1.0, control=strength, size="M")
+        fluctuations(rank.comparison.chi, ax[1, 0], peaks=rank.comparison.peaks, control=strength,
+                     label="M var(steepness), 8 members", size="M")  # fmt: skip
+        fluctuations(number.comparison.chi, ax[1, 1], peaks=number.comparison.peaks, control=strength,
+                     label="N var(steepness), M = 20")  # fmt: skip
+
+    saved("square", 2, 2, 9.0, 7.6, lattice)
+    saved("independent", 1, 2, 9.0, 3.6, nothing)
+    saved("hierarchy", 2, 2, 9.0, 7.6, fighters)
+
+
+def sizes(keep: Callable[..., Any]) -> None:
+    """Alliances of several sizes over start trust."""
+    found, fits = {}, {}
+    for variant in VARIANTS:
+        found[variant] = keep(alliances.over_sizes)(SIZES, "trust", variant)
+        seen = found[variant][1]
+        fits[variant] = {
+            "cumulant": keep(collapse)(seen.binder, 0.4, fixed_ratio=True),
+            "susceptibility": keep(collapse)(seen.chi, 0.4, 1.0, 0.5),
+        }
+        told = [tables.collapse(name, one) for name, one in fits[variant].items()]
+        print(f"## sizes: {variant}\n\n{tables.sizes(seen)}\n\n" + "\n\n".join(told) + "\n")
+    trust = ALONG["trust"].label
+    plain = found["as it is"][0]
+    print(f"## humps of eight\n\n{tables.humps(plain[1], trust)}\n")
+
+    def ends(ax: Any) -> None:
+        for one, axis in zip((plain[0], plain[1], plain[3]), ax, strict=True):
+            order_parameter(one.scan, axis, humps=one.humps(), control=trust,
+                            label="effort of a member, month 60")  # fmt: skip
+            axis.set_title(f"{one.scan.size:g} members")
+
+    def fluctuating(ax: Any) -> None:
+        for variant, axis in zip(VARIANTS, ax, strict=True):
+            seen = found[variant][1]
+            fluctuations(seen.chi, axis, peaks=seen.peaks, control=trust)
+            axis.set_title(variant)
+
+    def scaling(ax: Any) -> None:
+        variant = "attention grows with size"
+        seen = found[variant][1]
+        cumulants(seen.binder, ax[0], crossings=seen.crossings, control=trust)
+        best: Collapse = fits[variant]["susceptibility"]
+        collapsed(seen.chi, best, ax[1], control="trust", label="N var(effort)")
+
+    saved("ends", 1, 3, 12.0, 3.8, ends)
+    saved("sizes", 1, 3, 12.0, 3.8, fluctuating)
+    saved("scaling", 1, 2, 9.0, 3.8, scaling)
+
+
+def controls(keep: Callable[..., Any]) -> None:
+    """Other control parameters."""
+    seen = {along: keep(alliances.over_sizes)(FEW, along, runs=200)[1]
+            for along in ALONG if along != "trust"}  # fmt: skip
+    for along, one in seen.items():
+        print(f"## controls: {ALONG[along].label}\n\n{tables.sizes(one)}\n")
+
+    def each(ax: Any) -> None:
+        for (along, one), axis in zip(seen.items(), ax, strict=True):
+            fluctuations(one.chi, axis, peaks=one.peaks, control=ALONG[along].label)
+
+    saved("controls", 1, 3, 12.0, 3.6, each)
+
+
+def time(keep: Callable[..., Any]) -> None:
+    """First passages and the committor."""
+    found = keep(alliances.waiting)(TRUSTS)
+    print(f"## passage\n\n{tables.waiting(found)}\n")
+    best = keep(alliances.divide)()
+    print(f"## committor\n\n{tables.divide(best)}\n")
+
+    def passages(ax: Any) -> None:
+        first_passage(found[1], ax[0])
+        first_passage(found[4], ax[1])
+        waiting_times(found, ax[2])
+
+    saved("passage", 1, 3, 12.0, 3.8, passages)
+    saved("committor", 1, 1, 4.8, 5.4, lambda ax: committor(best, ax))
+
+
+def well(keep: Callable[..., Any]) -> None:
+    """What a tipping point is: two who fight, below and above the edge."""
+    strength = np.array([0.6, 1.0, 1.6])
+    scan = keep(duel)(strength, memory=40, runs=4000, seed=7)
+
+    def humps(ax: Any) -> None:
+        for row, k, axis in zip(scan.values[..., 0], strength, ax, strict=True):
+            axis.hist(row, bins=np.linspace(-2, 2, 60), color="#0072B2", alpha=0.6)
+            axis.set(xlabel="one less the other, d", title=f"K = {k:g}", yticks=[], xlim=(-2, 2))
+
+    saved("well", 1, 3, 9.0, 2.6, humps)
+
+
+def main() -> None:
+    """Run, print and draw."""
+    keep = kept(Path(sys.argv[1] if len(sys.argv) > 1 else "out/tipping-points"))
+    print(
+        f"## order\n\n{tables.order_parameters(keep(alliances.order_parameters)())}\n", flush=True
+    )
+    for part in (time, well, controls, known, sizes):
+        print(f"{part.__name__} …", file=sys.stderr, flush=True)
+        part(keep)
+
+
+if __name__ == "__main__":
+    main()
