@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sim.observers.phases import phases
     from sim.observers.signs import signs
     from sim.results import frame, load_result, save
+    from sim.report import write_report
     from sim.scenarios import Scenario, load, shipped
     from sim.summary import summarise
 
@@ -45,6 +46,7 @@ _HOMES = {
     "signs": "sim.observers.signs",
     "simulate": "sim.ensemble",
     "summarise": "sim.summary",
+    "write_report": "sim.report",
 }
 
 __all__ = [
@@ -66,6 +68,7 @@ __all__ = [
     "signs",
     "simulate",
     "summarise",
+    "write_report",
 ]
 
 

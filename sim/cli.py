@@ -15,6 +15,7 @@ from cyclopts import App, CycloptsError
 from sim.commands.advise import advise
 from sim.commands.compare import compare
 from sim.commands.phase_diagram import phase_diagram
+from sim.commands.report import report
 from sim.commands.run import run
 from sim.commands.scenarios import check, list_, schema, show
 from sim.commands.template import template
@@ -123,6 +124,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "run": run,
     "compare": compare,
     "advise": advise,
+    "report": report,
     "list": list_,
     "show": show,
     "check": check,

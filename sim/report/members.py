@@ -1,0 +1,86 @@
+"""The section on members at risk, and the part of the summary that tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sim.plots import backing_by_member
+from sim.report.document import Block, Section, Table, Text
+from sim.report.findings import Findings
+from sim.report.pictures import Drawing, drawing
+from sim.report.voice import Voice, capital, isolated
+from sim.report.weighing import Drive
+
+MOST_DRIVES = 2
+"""Parts of the judgement that are named of a member."""
+
+_ROW = 0.2
+_TALLEST = 40
+
+
+def risks(f: Findings, say: Voice, draw: Callable[[Drawing], Block]) -> Section:
+    """Who is likely to leave or to lose backing, when, and what drives it.
+
+    Args:
+        f: what was found.
+        say: words and numbers.
+        draw: draws a picture.
+    """
+    least = say.short(f.threshold)
+    blocks: list[Block] = [Text(say("risks note", least=least))]
+    if f.summary.alike:
+        blocks.append(Text(say("risks alike")))
+    elif _even(f) and f.risks[0].leaves.share.count:
+        blocks.append(Text(say("risks even")))
+    heads = [say("member"), say("leaves"), say("in month"), say("loses", least=least),
+             say("first month"), say("drives")]  # fmt: skip
+    rows = [[risk.name, say.share(risk.leaves.share), say.spread(risk.leaves.month),
+             say.share(risk.loses.share), say.spread(risk.loses.month),
+             _driven(risk.drives, risk.leaves.share.count, say)] for risk in f.risks]  # fmt: skip
+    leavers = sum(risk.leaves.share.count for risk in f.risks)
+    rows.append([capital(say("all members")), "", "", "", "", _driven(f.drives, leavers, say)])
+    blocks += [
+        Table(say("table risks"), heads, rows, wide=(5,), strong=(len(rows) - 1,)),
+        Text(say("drives note"), note=True),
+    ]
+    height = 1.5 + _ROW * min(max(len(f.risks), 4), _TALLEST)
+    alt = "; ".join(f"{isolated(risk.name)}: {say.share(risk.loses.share)}" for risk in f.risks)
+    blocks.append(draw(drawing(
+        lambda ax: backing_by_member(f.result, ax),
+        say("alt", what=say("loses", least=least), told=alt), say("caption backing"),
+        (height, height + 0.4),
+    )))  # fmt: skip
+    return Section("risks", say("risks"), blocks)
+
+
+def risk_in_short(f: Findings, say: Voice) -> str:
+    """Half a sentence on who is most likely to leave."""
+    most, least = f.risks[0], f.risks[-1]
+    if not most.leaves.share.count:
+        return say("risk none")
+    if f.summary.alike:
+        return say("risk alike", leavers=say.number(f.summary.leavers.median),
+                   members=say.number(len(f.risks)))  # fmt: skip
+    if _even(f):
+        return say("risk even", low=say.percent(least.leaves.share.value),
+                   high=say.percent(most.leaves.share.value))  # fmt: skip
+    return say("risk most", most=isolated(most.name), share=say.percent(most.leaves.share.value),
+               least=isolated(least.name), other=say.percent(least.leaves.share.value))  # fmt: skip
+
+
+def _even(f: Findings) -> bool:
+    """Whether the member that leaves most often cannot be told from the one that does least often."""
+    most, least = f.risks[0].leaves.share, f.risks[-1].leaves.share
+    return most.interval[0] <= least.interval[1]
+
+
+def _driven(drives: Sequence[Drive], leavings: int, say: Voice) -> str:
+    if not leavings:
+        return say("drives never")
+    if not drives:
+        return say("drives few")
+    heavy = [drive for drive in drives if drive.high < 0.0][:MOST_DRIVES]
+    told = [say("drives short", what=say(f"weighs {drive.part}"),
+                value=say.interval(drive.difference, drive.low, drive.high, times=100.0, decimals=0))
+            for drive in heavy]  # fmt: skip
+    return "\n".join(told) or say("drives none")
