@@ -92,8 +92,6 @@ def _stacked(dyads: xr.Dataset, ax: Axes, months: Sequence[int]) -> None:
     figure = ax.figure
     for part, month in zip(figure.subplots(len(months), squeeze=False)[:, 0], months, strict=True):
         trust_network(dyads, part, [month])
-        ax.set_title(part.get_title("left"), loc="left")
-        part.set_title("", loc="left")
     ax.remove()
 
 

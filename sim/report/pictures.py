@@ -89,10 +89,14 @@ def _narrow(draw: Draw) -> Draw:
     """The same with title and legend that are no wider than the picture."""
 
     def drawn(ax: Axes) -> None:
+        figure = ax.figure
         draw(ax)
-        title = wrapped(ax.get_title("left"), _TITLE, 2)
-        ax.set_title("", loc="left")
-        ax.figure.suptitle(title, x=0.01, ha="left", fontsize=10, weight="bold")
+        titled = [one for one in figure.axes if one.get_title("left")]
+        if titled:
+            title = wrapped(titled[0].get_title("left"), _TITLE, 2)
+            figure.suptitle(title, x=0.01, ha="left", fontsize=10, weight="bold")
+        for one in titled:
+            one.set_title("", loc="left")
         if (legend := ax.get_legend()) is None:
             return
         told = legend.get_title().get_text().splitlines()
