@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _HUNDREDTHS = ("added_value", "productive", "survived", "turnover")
 """Outcomes told in per cent; the others as they are."""
 
+_SLIGHT = 0.01
+"""Added value under which a change is called slight, however sure it is."""
+
 _MONTHS = ("time_to_productivity", "months_stagnant")
 
 
@@ -65,7 +68,7 @@ def actions(f: Findings, say: Voice, draw: Callable[[Drawing], Block]) -> Sectio
         table = []
         for code, both in f.effects.items():
             row = both[k]
-            comes = [say("of runs", share=say.percent(row.done))] if k == 0 else []
+            comes = [say.percent(row.done)] if k == 0 else []
             cells = [_change(row.effects[name], say) for name in EFFECTS]
             table.append([_named(code, say), *comes, *cells, _in_words(row, say)])
         blocks.append(Table(say(moment), [*first, *heads], table, wide=(len(first) + 3,)))
@@ -85,6 +88,8 @@ def action_in_short(f: Findings, say: Voice) -> str:
     if not told:
         return say("action none")
     effect, code, when = max(told, key=lambda one: one[0].difference)
+    if effect.difference < _SLIGHT:
+        return say("action small", least=say.number(100 * _SLIGHT))
     best = say(
         "action best", action=say(ACTIONS[code]), change=_change(effect, say), when=say(when)
     )
@@ -171,4 +176,9 @@ def _in_words(row: ActionEffect, say: Voice) -> str:
         return say("unclear")
     verdicts = set(told.values())
     kind = "mixed" if len(verdicts) > 1 else "helps" if verdicts == {"better"} else "harms"
-    return say(kind, what=", ".join(say(f"{verdict} {name}") for name, verdict in told.items()))
+    return say(kind, what=", ".join(_named_change(row.effects[name], say) for name in told))
+
+
+def _named_change(effect: Effect, say: Voice) -> str:
+    slight = effect.outcome == "added_value" and abs(effect.difference) < _SLIGHT
+    return say(f"{effect.verdict} {'slightly' if slight else effect.outcome}")

@@ -154,7 +154,8 @@ def find(scenario: Scenario, variants: Mapping[str, Scenario], runs: int, seed: 
         scenario, result, dyads, paths, summary, (), drives(parts, leaves, stays), effects,
         tuple(left_out), hired, comparison, runs, seed,
     )  # fmt: skip
-    low = np.nan_to_num(paths["backing"], nan=1.0) < findings.threshold
+    # Who leaves had lost backing when it decided, also in its first month, of which no backing is kept.
+    low = (np.nan_to_num(paths["backing"], nan=1.0) < findings.threshold) | leaves
     place = {str(name): k for k, name in enumerate(result.member.to_numpy())}
     risks = []
     for name, event in summary.left:

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from sim.plots import backing_by_member
+from sim.plots.style import names_of, told_apart
 from sim.report.document import Block, Section, Table, Text
 from sim.report.findings import Findings
 from sim.report.pictures import Drawing, drawing
 from sim.report.voice import Voice, capital, isolated
 from sim.report.weighing import Drive
 
+if TYPE_CHECKING:
+    import xarray as xr
+    from matplotlib.axes import Axes
+
 MOST_DRIVES = 2
 """Parts of the judgement that are named of a member."""
 
+_LEAST = 0.01
+"""Part of full backing under which nothing is said to weigh, however sure it is."""
+
+_LETTERS = 15
+"""Of a member's name on a phone."""
 _ROW = 0.2
 _TALLEST = 40
 
@@ -48,9 +59,17 @@ def risks(f: Findings, say: Voice, draw: Callable[[Drawing], Block]) -> Section:
     blocks.append(draw(drawing(
         lambda ax: backing_by_member(f.result, ax),
         say("alt", what=say("loses", least=least), told=alt), say("caption backing"),
-        (height, height + 0.4),
+        (height, height + 0.4), lambda ax: _slim(f.result, ax),
     )))  # fmt: skip
     return Section("risks", say("risks"), blocks)
+
+
+def _slim(result: xr.Dataset, ax: Axes) -> None:
+    """Backing by member with short labels: how many leave is in the table."""
+    backing_by_member(result, ax)
+    rows = [int(row) for row in ax.get_yticks()]
+    names = told_apart(names_of(result), _LETTERS, 1)
+    ax.set_yticks(rows, [names[row] for row in rows], parse_math=False)
 
 
 def risk_in_short(f: Findings, say: Voice) -> str:
@@ -79,7 +98,7 @@ def _driven(drives: Sequence[Drive], leavings: int, say: Voice) -> str:
         return say("drives never")
     if not drives:
         return say("drives few")
-    heavy = [drive for drive in drives if drive.high < 0.0][:MOST_DRIVES]
+    heavy = [one for one in drives if one.high < 0.0 and one.difference <= -_LEAST][:MOST_DRIVES]
     told = [say("drives short", what=say(f"weighs {drive.part}"),
                 value=say.interval(drive.difference, drive.low, drive.high, times=100.0, decimals=0))
             for drive in heavy]  # fmt: skip

@@ -128,14 +128,14 @@ class _Comma(Formatter):
 
 
 def _with_commas(figure: Figure) -> None:
-    """Decimal commas on axes and in the texts that a picture writes of a moment."""
+    """Decimal commas on axes and in the titles of moments, which are longer in Dutch, too."""
     for ax in figure.axes:
         for axis in (ax.xaxis, ax.yaxis):
             if isinstance(inner := axis.get_major_formatter(), ScalarFormatter | FuncFormatter):
                 axis.set_major_formatter(_Comma(inner))
         for text in ax.texts:
             if text.get_text().startswith(say("month")):
-                text.set_text(_POINT.sub(",", text.get_text()))
+                text.set(text=_POINT.sub(",", text.get_text()), fontsize=0.9 * text.get_fontsize())
 
 
 def _png(draw: Draw, size: tuple[float, float], dpi: int,

@@ -69,6 +69,10 @@ WORDS: dict[str, Term] = {
     "action none": Term("none of the nine actions, at the two moments tried, clearly adds value",
                         "geen van de negen acties levert op de twee geprobeerde momenten duidelijk iets "
                         "op"),
+    "action small": Term("none of the nine actions, at the two moments tried, adds as much as {least} "
+                         "percentage point of added value",
+                         "geen van de negen acties levert op de twee geprobeerde momenten ook maar "
+                         "{least} procentpunt meerwaarde op"),
     # -- the alliance
     "alliance": Term("The alliance", "De alliantie"),
     "domain": Term("Field", "Domein"),
@@ -278,8 +282,7 @@ WORDS: dict[str, Term] = {
                            "In de fase waar de brochure de actie plaatst"),
     "table from start": Term("From the start", "Vanaf de start"),
     "action": Term("Action", "Actie"),
-    "comes": Term("its moment comes in", "het moment komt in"),
-    "of runs": Term("{share} of the runs", "{share} van de runs"),
+    "comes": Term("its moment comes (runs)", "het moment komt (runs)"),
     "value points": Term("added value (percentage points)", "meerwaarde (procentpunt)"),
     "survives points": Term("still exists at the end (percentage points of runs)",
                             "bestaat nog aan het einde (procentpunt van de runs)"),
@@ -302,6 +305,8 @@ WORDS: dict[str, Term] = {
     "never done": Term("its moment never comes", "het moment komt nooit"),
     "better added_value": Term("more added value", "grotere meerwaarde"),
     "worse added_value": Term("less added value", "kleinere meerwaarde"),
+    "better slightly": Term("slightly more added value", "iets grotere meerwaarde"),
+    "worse slightly": Term("slightly less added value", "iets kleinere meerwaarde"),
     "better survived": Term("lasts more often", "houdt vaker stand"),
     "worse survived": Term("lasts less often", "houdt minder vaak stand"),
     "better time_to_productivity": Term("productive sooner", "eerder productief"),
