@@ -49,7 +49,7 @@ def nine() -> str:
     return "\n".join(lines)
 
 
-def effects(tested: Verdicts) -> str:
+def effects(found: Verdicts) -> str:
     """The 9 x 3 table; in percentage points of added value."""
     heads = " | ".join(NAMES[phase].name for phase in PHASES)
     lines = [
@@ -59,32 +59,32 @@ def effects(tested: Verdicts) -> str:
     for action in NINE:
         cells = []
         for phase in PHASES:
-            e = tested.effect(action, phase)
+            e = found.effect(action, phase)
             cell = f"{_points(e.difference)} ({_points(e.low)} to {_points(e.high)})"
             cells.append(f"**{cell}**" if phase == ACTIONS[action].phase else cell)
         lines.append(
-            f"| {action} {ACTIONS[action].name} | {' | '.join(cells)} | {verdict(tested, action)} |"
+            f"| {action} {ACTIONS[action].name} | {' | '.join(cells)} | {verdict(found, action)} |"
         )
-    trials = tested.trials
+    trials = found.trials
     used, done = [], []
     for phase in PHASES:
-        numbers = [tested.number(action, phase) for action in NINE]
+        numbers = [found.number(action, phase) for action in NINE]
         used.append(sum((trials.days[k + 1] - trials.days[0]).mean() for k in numbers) / len(NINE))
         done.append(100 * trials.done(numbers[0]).mean())
     lines += ["", f"{len(trials.numbers)} pairs of runs of the default alliance, seed {trials.seed}. Of "
-              f"{tested.days:g} facilitator days for each action, on average "
+              f"{found.days:g} facilitator days for each action, on average "
               f"{used[0]:.1f}, {used[1]:.1f} and {used[2]:.1f} are used in phases 1, 2 and 3, which are "
               f"seen in {done[0]:.0f}, {done[1]:.0f} and {done[2]:.0f} % of the runs."]  # fmt: skip
     return "\n".join(lines)
 
 
-def verdict(tested: Verdicts, action: str) -> str:
+def verdict(found: Verdicts, action: str) -> str:
     """Whether it helps most at home, and whether it helps there at all."""
-    home, best = ACTIONS[action].phase, tested.best(action)
-    e = tested.effect(action, home)
+    home, best = ACTIONS[action].phase, found.best(action)
+    e = found.effect(action, home)
     helps = {"better": "", "worse": ", but it costs more than it brings there"}.get(
         e.verdict, ", but no gain can be told there")  # fmt: skip
-    match tested.verdict(action):
+    match found.verdict(action):
         case "yes":
             return f"yes{helps}"
         case "no":
@@ -93,28 +93,27 @@ def verdict(tested: Verdicts, action: str) -> str:
             return f"cannot tell (best mean: phase {best})"
 
 
-def parts(tested: Verdicts) -> str:
-    """In its own phase: members' time alone, and what the lever adds."""
-    lines = [
-        "| action | in phase | whole effect | members' time alone | the lever |",
-        "|---|---|---|---|---|",
-    ]
+def parts(found: Verdicts) -> str:
+    """What the lever adds by phase, and what members' time alone does."""
+    heads = " | ".join(f"lever in phase {phase}" for phase in PHASES)
+    lines = [f"| action | {heads} | members' time alone in 1, 2, 3 |", "|---|---|---|---|---|"]
     for action in NINE:
-        home = ACTIONS[action].phase
-        whole, time = tested.effect(action, home), tested.costs(action, home)
-        lever = tested.lever(action, home)
-        told = (f"{_points(e.difference)} ({_points(e.low)} to {_points(e.high)})"
-                for e in (whole, time, lever))  # fmt: skip
-        lines.append(f"| {action} | {home} | {' | '.join(told)} |")
+        cells = []
+        for phase in PHASES:
+            e = found.lever(action, phase)
+            cell = f"{_points(e.difference)} ({_points(e.low)} to {_points(e.high)})"
+            cells.append(f"**{cell}**" if phase == ACTIONS[action].phase else cell)
+        time = ", ".join(_points(found.costs(action, phase).difference) for phase in PHASES)
+        lines.append(f"| {action} | {' | '.join(cells)} | {time} |")
     return "\n".join(lines)
 
 
-def checks(tested: dict[str, Verdicts]) -> str:
+def checks(found: dict[str, Verdicts]) -> str:
     """The verdict for other alliances and settings."""
-    lines = [f"| action | brochure | {' | '.join(tested)} |", "|---|---|" + "---|" * len(tested)]
+    lines = [f"| action | brochure | {' | '.join(found)} |", "|---|---|" + "---|" * len(found)]
     for action in NINE:
         told = []
-        for one in tested.values():
+        for one in found.values():
             answer, best = one.verdict(action), one.best(action)
             told.append({"yes": "yes", "no": f"no: {best}"}.get(answer, f"? ({best})"))
         lines.append(f"| {action} | {ACTIONS[action].phase} | {' | '.join(told)} |")
@@ -134,7 +133,7 @@ def main() -> None:
     fill({"nine": nine()})
     if given.runs:
         fill({"advice": advised()})
-        fill(tested(given.runs, given.out))
+        fill(put(given.runs, given.out))
 
 
 def advised() -> str:
@@ -149,7 +148,7 @@ def advised() -> str:
     return f"```text\n{found.text()}\n```"
 
 
-def tested(runs: int, out: Path) -> dict[str, str]:
+def put(runs: int, out: Path) -> dict[str, str]:
     """Put the brochure to the test; the tables by name."""
     few = max(runs // 2, 2)
     courses = len(NINE) * len(PHASES)

@@ -25,8 +25,8 @@ LISTED = 5
 
 PLAIN = {
     "added_value": "added value over the whole run",
-    "productive": "share of runs that become productive",
-    "survived": "share of runs that survive",
+    "productive": "share that becomes productive",
+    "survived": "share that survives",
     "time_to_productivity": "months until productive",
     "trust": "trust at the end",
     "backing": "backing of the members",
@@ -121,10 +121,10 @@ def _span(row: Mapping[str, Any]) -> str:
 
 
 def _effects(advice: Advice) -> list[str]:
-    lines = [f"{'what it does':<38}{'without':>9}{'change':>9}   95 % interval"]
+    lines = [f"{'what it does':<34}{'without':>9}{'change':>9}   95 % interval"]
     for name in advice.fresh.outcomes:
         e = advice.effect(name)
-        lines.append(f"  {named(name):<36}{_short(e.base):>9}{_short(e.difference, '+'):>9}   "
+        lines.append(f"  {named(name):<32}{_short(e.base):>9}{_short(e.difference, '+'):>9}   "
                      f"{_short(e.low, '+')} to {_short(e.high, '+')}  {e.verdict}")  # fmt: skip
     return lines
 

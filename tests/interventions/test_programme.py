@@ -94,7 +94,11 @@ def test_done_counts_its_own_months_only() -> None:
 
 
 def test_what_was_taken_adds_up() -> None:
-    rows = [{"action": "D1", "while": "trust < 0.4 and done < 5"}, {"action": "D3", "from": 6}]
+    rows = [
+        {"action": "D1", "while": "trust < 0.4 and done < 9"},
+        {"action": "D3", "from": 6},
+        *({"action": f"D{k}"} for k in (2, 4, 5, 6, 7, 8, 9)),
+    ]  # more than members give
     scenario = with_(*rows)
     kept = levers_of(scenario, 20)
     batch = Batch(begin([scenario], np.zeros(20, np.intp), np.arange(20), 4))
@@ -105,7 +109,7 @@ def test_what_was_taken_adds_up() -> None:
     np.testing.assert_allclose(told.facilitator_days, sum(one.facilitator_days for one in kept))
     first = [np.flatnonzero([one.openness[k] > 0 for one in kept])[:1] for k in range(20)]
     assert [float(f[0]) if len(f) else 24.0 for f in first] == told.begun[0].tolist()
-    assert told.done[0].max() == 5
+    assert told.done[0].max() == 9
     assert told.done[0].min() == 0
     assert (told.done[1] == 18).all()
 

@@ -54,6 +54,18 @@ def test_where_it_is_never_done_nothing_differs(seldom: Trials) -> None:
             np.testing.assert_array_equal(values[k + 1][never], values[0][never], err_msg=name)
 
 
+def test_the_effect_over_all_is_that_where_done_times_how_often() -> None:
+    """Each course by its own runs: one is always done, the other in some runs."""
+    trials = tried(in_months(0), Timing("low", "trust < 0.35", first=6), actions=("D1",))
+    for k in (0, 1):
+        every, some = (trials.effect(k, "added_value", among_done=done) for done in (False, True))
+        share = float(trials.done(k).mean())
+        assert every.difference == pytest.approx(share * some.difference)
+        assert some.pairs == trials.done(k).sum()
+    assert trials.done(0).all()
+    assert not trials.done(1).all()
+
+
 @given(budget=st.floats(0.5, 30), every=st.integers(1, 4), first=st.integers(0, 20),
        policy=st.sampled_from([None, "chafing", "trust > 0.1 or chafing", "not learning"]),
        action=st.sampled_from(NINE))  # fmt: skip
