@@ -193,8 +193,7 @@ class Forked(Chance):
         self._fresh = fresh
 
     def _words(self, process: Process, tick: int, kind: str) -> list[Floats]:
-        # At the start the tick numbers the attribute: who the members are stays as it was.
-        if process is Process.START or tick < self._month:
+        if tick < self._month:
             return super()._words(process, tick, kind)
         return self._fresh._words(process, tick, kind)
 

@@ -182,19 +182,23 @@ def _above_nought(estimate: Estimate) -> Answer:
 
 
 def _crosses(met: Sequence[Crossing], width: float) -> Criterion:
-    """Whether the cumulants cross, in places that are the same or within half of the largest's region."""
+    """Whether the cumulants cross, in places that are the same or within half of the largest's region.
+
+    The largest tells: where smaller ones are not seen to cross, that may be for want of runs.
+    """
     asks = "do the cumulants cross in one place?"
-    missing = [one for one in met if not one.there]
-    if missing:
-        apart = all(one.parted for one in met) and len(missing) == len(met)
-        sizes = ", ".join(f"{one.sizes[1]:g}" for one in missing)
-        how = "part from" if apart else "cannot be seen to cross"
-        told = f"the cumulants of sizes {sizes} {how} that of {met[0].sizes[0]:g}"
-        return Criterion(asks, "no", f"{told} and never cross it") if apart else Criterion(
-            asks, "cannot tell", told)  # fmt: skip
-    places = [one.at.value for one in met]
-    told = f"the cumulants cross at {', '.join(one.at.text() for one in met)}"
-    together = max(one.at.low for one in met) <= min(one.at.high for one in met)
-    if together or np.ptp(places) <= width / 2.0:
+    smallest = f"{met[0].sizes[0]:g}"
+    if all(one.parted for one in met):
+        return Criterion(
+            asks, "no", f"the cumulants part from that of size {smallest} and never cross it"
+        )
+    there = [one for one in met if one.there]
+    if not met[-1].there:
+        unseen = ", ".join(f"{one.sizes[1]:g}" for one in met if not one.there)
+        told = f"the cumulant of size {unseen} cannot be seen to cross that of {smallest}"
+        return Criterion(asks, "cannot tell", told)
+    told = f"the cumulants cross at {', '.join(one.at.text() for one in there)}"
+    together = max(one.at.low for one in there) <= min(one.at.high for one in there)
+    if together or np.ptp([one.at.value for one in there]) <= width / 2.0:
         return Criterion(asks, "yes", told)
     return Criterion(asks, "cannot tell", f"{told}: too far apart for one place")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -12,7 +13,7 @@ from scipy.optimize import linprog
 
 pytest.importorskip("sklearn")
 
-from experiments.transitions.bimodality import dip, humps, sarle
+from experiments.transitions.bimodality import Humps, dip, humps, sarle
 
 QUANTILES = {50: (0.0471, 0.0702), 200: (0.0243, 0.0368)}
 """Count -> 50 % and 95 % points of the dip of uniform samples (Hartigan & Hartigan 1985, table 1)."""
@@ -114,6 +115,13 @@ def test_chances_are_even_where_there_is_nothing_to_find() -> None:
     chances = np.array([humps(luck.random(40), reference=99).chance for _ in range(40)])
     assert 0.3 < chances.mean() < 0.7
     assert (chances <= 0.05).mean() < 0.15
+
+
+def test_parts_that_are_not_clean_apart_are_not_two() -> None:
+    near = Humps(300, 0.05, 0.001, 40.0, 1.6, (0.0, 1.0), (0.6, 0.6), (0.5, 0.5))
+    assert not near.two
+    assert "nor two clean apart" in near.text()
+    assert replace(near, apart=2.4).two
 
 
 def test_humps_wants_a_sample() -> None:

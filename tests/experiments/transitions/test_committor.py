@@ -42,6 +42,8 @@ def test_a_branch_lives_the_past_of_its_run_and_then_parts(month: int) -> None:
     if month < 30:
         trust = branches["trust"][:, -1].reshape(3, 3)
         assert (np.ptp(trust, axis=1) > 0).all(), "branches of one run must part"
+        first = branches["trust"][:, month].reshape(3, 3)
+        assert (np.ptp(first, axis=1) > 0).any(), "and do so in the month that was said"
         assert not np.array_equal(trust[:, 0], whole["trust"][RUNS, -1])
 
 

@@ -30,7 +30,7 @@ words. The documentation has larger ones, and intervals."""
 
 @pytest.fixture(scope="module")
 def lattice() -> Known:
-    return instruments.square((8, 12, 24), runs=36, draws=8, refits=6, seed=300)
+    return instruments.square((8, 12, 24), runs=36, draws=8, refits=4, seed=300)
 
 
 def test_the_square_lattice_is_as_onsager_found_it(lattice: Known) -> None:
@@ -75,14 +75,14 @@ def made(size: float, critical: float, inverse_nu: float, ratio: float, seed: in
 
 def test_a_common_curve_is_found_with_its_scale_as_often_as_intervals_say() -> None:
     truth, hits = (0.1, 0.7, -0.3), np.zeros(3)
-    for trial in range(8):
+    for trial in range(5):
         curves = [made(size, *truth, seed=10 * trial + k) for k, size in enumerate((4, 8, 16, 32))]
-        found = collapse(curves, 0.0, 1.0, 0.0, refits=24)
+        found = collapse(curves, 0.0, 1.0, 0.0, refits=16)
         assert found.holds
         for k, one in enumerate((found.critical, found.inverse_nu, found.ratio)):
             assert one.value == pytest.approx(truth[k], abs=0.12)
             hits[k] += one.holds(truth[k])
-    assert (hits >= 5).all()
+    assert (hits >= 3).all()
 
 
 def test_curves_of_one_width_do_not_collapse_to_a_transition() -> None:
@@ -210,6 +210,28 @@ def test_curves_that_cross_do_and_those_that_touch_do_not() -> None:
     assert same.at.text() == "none"
     with pytest.raises(ValueError, match="same values"):
         crossing(straight(0.5, 4), straight(1.5, 8).within(0.2, 0.8))
+
+
+def test_curves_of_one_kind_are_seldom_said_to_cross() -> None:
+    luck = np.random.default_rng(0)
+    control, crossed = np.linspace(0, 1, 15), 0
+    for _ in range(60):
+        rows = luck.normal(0, 0.02, (2, 200, 15))
+        one, other = (
+            Curve(control, row[0], row, size) for row, size in zip(rows, (4, 8), strict=True)
+        )
+        crossed += crossing(one, other).there
+    assert crossed <= 6
+
+
+def test_resampled_cumulants_are_about_their_own_mean() -> None:
+    values = np.random.default_rng(0).exponential(size=40)
+    scan = Scan(np.array([0.0]), values[None], 1, 1)
+    found = cumulant(scan, centred=True, resamples=3, seed=5)
+    often = np.random.default_rng(5).multinomial(40, np.full(40, 1 / 40), 3)
+    for count, one in zip(often, found.resamples[:, 0], strict=True):
+        off = np.repeat(values, count) - np.repeat(values, count).mean()
+        assert one == pytest.approx(1 - (off**4).mean() / (3 * (off**2).mean() ** 2))
 
 
 def test_a_power_law_is_found_with_its_exponent() -> None:
