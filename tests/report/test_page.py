@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from html.parser import HTMLParser
 
@@ -72,7 +73,7 @@ def test_who_cannot_see_it_can_follow_it(page: str) -> None:
     assert parsed.all("html")[0]["lang"] in ("en", "nl")
     levels = [int(tag[1]) for tag, _ in parsed.tags if re.fullmatch("h[1-6]", tag)]
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
     assert all(attrs.get("scope") in ("row", "col") for attrs in parsed.all("th"))
     assert len(parsed.all("caption")) == len(parsed.all("table"))
     assert all(len(attrs["alt"] or "") > 20 for attrs in parsed.all("img"))
