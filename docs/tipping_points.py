@@ -1,7 +1,8 @@
 """Draws and prints what docs/tipping-points.md shows: `python docs/tipping_points.py [OUT]`.
 
-Prints the tables of `python -m experiments.transitions` and draws the pictures into docs/images. What was
-run is kept in OUT (default out/tipping-points), in a folder for this state of the code, and not run again.
+Writes the tables of `python -m experiments.transitions` into the page, between its marks, and draws the
+pictures into docs/images. What was run is kept in OUT (default out/tipping-points), in a folder for this
+state of the code, and not run again.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from sim.plots.transitions import (
 )
 
 ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs" / "tipping-points.md"
 IMAGES = ROOT / "docs" / "images"
 
 
@@ -46,6 +48,17 @@ def kept(out: Path) -> Callable[..., Any]:
                 state.update(file.read_bytes())
     cache: Callable[..., Any] = Memory(out / state.hexdigest()[:12], verbose=0).cache
     return cache
+
+
+def told(name: str, text: str) -> None:
+    """Print what was found, and write it into the page where that has a mark for it."""
+    print(f"## {name}\n\n{text}\n", flush=True)
+    page = PAGE.read_text("utf-8")
+    begin, end = f"<!-- found: {name} -->\n", "<!-- end -->"
+    if begin in page:
+        before, rest = page.split(begin, 1)
+        after = rest.split(end, 1)[1]
+        PAGE.write_text(f"{before}{begin}{text}\n{end}{after}", "utf-8")
 
 
 def saved(name: str, rows: int, columns: int, width: float, height: float,
@@ -64,9 +77,8 @@ def known(keep: Callable[..., Any]) -> None:
                keep(instruments.hierarchy)(), keep(instruments.rank)(),
                keep(instruments.size_is_not_number)()]  # fmt: skip
     _, _, alone, two, rank, number = systems
-    print(f"## instruments\n\n{tables.checks(systems)}\n")
-    for one in systems:
-        print(f"{one.name}: {one.comparison.text()}\n")
+    told("instruments", tables.checks(systems))
+    told("verdicts", "\n".join(f"- {one.name}: {one.comparison.text()}." for one in systems))
 
     def lattice(ax: Any) -> None:
         seen, heat = square.comparison, "temperature T"
@@ -98,7 +110,7 @@ def known(keep: Callable[..., Any]) -> None:
 
 def sizes(keep: Callable[..., Any]) -> None:
     """Alliances of several sizes over start trust."""
-    found, fits = {}, {}
+    found, fits, parts = {}, {}, {}
     for variant in VARIANTS:
         found[variant] = keep(alliances.over_sizes)(SIZES, "trust", variant)
         seen = found[variant][1]
@@ -106,11 +118,14 @@ def sizes(keep: Callable[..., Any]) -> None:
             "cumulant": keep(collapse)(seen.binder, 0.4, fixed_ratio=True),
             "susceptibility": keep(collapse)(seen.chi, 0.4, 1.0, 0.5),
         }
-        told = [tables.collapse(name, one) for name, one in fits[variant].items()]
-        print(f"## sizes: {variant}\n\n{tables.sizes(seen)}\n\n" + "\n\n".join(told) + "\n")
+        tried = " ".join(tables.collapse(name, one) for name, one in fits[variant].items())
+        parts[variant] = (
+            f"**{variant.capitalize()}** – {seen.text()}. {tried}\n\n{tables.peaks(seen)}"
+        )
     trust = ALONG["trust"].label
     plain = found["as it is"][0]
-    print(f"## humps of eight\n\n{tables.humps(plain[1], trust)}\n")
+    told("sizes", "\n\n".join(parts.values()))
+    told("humps", tables.humps(plain[1], trust))
 
     def ends(ax: Any) -> None:
         for one, axis in zip((plain[0], plain[1], plain[3]), ax, strict=True):
@@ -140,8 +155,10 @@ def controls(keep: Callable[..., Any]) -> None:
     """Other control parameters."""
     seen = {along: keep(alliances.over_sizes)(FEW, along, runs=200)[1]
             for along in ALONG if along != "trust"}  # fmt: skip
-    for along, one in seen.items():
-        print(f"## controls: {ALONG[along].label}\n\n{tables.sizes(one)}\n")
+    told(
+        "controls",
+        "\n".join(f"- {ALONG[along].label}: {one.text()}." for along, one in seen.items()),
+    )
 
     def each(ax: Any) -> None:
         for (along, one), axis in zip(seen.items(), ax, strict=True):
@@ -153,9 +170,9 @@ def controls(keep: Callable[..., Any]) -> None:
 def time(keep: Callable[..., Any]) -> None:
     """First passages and the committor."""
     found = keep(alliances.waiting)(TRUSTS)
-    print(f"## passage\n\n{tables.waiting(found)}\n")
+    told("passage", tables.waiting(found))
     best = keep(alliances.divide)()
-    print(f"## committor\n\n{tables.divide(best)}\n")
+    told("committor", tables.divide(best))
 
     def passages(ax: Any) -> None:
         first_passage(found[1], ax[0])
@@ -180,11 +197,9 @@ def well(keep: Callable[..., Any]) -> None:
 
 
 def main() -> None:
-    """Run, print and draw."""
+    """Run, write and draw."""
     keep = kept(Path(sys.argv[1] if len(sys.argv) > 1 else "out/tipping-points"))
-    print(
-        f"## order\n\n{tables.order_parameters(keep(alliances.order_parameters)())}\n", flush=True
-    )
+    told("order", tables.order_parameters(keep(alliances.order_parameters)()))
     for part in (time, well, controls, known, sizes):
         print(f"{part.__name__} …", file=sys.stderr, flush=True)
         part(keep)

@@ -35,19 +35,20 @@ def order_parameters(found: Sequence[Candidate]) -> str:
 
 
 def sizes(found: Comparison) -> str:
-    """Peaks and crossings of each size, and the four questions with their answers."""
-    met_at = {one.sizes[1]: one.at.text(2) for one in found.crossings}
-    rows = []
-    for chi, peak in zip(found.chi, found.peaks, strict=True):
-        met = met_at.get(chi.size, "")
-        rows.append(
-            (f"{chi.size:g}", peak.at.text(2), peak.height.text(2), peak.width.text(2), met)
-        )
-    first = f"{found.chi[0].size:g}"
-    peaks = _table(("size", "peak at", "its height", "its width", f"crosses U of {first} at"), rows)
+    """A comparison of sizes: its peaks, the four questions with their answers, and what it comes to."""
     asked = _table(("asked", "answer", "because"),
                    [(one.asks, one.answer, one.because) for one in found.criteria])  # fmt: skip
-    return f"{peaks}\n\n{asked}\n\nSo: {found.text()}."
+    return f"{peaks(found)}\n\n{asked}\n\nSo: {found.text()}."
+
+
+def peaks(found: Comparison) -> str:
+    """The peak of the susceptibility for each size, and where cumulants cross."""
+    met = {one.sizes[1]: one.at.text(2) for one in found.crossings}
+    rows = [(f"{chi.size:g}", one.at.text(2), one.height.text(2), one.width.text(2),
+             met.get(chi.size, "")) for chi, one in zip(found.chi, found.peaks, strict=True)]  # fmt: skip
+    first = f"{found.chi[0].size:g}"
+    head = ("size", "peak at", "its height", "its width", f"cumulant crosses that of {first} at")
+    return _table(head, rows)
 
 
 def collapse(name: str, found: Collapse) -> str:
