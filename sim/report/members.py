@@ -12,6 +12,7 @@ from sim.report.findings import Findings
 from sim.report.pictures import Drawing, drawing
 from sim.report.voice import Voice, capital, isolated
 from sim.report.weighing import Drive
+from sim.summary import Event
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -21,7 +22,7 @@ MOST_DRIVES = 2
 """Parts of the judgement that are named of a member."""
 
 _LEAST = 0.01
-"""Part of full backing under which nothing is said to weigh, however sure it is."""
+"""Part of full backing under which nothing is said to weigh."""
 
 _LETTERS = 15
 """Of a member's name on a phone."""
@@ -43,15 +44,13 @@ def risks(f: Findings, say: Voice, draw: Callable[[Drawing], Block]) -> Section:
         blocks.append(Text(say("risks alike")))
     elif _even(f) and f.risks[0].leaves.share.count:
         blocks.append(Text(say("risks even")))
-    heads = [say("member"), say("leaves"), say("in month"), say("loses", least=least),
-             say("first month"), say("drives")]  # fmt: skip
-    rows = [[risk.name, say.share(risk.leaves.share), say.spread(risk.leaves.month),
-             say.share(risk.loses.share), say.spread(risk.loses.month),
-             _driven(risk.drives, risk.leaves.share.count, say)] for risk in f.risks]  # fmt: skip
+    heads = [say("member"), say("leaves"), say("loses", least=least), say("drives"), say("apart")]
+    rows = [[risk.name, _happens(risk.leaves, say), _happens(risk.loses, say),
+             *_driven(risk.drives, risk.leaves.share.count, say)] for risk in f.risks]  # fmt: skip
     leavers = sum(risk.leaves.share.count for risk in f.risks)
-    rows.append([capital(say("all members")), "", "", "", "", _driven(f.drives, leavers, say)])
+    rows.append([capital(say("all members")), "", "", *_driven(f.drives, leavers, say)])
     blocks += [
-        Table(say("table risks"), heads, rows, wide=(5,), strong=(len(rows) - 1,)),
+        Table(say("table risks"), heads, rows, strong=(len(rows) - 1,)),
         Text(say("drives note"), note=True),
     ]
     height = 1.5 + _ROW * min(max(len(f.risks), 4), _TALLEST)
@@ -93,13 +92,21 @@ def _even(f: Findings) -> bool:
     return most.interval[0] <= least.interval[1]
 
 
-def _driven(drives: Sequence[Drive], leavings: int, say: Voice) -> str:
-    if not leavings:
-        return say("drives never")
+def _happens(event: Event, say: Voice) -> str:
+    """Share of runs, and under it the month."""
+    share = say.share(event.share)
+    return f"{share}\n{say('since', month=say.spread(event.month))}" if event.share.count else share
+
+
+def _driven(drives: Sequence[Drive], leavings: int, say: Voice) -> tuple[str, str]:
+    """What weighs most, and how it differs from where the member stays; line by line."""
     if not drives:
-        return say("drives few")
-    heavy = [one for one in drives if one.high < 0.0 and one.difference <= -_LEAST][:MOST_DRIVES]
-    told = [say("drives short", what=say(f"weighs {drive.part}"),
-                value=say.interval(drive.difference, drive.low, drive.high, times=100.0, decimals=0))
-            for drive in heavy]  # fmt: skip
-    return "\n".join(told) or say("drives none")
+        return say("drives few" if leavings else "drives never"), ""
+    heavy = [one for one in drives if one.level <= -_LEAST][:MOST_DRIVES]
+    if not heavy:
+        return say("drives none"), ""
+    weighs = [say("drives short", what=say(f"weighs {one.part}"),
+                  value=say.number(100.0 * one.level, 0, signed=True)) for one in heavy]  # fmt: skip
+    apart = [say.interval(one.difference, one.low, one.high, times=100.0, decimals=0)
+             for one in heavy]  # fmt: skip
+    return "\n".join(weighs), "\n".join(apart)

@@ -1,8 +1,9 @@
 """What weighs at home before a member leaves: the constituency's judgement, part by part.
 
 A constituency's backing follows its judgement, a sum of six parts (`sim.agents.backing`), and a member
-can leave when backing is low. So what is different about the judgement before it leaves is, within the
-model, what drives it. The parts are kept while the runs are made; reading them changes nothing.
+can leave when backing is low. So what counts against the alliance before it leaves is, within the
+model, what drives it; and where that is more than in runs in which it stays, it is what makes the
+difference. The parts are kept while the runs are made; reading them changes nothing.
 """
 
 from __future__ import annotations
@@ -81,22 +82,24 @@ class Weighing:
 
 @dataclass(frozen=True)
 class Drive:
-    """How a part of the judgement differs before a member leaves, with an interval.
+    """What a part of the judgement is before a member leaves, on the scale of backing.
 
     Attributes:
         part: one of `PARTS`.
-        difference, low, high: against the same months in runs in which the member is still there, on
-            the scale of backing; the intervals of all parts hold together.
+        level: its mean; negative when it counts against the alliance.
+        difference, low, high: against the same months in runs in which the member is still there; NaN
+            when too few are. The intervals of all parts hold together.
     """
 
     part: str
+    level: float
     difference: float
     low: float
     high: float
 
 
 def drives(parts: Array, leaves: NDArray[np.bool_], stays: NDArray[np.bool_]) -> tuple[Drive, ...]:
-    """What weighs in the year before members leave, the heaviest against staying first.
+    """What weighs in the year before members leave, what counts most against staying first.
 
     The mean over the twelve months up to leaving is compared with the mean over the same months of the
     same member in runs in which it is there and stays. The interval is Student's with the infinitesimal
@@ -109,17 +112,28 @@ def drives(parts: Array, leaves: NDArray[np.bool_], stays: NDArray[np.bool_]) ->
         stays: (runs, ticks, N) it is there and does not.
 
     Returns:
-        Nothing when fewer than `FEWEST` leavings can be compared.
+        Nothing when there are fewer than `FEWEST` leavings.
     """
     there = leaves | stays
     recent = _last_year(np.where(there, parts, 0.0)) / np.maximum(
         _last_year(there.astype(np.float64)), 1.0
     )
+    count = int(leaves.sum())
+    if count < FEWEST:
+        return ()
+    level = np.where(leaves, recent, 0.0).sum((1, 2, 3)) / count
+    apart = _apart(recent, leaves, stays)
+    found = [Drive(*told) for told in zip(PARTS, map(float, level), *apart, strict=True)]
+    return tuple(sorted(found, key=lambda drive: drive.level))
+
+
+def _apart(recent: Array, leaves: NDArray[np.bool_], stays: NDArray[np.bool_]) -> list[list[float]]:
+    """Difference between who leaves and who stays, low end and high end, each by part."""
     others = stays.sum(0)
     cases = leaves & (others > 0)
     count = int(cases.sum())
     if count < FEWEST:
-        return ()
+        return [[float("nan")] * len(PARTS)] * 3
     usual = np.where(stays, recent, 0.0).sum(1) / np.maximum(others, 1)
     apart = recent - usual[:, None]
     mean = np.where(cases, apart, 0.0).sum((1, 2, 3)) / count
@@ -128,9 +142,7 @@ def drives(parts: Array, leaves: NDArray[np.bool_], stays: NDArray[np.bool_]) ->
     runs = pull.shape[1]
     spread = np.sqrt(runs / (runs - 1) * (pull.sum((2, 3)) ** 2).sum(1)) / count
     half = stats.t.ppf(1.0 - (1.0 - CONFIDENCE) / (2 * len(PARTS)), count - 1) * spread
-    found = [Drive(part, float(m), float(m - h), float(m + h))
-             for part, m, h in zip(PARTS, mean, half, strict=True)]  # fmt: skip
-    return tuple(sorted(found, key=lambda drive: drive.difference))
+    return [ends.tolist() for ends in (mean, mean - half, mean + half)]
 
 
 def _last_year(values: Array) -> Array:

@@ -212,28 +212,32 @@ WORDS: dict[str, Term] = {
                        "een schaal van 0 tot 1): hoe lager, hoe groter de kans."),
     "table risks": Term("Who leaves, who loses backing", "Wie vertrekt, wie steun verliest"),
     "member": Term("Member", "Lid"),
-    "leaves": Term("leaves (share of runs)", "vertrekt (deel van de runs)"),
-    "loses": Term("backing falls below {least} (share of runs)",
-                  "steun zakt onder {least} (deel van de runs)"),
-    "drives": Term("what weighs at home in the year before",
-                   "wat thuis weegt in het jaar ervoor"),
+    "leaves": Term("leaves", "vertrekt"),
+    "loses": Term("backing falls below {least}", "steun zakt onder {least}"),
+    "since": Term("month {month}", "maand {month}"),
+    "drives": Term("what weighs at home in the year before", "wat thuis weegt in het jaar ervoor"),
+    "apart": Term("against runs in which it stays", "tegenover runs waarin het blijft"),
     "all members": Term("all members", "alle leden"),
     "drives short": Term("{what} {value}", "{what} {value}"),
-    "drives none": Term("nothing stands out", "niets springt eruit"),
+    "drives none": Term("nothing counts against it", "niets telt tegen"),
     "drives few": Term("too few leave to tell", "te weinig vertrek om iets te zeggen"),
     "drives never": Term("does not leave", "vertrekt niet"),
-    "drives note": Term("What weighs: the constituency's judgement in the twelve months before leaving, "
-                        "against the same months in runs in which the member is still there, in "
-                        "hundredths of full backing. At most two are named, the heaviest whose interval "
-                        "leaves out 0; the intervals of a member hold (95 %) for all six together. This "
-                        "is what decides in the model; what lies behind it (a cut, a clash) can be "
+    "drives note": Term("Shares of runs, and the first month. What weighs: what counts most against the "
+                        "alliance in the judgement of the constituency, at most two of six things, in "
+                        "hundredths of full backing, over the twelve months before leaving. Beside it "
+                        "the difference from the same months in runs in which the member is still there; "
+                        "the intervals of a member hold (95 %) for all six together. Where nearly "
+                        "everyone leaves that difference is small, for the others are on their way. "
+                        "This is what decides in the model; what lies behind it (a cut, a clash) can be "
                         "another matter.",
-                        "Wat weegt: het oordeel van de achterban in de twaalf maanden voor het vertrek, "
-                        "vergeleken met dezelfde maanden in runs waarin het lid er nog is, in honderdsten "
-                        "van volledige steun. Genoemd worden er hooguit twee, de zwaarste waarvan het "
-                        "interval 0 uitsluit; de intervallen van een lid gelden (95 %) voor alle zes "
-                        "samen. Dit geeft in het model de doorslag; wat erachter zit (een bezuiniging, "
-                        "een botsing) kan iets anders zijn."),
+                        "Deel van de runs, en de eerste maand. Wat weegt: wat in het oordeel van de "
+                        "achterban het zwaarst tegen de alliantie telt, hooguit twee van zes dingen, in "
+                        "honderdsten van volledige steun, over de twaalf maanden voor het vertrek. "
+                        "Ernaast het verschil met dezelfde maanden in runs waarin het lid er nog is; de "
+                        "intervallen van een lid gelden (95 %) voor alle zes samen. Waar bijna iedereen "
+                        "vertrekt, is dat verschil klein: de anderen zijn dan al op weg naar buiten. Dit "
+                        "geeft in het model de doorslag; wat erachter zit (een bezuiniging, een botsing) "
+                        "kan iets anders zijn."),
     "risks even": Term("No member is clearly more at risk than another: the intervals overlap.",
                        "Geen lid loopt duidelijk meer risico dan een ander: de intervallen overlappen."),
     "risks alike": Term("Members are drawn from one distribution, so they differ by chance alone.",

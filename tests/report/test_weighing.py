@@ -66,6 +66,7 @@ def test_what_is_put_in_is_found() -> None:
     parts, leaves, stays = invented(np.random.default_rng(1), 400, 2.0)
     found = drives(parts, leaves, stays)
     assert found[0].part == PARTS[1]
+    assert abs(found[0].level + 2.0) < 0.2
     assert found[0].high < 0.0 < max(one.high for one in found[1:])
     # Who stays is seen on the way to leaving, too: so a little less than all of the fall.
     assert -2.4 < found[0].difference < -0.8
@@ -85,3 +86,10 @@ def test_of_few_that_leave_nothing_is_said() -> None:
     few = leaves & (np.cumsum(leaves.ravel()).reshape(leaves.shape) < FEWEST)
     assert drives(parts, few, stays) == ()
     assert drives(parts, leaves, stays)
+
+
+def test_where_nobody_stays_nothing_is_compared() -> None:
+    parts, leaves, stays = invented(np.random.default_rng(4), 400, 2.0)
+    found = drives(parts, leaves, stays & False)
+    assert found[0].part == PARTS[1]
+    assert np.isnan(found[0].difference)
