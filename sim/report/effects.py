@@ -69,7 +69,7 @@ def actions(f: Findings, say: Voice, draw: Callable[[Drawing], Block]) -> Sectio
         for code, both in f.effects.items():
             row = both[k]
             comes = [say.percent(row.done)] if k == 0 else []
-            cells = [_change(row.effects[name], say) for name in EFFECTS]
+            cells = [_change(row.effects[name], say) if row.done else "–" for name in EFFECTS]
             table.append([_named(code, say), *comes, *cells, _in_words(row, say)])
         blocks.append(Table(say(moment), [*first, *heads], table, wide=(len(first) + 3,)))
     count = sum(len(both) for both in f.effects.values())

@@ -90,6 +90,8 @@ class Voice:
         """A signed change with its interval, in so many parts."""
         if math.isnan(value):
             return "–"
+        if low == value == high:
+            return self.number(times * value, decimals, signed=True)
         one, lowest, highest = (self.number(times * x, decimals, signed=True)
                                 for x in (value, low, high))  # fmt: skip
         reach = f"({lowest} {self('to')} {highest})".translate(_KEPT)

@@ -31,8 +31,8 @@ WORDS: dict[str, Term] = {
     "reached few": Term("In {share} of the runs the alliance becomes productive, first in month {month}.",
                         "In {share} van de runs wordt de alliantie productief, voor het eerst in maand "
                         "{month}."),
-    "not reached": Term("In none of the {runs} runs does the alliance become productive; more than "
-                        "{most} of all possible runs is unlikely.",
+    "not reached": Term("In none of the {runs} runs does the alliance become productive; that it would in "
+                        "more than {most} of all possible runs is unlikely.",
                         "In geen van de {runs} runs wordt de alliantie productief; dat het in meer dan "
                         "{most} van alle denkbare runs zou gebeuren, is onwaarschijnlijk."),
     "gain": Term("Over its whole life, working together gives {gain} the same effort apart (80 % of the "
