@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from sim.observers.outcomes import outcomes
     from sim.observers.phases import phases
     from sim.observers.signs import signs
-    from sim.results import frame, load_result, save
     from sim.report import write_report
+    from sim.results import frame, load_result, save
     from sim.scenarios import Scenario, load, shipped
     from sim.summary import summarise
 
