@@ -40,12 +40,14 @@ IMAGES = ROOT / "docs" / "images"
 
 
 def kept(out: Path) -> Callable[..., Any]:
-    """A decorator: what a function returned is kept as long as no code changes."""
+    """A decorator: what a function returned is kept as long as the code that is used stays as it is."""
+    files = {Path(module.__file__) for module in sys.modules.values()
+             if getattr(module, "__file__", None)} | set((ROOT / "sim").rglob("*.toml"))  # fmt: skip
+    used = [file for file in files if file.is_relative_to(ROOT / "sim")
+            or file.is_relative_to(ROOT / "experiments")]  # fmt: skip
     state = sha256()
-    for folder in ("sim", "experiments"):
-        for file in sorted((ROOT / folder).rglob("*")):
-            if file.suffix in (".py", ".toml") and "plots" not in file.parts:
-                state.update(file.read_bytes())
+    for file in sorted(file for file in used if "plots" not in file.parts):
+        state.update(file.read_bytes())
     cache: Callable[..., Any] = Memory(out / state.hexdigest()[:12], verbose=0).cache
     return cache
 
