@@ -68,7 +68,8 @@ def quality(curves: Sequence[Curve], critical: float, inverse_nu: float, ratio: 
         critical, inverse_nu, ratio: the scale, as in `Collapse`.
     """
     points = _Points(curves)
-    return _mean_square(points.off(points.value, critical, inverse_nu, ratio), KNOTS + 4)
+    off = points.off(points.value, critical, inverse_nu, ratio)
+    return _mean_square(off[points.there], KNOTS + 4)
 
 
 def collapse(curves: Sequence[Curve], critical: float, inverse_nu: float = 1.0, ratio: float = 0.0, *,
@@ -125,7 +126,7 @@ def collapse(curves: Sequence[Curve], critical: float, inverse_nu: float = 1.0, 
         estimates.append(Estimate(ratio, ratio, ratio))
     place, inverse, own = estimates
     off = points.off(points.value, place.value, inverse.value, own.value)
-    return Collapse(place, inverse, own, _mean_square(off, KNOTS + 4 + free))
+    return Collapse(place, inverse, own, _mean_square(off[points.there], KNOTS + 4 + free))
 
 
 class _Points:
@@ -139,14 +140,16 @@ class _Points:
         self.control = np.concatenate([one.control for one in curves])
         self.value = np.concatenate([one.value for one in curves])
         self.size = np.concatenate([np.full(len(one.control), one.size) for one in curves])
-        floor = _SMALLEST * float(np.abs(self.value).max())
+        floor = _SMALLEST * float(np.nanmax(np.abs(self.value)))
         self.error = np.maximum(np.concatenate([one.error for one in curves]), floor)
+        self.there = np.isfinite(self.value) & np.isfinite(self.error)
 
     def off(self, values: Floats, critical: float, inverse_nu: float, ratio: float) -> Floats:
-        """(points,) distance of values from the best common curve, in standard errors."""
+        """(points,) distance of values from the best common curve, in standard errors; 0 for none."""
         x = (self.control - critical) * self.size**inverse_nu
-        design = _spline(x) * (self.size**ratio / self.error)[:, None]
-        wanted = values / self.error
+        weight = np.where(self.there & np.isfinite(values), 1.0 / self.error, 0.0)
+        design = _spline(x) * (self.size**ratio * weight)[:, None]
+        wanted = np.nan_to_num(values) * weight
         common = np.linalg.lstsq(design, wanted, rcond=None)[0]
         off: Floats = wanted - design @ common
         return off

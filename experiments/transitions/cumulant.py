@@ -84,21 +84,23 @@ def crossing(small: Curve, large: Curve) -> Crossing:
     """
     if not np.array_equal(small.control, large.control):
         raise ValueError("the curves must be at the same values of the control parameter")
-    gap, gaps = large.value - small.value, large.resamples - small.resamples
-    error = np.maximum(np.hypot(small.error, large.error), 1e-12)
+    gap, error = large.value - small.value, np.hypot(small.error, large.error)
+    there = np.isfinite(gap) & np.isfinite(error)  # where nothing varies there is no cumulant
+    control, gap, error = small.control[there], gap[there], np.maximum(error[there], 1e-12)
+    gaps = (large.resamples - small.resamples)[:, there]
     sides = [(_sure(gap[max(k - NEAR, 0) : k], error[max(k - NEAR, 0) : k]),
               _sure(gap[k : k + NEAR], error[k : k + NEAR])) for k in range(1, len(gap))]  # fmt: skip
     clear = [min(abs(a), abs(b)) if a * b < 0.0 else 0.0 for a, b in sides]
     sizes = (small.size, large.size)
-    if max(clear) < SURE:
+    if max(clear, default=0.0) < SURE:
         surely = np.where(np.abs(gap) > 2.0 * error, np.sign(gap), 0.0)
-        parted = bool(abs(surely.sum()) >= MOST * len(gap))
+        parted = bool(abs(surely.sum()) >= MOST * len(there))
         none = Estimate.of(float("nan"), np.empty(0))
         return Crossing(sizes, none, none, parted)
     k = int(np.argmax(clear)) + 1  # of several the clearest
     near = slice(max(k - FITTED, 0), k + FITTED)
-    x, weight = small.control[near], 1.0 / error[near]
-    middle = (small.control[k - 1] + small.control[k]) / 2.0
+    x, weight = control[near], 1.0 / error[near]
+    middle = (control[k - 1] + control[k]) / 2.0
     at = _root(x, gap[near], weight, middle)
     ats = np.array([_root(x, row, weight, middle) for row in gaps[:, near]])
     height = float(np.interp(at, small.control, small.value))
@@ -125,6 +127,8 @@ def _sure(gap: Floats, error: Floats) -> float:
 
 def _root(x: Floats, gap: Floats, weight: Floats, near: float) -> float:
     """Where a parabola through the points is nought, next to a place; NaN outside of the points."""
+    if np.isnan(gap).any():
+        return float("nan")
     bend, slope, level = np.polyfit(x - near, gap, 2, w=weight)
     places = np.roots([bend, slope, level])
     real = near + places[np.isreal(places)].real

@@ -92,9 +92,13 @@ class Curve:
 
     @property
     def error(self) -> Floats:
-        """(points,) standard error."""
-        spread: Floats = self.resamples.std(0, ddof=1)
-        return spread
+        """(points,) standard error; NaN where fewer than half of the resamples have a value."""
+        there = np.isfinite(self.resamples)
+        count = there.sum(0)
+        mean = np.where(there, self.resamples, 0.0).sum(0) / np.maximum(count, 1)
+        squares = (np.where(there, self.resamples - mean, 0.0) ** 2).sum(0)
+        spread = np.sqrt(squares / np.maximum(count - 1, 1))
+        return np.where(2 * count >= len(there), spread, np.nan)
 
     def within(self, low: float, high: float) -> Curve:
         """The part of the curve between two values of the control parameter, both included."""

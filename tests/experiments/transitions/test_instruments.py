@@ -243,6 +243,25 @@ def test_a_power_law_is_found_with_its_exponent() -> None:
     assert np.isnan(power(sizes, [Estimate(np.nan, np.nan, np.nan)] * 4).value)
 
 
+@pytest.mark.filterwarnings("error")
+def test_runs_that_are_all_alike_have_no_cumulant_and_break_nothing() -> None:
+    luck = np.random.default_rng(0)
+    scans = []
+    for size in (4, 8, 16):
+        values = luck.normal(size=(9, 6))
+        values[0], values[1], values[1, 0] = (
+            0.0,
+            0.0,
+            1.0,
+        )  # nothing varies; most resamples vary not
+        scans.append(Scan(np.linspace(0, 1, 9), values, size, size))
+    seen = compare(scans, centred=True)
+    assert np.isnan(seen.binder[0].value[0])
+    assert seen.verdict in {"yes", "no", "cannot tell"}
+    found = collapse(seen.binder, 0.5, fixed_ratio=True, refits=3)
+    assert np.isfinite(found.quality)
+
+
 def test_a_scan_refuses_what_does_not_fit() -> None:
     with pytest.raises(ValueError, match="do not fit"):
         Scan(np.arange(3.0), np.zeros((2, 5)), 1, 1)
