@@ -15,13 +15,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from experiments.ensembles import runs_of
 from sim.arrays import Array
-from sim.ensemble import batch_size, run_batch
 from sim.observers.outcomes import outcomes_of
-from sim.observers.paths import paths_of_record
 from sim.parameters import PARAMETERS
-from sim.scenarios import Scenario, load
-from sim.start import names_of
+from sim.scenarios import load
 from sim.state import Bits
 
 Measured = dict[str, Array]
@@ -104,18 +102,8 @@ def measure(values: dict[str, float], runs: int, seed: int) -> list[float]:
     kept = {}
     for case, trust in CASES.items():
         scenario = base if trust is None else base.replace("start.trust.mean", trust)
-        kept[case] = _outcomes(scenario, runs, seed)
+        kept[case] = outcomes_of(runs_of(scenario, runs, seed))
     return [target.measure(kept[target.case]) for target in TARGETS]
-
-
-def _outcomes(scenario: Scenario, runs: int, seed: int) -> Measured:
-    size = batch_size(len(names_of(scenario)))
-    parts = []
-    for first in range(0, runs, size):
-        numbers = np.arange(first, min(first + size, runs))
-        record = run_batch([scenario], np.zeros(len(numbers), np.intp), numbers, seed)
-        parts.append(outcomes_of(paths_of_record(record.values)))
-    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
 def misfit(measured: list[float]) -> float:

@@ -17,15 +17,14 @@ from functools import lru_cache
 
 import numpy as np
 
+from experiments.ensembles import runs_of
 from experiments.transitions.bimodality import sarle
 from sim.arrays import Array
-from sim.ensemble import batch_size, run_batch
 from sim.observers.outcomes import outcomes_of
-from sim.observers.paths import Paths, paths_of_record
+from sim.observers.paths import Paths
 from sim.observers.phases import PRODUCING, phase_path
 from sim.parameters import MECHANISMS
 from sim.scenarios import Scenario, load
-from sim.start import names_of
 
 Z = 2.576
 """Half-width of a 99 % interval in standard errors."""
@@ -68,13 +67,7 @@ class Ensemble:
 @lru_cache(maxsize=6)
 def ensemble(scenario: Scenario, runs: int, seed: int) -> Ensemble:
     """Run a scenario; the same one is not run twice."""
-    size = batch_size(len(names_of(scenario)))
-    parts = []
-    for first in range(0, runs, size):
-        numbers = np.arange(first, min(first + size, runs))
-        record = run_batch([scenario], np.zeros(len(numbers), np.intp), numbers, seed)
-        parts.append(paths_of_record(record.values))
-    paths = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    paths = runs_of(scenario, runs, seed)
     return Ensemble(paths, outcomes_of(paths))
 
 

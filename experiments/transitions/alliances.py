@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.ensembles import runs_of
 from experiments.transitions.bimodality import Humps, humps
 from experiments.transitions.committor import (
     Calibration,
@@ -36,10 +37,8 @@ from experiments.transitions.passage import (
     to_learning_and_on,
 )
 from experiments.transitions.scan import Estimate, Floats, Scan
-from sim.ensemble import batch_size, run_batch
-from sim.observers.paths import Paths, alive, paths_of_record
+from sim.observers.paths import alive
 from sim.scenarios import Scenario, load
-from sim.start import names_of
 
 SIZES = (4, 8, 12, 16, 24)
 """Members of the alliances that are compared."""
@@ -121,17 +120,6 @@ def alliance(members: int, along: str, value: float, variant: str = "as it is") 
     scenario = load("default").replace("members.count", members)
     scenario = scenario.replace("grant[1].amount", 4500 * members / 8)
     return VARIANTS[variant](ALONG[along].at(scenario, members, value), members)
-
-
-def runs_of(scenario: Scenario, runs: int, seed: int) -> Paths:
-    """The paths of some runs of a scenario."""
-    size = batch_size(len(names_of(scenario)))
-    parts = []
-    for first in range(0, runs, size):
-        numbers = np.arange(first, min(first + size, runs))
-        record = run_batch([scenario], np.zeros(len(numbers), np.intp), numbers, seed)
-        parts.append(paths_of_record(record.values))
-    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ with no approach: nothing about the months before can tell which run will.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from experiments.transitions.scan import Floats
@@ -30,16 +32,12 @@ def fold(approach: bool, *, runs: int, months: int, noise: float = 0.06, seed: i
     Returns:
         (runs, months).
     """
-    luck = np.random.default_rng(seed)
-    x = np.full(runs, -1.0)
-    seen = []
-    for month in range(months):
-        r = -1.0 + 0.95 * month / (months - 1) if approach else -1.0
-        for _ in range(MONTH):
-            x = x + (r + x * x) * STEP + noise * np.sqrt(STEP) * luck.normal(size=runs)
-        x = np.minimum(x, 1.0)  # what has gone over the edge stays there
-        seen.append(x)
-    return np.stack(seen, axis=1)
+
+    def drift(x: Floats, share: float) -> Floats:
+        return (-1.0 + 0.95 * share if approach else -1.0) + x * x
+
+    # What has gone over the edge stays there.
+    return _observed(drift, runs, months, noise, seed, highest=1.0)
 
 
 def jumps(*, runs: int, months: int, noise: float = 0.45, seed: int = 0) -> Floats:
@@ -54,11 +52,19 @@ def jumps(*, runs: int, months: int, noise: float = 0.45, seed: int = 0) -> Floa
     Returns:
         (runs, months).
     """
+    return _observed(lambda x, _: x - x**3, runs, months, noise, seed)
+
+
+def _observed(drift: Callable[[Floats, float], Floats], runs: int, months: int, noise: float,
+              seed: int, highest: float = np.inf) -> Floats:  # fmt: skip
+    """(runs, months) of a system whose drift depends on the state and the share of time gone."""
     luck = np.random.default_rng(seed)
     x = np.full(runs, -1.0)
     seen = []
-    for _ in range(months):
+    for month in range(months):
         for _ in range(MONTH):
-            x = x + (x - x**3) * STEP + noise * np.sqrt(STEP) * luck.normal(size=runs)
+            x = x + drift(x, month / (months - 1)) * STEP
+            x = x + noise * np.sqrt(STEP) * luck.normal(size=runs)
+        x = np.minimum(x, highest)
         seen.append(x)
     return np.stack(seen, axis=1)

@@ -72,13 +72,6 @@ class Voice:
             spread, *(self.number(x, decimals) for x in (spread.median, spread.low, spread.high))
         )
 
-    def spread_of_percent(self, spread: Spread) -> str:
-        """The same of signed shares."""
-        return self._spread(
-            spread,
-            *(self.percent(x, signed=True) for x in (spread.median, spread.low, spread.high)),
-        )
-
     def _spread(self, spread: Spread, one: str, low: str, high: str) -> str:
         if spread.count <= 1 or low == high:
             return one

@@ -7,13 +7,13 @@ import pytest
 
 pytest.importorskip("sklearn")
 
+from experiments.ensembles import runs_of
 from experiments.transitions.alliances import (
     ALONG,
     VARIANTS,
     alliance,
     ends,
     over_sizes,
-    runs_of,
     waiting,
 )
 from experiments.transitions.order import CHOSEN, ORDER, area, candidates, is_productive, overlap
