@@ -1,4 +1,4 @@
-# make        set up what is missing and run the main job: the Dutch WASH Alliance, 200 times
+# make        set up what the commands need and run the main job: the Dutch WASH Alliance, 200 times
 # make test   set up what is missing and run the tests
 # make help   all targets
 
@@ -10,7 +10,7 @@ SOURCE := pyproject.toml constraints.txt
 .DEFAULT_GOAL := run
 .PHONY: run test lint types contract docs notebooks benchmark constraints ci clean help
 
-run: $(VENV)/.core ## run the main job: an ensemble of the Dutch WASH Alliance, into out/wash
+run: $(VENV)/.commands ## run the main job: an ensemble of the Dutch WASH Alliance, into out/wash
 	$(BIN)/alliance run wash --out out/wash
 
 test: $(VENV)/.all ## run all tests
@@ -57,13 +57,13 @@ help: ## list the targets
 
 # A stamp is made last: an install that failed is tried again, one that succeeded is not repeated
 # until a dependency changes.
-$(VENV)/.core: $(SOURCE) | $(BIN)/pip
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+$(VENV)/.commands: $(SOURCE) | $(BIN)/pip
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[sweep,lab,tables]'
 	@touch $@
 
 $(VENV)/.all: $(SOURCE) | $(BIN)/pip
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[all]'
-	@touch $@ $(VENV)/.core
+	@touch $@ $(VENV)/.commands
 
 # pip comes last into a new environment, so that without it the environment is made anew.
 $(BIN)/pip:
