@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from sim.errors import AllianceError, ScenarioError
@@ -39,7 +40,8 @@ def write_report(scenario: Given, out: str | os.PathLike[str], *, compare: Seque
 
     Args:
         scenario: the alliance: a scenario, its name, a variant of it or a file.
-        out: file to write, ending in .html; an existing one is replaced, whole or not at all.
+        out: file to write, ending in .html; an existing one is replaced, whole or not at all, and a
+            folder that is not there is made.
         compare: variants beside it: names of variants (``"early-facilitation"``), other scenarios or
             files, of the same length.
         runs: runs of each scenario, >= 2.
@@ -71,6 +73,7 @@ def write_report(scenario: Given, out: str | os.PathLike[str], *, compare: Seque
     command = command or _call(scenario, compare, runs, seed, language)
     partial = target.with_name(target.name + ".partial")
     try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         partial.touch()  # a place that cannot be written to is told now, not after the runs
         html = _html(base, variants, runs, seed, language, command, progress or (lambda _: None))
         partial.write_text(html, encoding="utf-8")
@@ -78,7 +81,8 @@ def write_report(scenario: Given, out: str | os.PathLike[str], *, compare: Seque
     except OSError as error:
         raise AllianceError(f"{target}: cannot be written: {error.strerror or error}") from None
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):  # nothing was written, or not even a folder
+            partial.unlink()
     return target
 
 

@@ -96,11 +96,12 @@ def test_what_was_there_stays_when_it_is_stopped(
 
 
 def test_python_is_told_in_one_line_too(tmp_path: Path) -> None:
+    (tmp_path / "taken").touch()
     for out, kind, line in (
         (tmp_path, {}, "is a folder"),
         (tmp_path / "x.html", {"runs": 1}, "runs = 1"),
         (tmp_path / "x.html", {"language": "fr"}, "en or nl"),
-        (tmp_path / "no" / "x.html", {}, "cannot be written"),
+        (tmp_path / "taken" / "x.html", {}, "cannot be written"),
     ):
         with pytest.raises(sim.AllianceError, match=line):
             write_report("smooth-start", out, **kind)  # type: ignore[arg-type]
