@@ -43,6 +43,7 @@ from sim.scenarios import Scenario
 from sim.scenarios.variants import resolve
 from sim.scenarios.words import nearest
 from sim.start import names_of
+from sim.vocabulary import OUTCOMES as TERMS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -182,8 +183,9 @@ class Comparison:
         out = [f"{self.runs} pairs of runs with seed {self.seed}; intervals of {percent}."]
         for variant in self.variants:
             effects = [e for e in self.effects if e.variant == variant]
-            out += ["", f"{variant} against {self.base}", "", _HEAD]
-            out += [_line(effect) for effect in effects]
+            width = max(len(TERMS[effect.outcome].name) for effect in effects)
+            out += ["", f"{variant} against {self.base}", "", _head(width)]
+            out += [_line(effect, width) for effect in effects]
             out += ["", *_said(effects)]
         count = len(self.effects)
         out += ["", *_wrapped(f"Each interval misses the truth {100 - 100 * self.confidence:g} times "
@@ -414,14 +416,16 @@ def paired_proportions(up: int, down: int, n: int, confidence: float) -> tuple[f
     return max(centre - half, -1.0), min(centre + half, 1.0)
 
 
-_HEAD = f"{'outcome':<21}{'base':>9}{'change':>10}   {'interval':<20}{'better in':>9}   verdict"
+def _head(width: int) -> str:
+    columns = f"{'base':>9}{'change':>10}   {'interval':<20}{'better in':>9}   verdict"
+    return f"{'outcome':<{width}}{columns}"
 
 
-def _line(e: Effect) -> str:
+def _line(e: Effect, width: int) -> str:
     interval = f"{_short(e.low)} to {_short(e.high)}"
     better = "-" if np.isnan(e.p_better) else f"{100 * e.p_better:.0f} %"
     return (
-        f"{e.outcome:<21}{_short(e.base):>9}{_short(e.difference, '+'):>10}   {interval:<20}"
+        f"{TERMS[e.outcome].name:<{width}}{_short(e.base):>9}{_short(e.difference, '+'):>10}   {interval:<20}"
         f"{better:>9}   {e.verdict}"
     )
 
@@ -438,11 +442,11 @@ def _said(effects: Sequence[Effect]) -> list[str]:
                 runs = f"about {e.needed:,.0f}" if e.needed < MOST else "more than ten million"
                 told = (f"were the difference as large as it seems, {runs} runs would tell; these "
                         f"could tell one of {_short(e.detectable)}.")  # fmt: skip
-            lines += _wrapped(f"Cannot tell yet for {e.outcome}: {told}")
+            lines += _wrapped(f"Cannot tell yet for {TERMS[e.outcome].name}: {told}")
         if e.left_out:
-            lines += _wrapped(f"{e.outcome}: {e.left_out} pairs left out, in which it does not "
+            lines += _wrapped(f"{TERMS[e.outcome].name}: {e.left_out} pairs left out, in which it does not "
                               "exist in one of the two; they may be special.")  # fmt: skip
-    times = [e.outcome for e in effects if e.outcome in TIMES]
+    times = [TERMS[e.outcome].name for e in effects if e.outcome in TIMES]
     if times:
         lines += _wrapped(f"{', '.join(times)}: a run that never gets there counts with its whole "
                           "length.")  # fmt: skip

@@ -13,6 +13,7 @@ from experiments.compare import Effect
 from sim.interventions.nine import ACTIONS
 from sim.observers.outcomes import OUTCOMES
 from sim.phasing import PHASES
+from sim.vocabulary import OUTCOMES as TERMS
 
 if TYPE_CHECKING:
     from experiments.advise.advice import Advice
@@ -22,21 +23,6 @@ MOST = 10_000_000
 """Runs above which it is only said that they are very many."""
 LISTED = 5
 """Rivals that are named; more are counted."""
-
-PLAIN = {
-    "added_value": "added value over the whole run",
-    "productive": "share that becomes productive",
-    "survived": "share that survives",
-    "time_to_productivity": "months until productive",
-    "trust": "trust at the end",
-    "backing": "backing of the members",
-}
-"""Words for outcomes; others go by their name."""
-
-
-def named(outcome: str) -> str:
-    """An outcome in words."""
-    return PLAIN.get(outcome, outcome.replace("_", " "))
 
 
 def told(advice: Advice) -> str:
@@ -51,7 +37,7 @@ def told(advice: Advice) -> str:
 
 def _verdict(advice: Advice) -> str:
     e = advice.effect()
-    what = f"{named(advice.outcome)} by {_change(e)}"
+    what = f"{TERMS[advice.outcome].name} by {_change(e)}"
     several = len(advice.chosen.parts) > 1
     moved = "these together move" if several else "this moves"
     match e.verdict:
@@ -94,7 +80,7 @@ def _assumed(advice: Advice) -> str:
             f"{helper.capacity:g} days a month at {helper.cost:g} kEUR a day, paid from the fund for "
             f"the whole run. All is compared with that facilitator, who then only helps in clashes; "
             f"days that go to actions are taken from that. Having the facilitator at all moves "
-            f"{named(advice.outcome)} by {_change(alone)}, facilitator and actions together by "
+            f"{TERMS[advice.outcome].name} by {_change(alone)}, facilitator and actions together by "
             f"{_change(both)}.")  # fmt: skip
 
 
@@ -124,7 +110,7 @@ def _effects(advice: Advice) -> list[str]:
     lines = [f"{'what it does':<34}{'without':>9}{'change':>9}   95 % interval"]
     for name in advice.fresh.outcomes:
         e = advice.effect(name)
-        lines.append(f"  {named(name):<32}{_short(e.base):>9}{_short(e.difference, '+'):>9}   "
+        lines.append(f"  {TERMS[name].name:<32}{_short(e.base):>9}{_short(e.difference, '+'):>9}   "
                      f"{_short(e.low, '+')} to {_short(e.high, '+')}  {e.verdict}")  # fmt: skip
     return lines
 
@@ -158,7 +144,7 @@ def _ranking(advice: Advice) -> list[str]:
     heads = [PHASES[phase].name.partition(" and ")[0] for phase in (1, 2, 3)]
     lines = _wrapped(f"Each action alone with the whole budget, by the phase in which it is done (every "
                      f"month or every third, as did better in the search): change in "
-                     f"{named(advice.outcome)}; intervals hold for all {len(cells)} at once; * marks "
+                     f"{TERMS[advice.outcome].name}; intervals hold for all {len(cells)} at once; * marks "
                      f"those that leave out 0.")  # fmt: skip
     lines.append(f"{'':<4}{''.join(f'{head:<27}' for head in heads)}".rstrip())
     for action in actions:

@@ -440,7 +440,7 @@ def test_a_comparison_says_what_is_drawn_in_which_unit() -> None:
     axes = [ax for part in figure.subfigs for ax in part.axes]
     assert all(ax.get_ylabel() for ax in axes[:4])
     cells = [cell.get_text().get_text() for cell in axes[4].tables[0].get_celld().values()]
-    assert "becomes productive" in cells
+    assert "share that becomes productive" in cells
     assert figure.get_figwidth() < 8.3
 
 
