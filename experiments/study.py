@@ -327,7 +327,7 @@ def load_study(path: str | os.PathLike[str]) -> Study:
     file = _FOLDER / f"{given}.toml" if given in shipped_studies() else Path(given)
     where = shortened(given, 200)
     try:
-        content = tomllib.loads(_text(file, where))
+        content = tomllib.loads(_text(file, where, _meant(file)))
     except RecursionError:
         raise StudyError(f"{where}: tables or lists are nested too deeply") from None
     except ValueError as error:
@@ -343,17 +343,22 @@ def shipped_studies() -> list[str]:
     return sorted(path.stem for path in _FOLDER.glob("*.toml"))
 
 
+def _meant(file: Path) -> str:
+    near = nearest(file.stem, shipped_studies())
+    if near:
+        return f" (did you mean the study '{near}'?)"
+    return f"; shipped studies: {', '.join(shipped_studies())}"
+
+
 def _scenario(name: str, folder: Path) -> Scenario:
     beside = folder / name
     return load(beside if name.endswith(".toml") and beside.is_file() else name)
 
 
-def _text(file: Path, where: str) -> str:
+def _text(file: Path, where: str, hint: str = "") -> str:
     try:
         if not file.is_file():
-            near = nearest(file.stem, shipped_studies())
-            hint = f" (did you mean the study '{near}'?)" if near else ""
-            kind = "is a folder; give a study file (.toml)" if file.is_dir() else "no such file"
+            kind = "is a folder; give a file" if file.is_dir() else "no such file"
             raise StudyError(f"{where}: {kind}{hint}")
         if file.stat().st_size > LARGEST:
             raise StudyError(f"{where}: more than {LARGEST / 1e6:.0f} MB: is this the right file?")

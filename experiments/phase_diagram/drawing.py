@@ -142,7 +142,7 @@ def draw(study: Study | str | os.PathLike[str] | None, out: str | os.PathLike[st
     if study is not None and not isinstance(study, Study):
         study = load_study(study)
     if study is not None and study.diagram is None:
-        raise StudyError(f'{study.title}: is no phase diagram: its design is "{study.design}", not '
+        raise StudyError(f'the study "{study.title}" is no phase diagram: its design is "{study.design}", not '
                          '"phase-diagram"')  # fmt: skip
     begin = CHUNK_POINTS * study.replicates if study is not None else None
     with opened(study, out, chunk or begin) as store, one_thread_each(), _Lasting(choice) as pools:
