@@ -15,6 +15,7 @@ import pandas as pd
 import pytest
 
 import sim
+from experiments.study import shipped_studies
 from sim.cli import run_command
 
 ROOT = Path(__file__).parent.parent
@@ -54,7 +55,7 @@ def test_list_show_check_and_schema(tmp_path: Path, capsys: pytest.CaptureFixtur
         assert run_command(["show", name]) == 0
     assert run_command(["list"]) == 0
     said = capsys.readouterr().out
-    assert all(name in said for name in sim.shipped())
+    assert all(name in said for name in (*sim.shipped(), *shipped_studies()))
     assert max(map(len, said.splitlines())) <= 90
     assert run_command(["show", "wash", "--toml"]) == 0
     mine = tmp_path / "mine.toml"

@@ -1,4 +1,4 @@
-"""`alliance list`, `show`, `check` and `schema`: scenarios, looked at and not run."""
+"""`alliance list`, `show`, `check` and `schema`: what there is, looked at and not run."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def list_() -> None:
-    """List the scenarios that come with the package."""
+    """List the scenarios and studies that come with the package."""
+    import tomllib
+    from importlib.resources import files
+
     from sim.scenarios import load, shipped
 
     for name in shipped():
@@ -26,9 +29,15 @@ def list_() -> None:
         members = f"{len(scenario.places())} members"
         print(f"{name:<27} {members:>10}  {scenario.domain or ''}".rstrip())
         first = " ".join(scenario.description.split()).partition(". ")[0]
-        print(textwrap.shorten(f"{scenario.title}. {first}", WIDTH - 4, placeholder="...",
+        stop = "" if scenario.title.endswith("?") else "."
+        print(textwrap.shorten(f"{scenario.title}{stop} {first}", WIDTH - 4, placeholder="...",
                                initial_indent="    ", subsequent_indent="    "))  # fmt: skip
-    print("\nalliance show NAME tells more of one, alliance run NAME runs it.")
+    print("\nalliance show NAME tells more of one, alliance run NAME runs it.\n\nStudies:")
+    # Read as they lie there: what checks a study would take longer to import than all of this.
+    for file in sorted(files("experiments").joinpath("studies").iterdir(), key=str):
+        study, name = tomllib.loads(file.read_text("utf-8")), file.name.removesuffix(".toml")
+        way = "phase-diagram" if study["design"] == "phase-diagram" else "sweep"
+        print(f"{name:<22} {study['title']}\n    alliance {way} {name}")
 
 
 def show(name: Name, /, *,
