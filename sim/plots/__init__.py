@@ -2,13 +2,15 @@
 
 `overview` and `comparison` are several pictures in one and return a Figure. The functions of
 `sim.plots.sweeps` draw what `experiments.analysis` reads from a sweep. All are in the gallery of the
-documentation (docs/gallery.md) with the lines that draw them.
+documentation (docs/gallery.md) with the lines that draw them. The laboratory for phase transitions has its
+own in `sim.plots.transitions` and `sim.plots.hysteresis`.
 
 Colours are those of Okabe & Ito (2008), told apart by the colour-blind; line styles, markers and
 hatches carry the same distinction in grey print. `spoken("nl")` has the pictures of an ensemble speak
 Dutch.
 """
 
+from sim.plots.advice import advice
 from sim.plots.by_member import backing_by_member, openness_by_member
 from sim.plots.climate import climate
 from sim.plots.comparison import comparison
@@ -30,6 +32,7 @@ from sim.plots.words import spoken
 
 __all__ = [
     "added_value",
+    "advice",
     "backing_by_member",
     "climate",
     "comparison",

@@ -110,7 +110,7 @@ def _table(ax: Axes, done: Comparison, outcomes: list[str]) -> None:
     table = ax.table(
         [[_told(effect) for effect in row] for row in effects],
         rowLabels=[wrapped(say(TERMS[name]), 34, 1)
-                   + ("" if unit in ("1", "months", "code") else f" ({unit})")
+                   + ("" if unit in ("1", "months", "1/year", "code") else f" ({unit})")
                    for name, unit in zip(outcomes, units, strict=True)],
         colLabels=[drawable(wrapped(variant, 30, 1)) for variant in done.variants],
         cellColours=[[_SHADES.get(effect.verdict, "white") for effect in row] for row in effects],
