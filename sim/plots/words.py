@@ -16,7 +16,7 @@ WORDS: dict[str, Term] = {
     "run": Term("run", "run"),
     "and": Term("and", "en"),
     "level": Term("level (0 to 1)", "niveau (0 tot 1)"),
-    "tension": Term("mean tension of a pair (0 to 1)", "gemiddelde spanning per paar (0 tot 1)"),
+    "tension": Term("tension per pair (0 to 1)", "spanning per paar (0 tot 1)"),
     "share of runs": Term("share of runs (%)", "deel van de runs (%)"),
     # what lines are of
     "one run": Term("one run", "één run"),
