@@ -250,9 +250,15 @@ def _who_left(s: Summary) -> list[str]:
     lines += [_told(name, event) for name, event in gone[:MOST_NAMED]]
     if len(gone) > MOST_NAMED:
         lines.append(f"  and {len(gone) - MOST_NAMED} more, less often")
-    most, least = s.left[0][1].share, s.left[-1][1].share
-    if len(s.left) > 1 and most.interval[0] <= least.interval[1]:
+    (name, most), (other, least) = s.left[0], s.left[-1]
+    if len(s.left) == 1:
+        return lines
+    if most.share.interval[0] <= least.share.interval[1]:
         lines.append("  No member is clearly more at risk than another: the intervals overlap.")
+    else:
+        told = (f"{_short(name, 35)} is clearly more at risk than {_short(other, 35)}; where intervals "
+                "overlap it cannot be told.")  # fmt: skip
+        lines += textwrap.wrap(told, _WIDTH, initial_indent="  ", subsequent_indent="  ")
     return lines
 
 

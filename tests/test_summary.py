@@ -81,6 +81,7 @@ def test_one_member_at_risk_is_not_called_like_the_others() -> None:
     summary = summarise(sim.simulate(weak, runs=40, seed=1))
     assert summary.left[0][0] == "RAIN"
     assert "No member is clearly" not in summary.text()
+    assert f"RAIN is clearly more at risk than {summary.left[-1][0]}" in summary.text()
 
 
 def test_nobody_reaches_anything_is_said_plainly() -> None:
