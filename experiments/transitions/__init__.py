@@ -1,7 +1,9 @@
 """A laboratory for phase transitions: instruments, known systems to check them on, and alliances.
 
 Instruments take arrays and know nothing of alliances: `scan` (an order parameter over a control
-parameter), `bimodality`, `susceptibility`, `cumulant`, `collapse`, `finite_size`. `ising` and `hierarchy`
-are systems whose answers are known, `instruments` checks one on the other. `order`, `passage` and
-`committor` look at runs of the model, `alliances` runs it. `python -m experiments.transitions` prints all.
+parameter), `bimodality`, `susceptibility`, `cumulant`, `collapse`, `finite_size`; `loops` and `branches` for
+hysteresis; `indicators`, `matching` and `judging` for early warning. `ising`, `hierarchy`, `wells` and `fold`
+are systems whose answers are known; `instruments`, `hysteresis` and `warning` check the first on the
+second. `order`, `passage`, `committor` and `breakdown` look at runs of the model, `alliances` and `turning`
+run it. `python -m experiments.transitions` prints all.
 """

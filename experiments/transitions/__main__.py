@@ -1,19 +1,19 @@
 """Prints what the laboratory finds: `python -m experiments.transitions [PART …]`.
 
-Parts: instruments (known systems), order, sizes, controls, passage, committor; all of them when none is
-named. `--runs` scales every number of runs, so that 0.1 is a quick look. docs/tipping_points.py does the
-same and draws the pictures.
+Parts: instruments (known systems), order, sizes, controls, passage, committor, hysteresis, warning; all of
+them when none is named. `--runs` scales every number of runs, so that 0.1 is a quick look.
+docs/tipping_points.py and docs/hysteresis.py do the same and draw the pictures.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from experiments.transitions import alliances, instruments, tables
+from experiments.transitions import alliances, hysteresis, instruments, tables, warning
 from experiments.transitions.collapse import collapse
 
 Scaled = Callable[[int], int]
@@ -74,9 +74,28 @@ def _committor(n: Scaled) -> str:
     return tables.divide(alliances.divide(runs=n(1500), forced=n(40)))
 
 
+def _hysteresis(n: Scaled) -> str:
+    known, turned = hysteresis.known_systems(), hysteresis.of_alliances(runs=n(200))
+    told = [table(found) for found in (known, turned)
+            for table in (hysteresis.areas_table, hysteresis.meetings_table)]  # fmt: skip
+    return "\n\n".join([*told, hysteresis.survivors_table(turned),
+                        _sentences(hysteresis.readings([*known, *turned]))])  # fmt: skip
+
+
+def _warning(n: Scaled) -> str:
+    known, watched = warning.known_systems(), warning.of_alliances(runs=n(3000))
+    told = [f"### {one.name}\n\n{warning.warnings_table(one)}" for one in (*known, *watched)]
+    return "\n\n".join([*told, warning.added_table([*known, *watched]),
+                        _sentences({one.name: one.reading for one in (*known, *watched)})])  # fmt: skip
+
+
+def _sentences(readings: Mapping[str, str]) -> str:
+    return "\n".join(f"- {name}: {text}" for name, text in readings.items())
+
+
 PARTS: dict[str, Callable[[Scaled], str]] = {
     "instruments": _instruments, "order": _order, "sizes": _sizes, "controls": _controls,
-    "passage": _passage, "committor": _committor,
+    "passage": _passage, "committor": _committor, "hysteresis": _hysteresis, "warning": _warning,
 }  # fmt: skip
 """All parts by name."""
 
@@ -96,8 +115,11 @@ def main() -> None:
         parser.error(f"--runs {given.runs:g} is not allowed: a number above 0")
     for name in given.parts or PARTS:
         print(f"{name} …", file=sys.stderr, flush=True)
-        print(f"## {name}\n\n{PARTS[name](lambda count: max(round(count * given.runs), 8))}\n",
-              flush=True)  # fmt: skip
+        try:
+            told = PARTS[name](lambda count: max(round(count * given.runs), 8))
+        except ValueError as error:  # too few runs to judge by
+            parser.error(f"--runs {given.runs:g} is not enough for {name}: {error}")
+        print(f"## {name}\n\n{told}\n", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,76 +1,59 @@
-"""Early warning of alliances that break down while they have their grant, and of known systems."""
+"""Alliances that break down while they have their grant: those that end, and those that fall back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
-from experiments.transitions.fold import fold, jumps
+from experiments.ensembles import runs_of
+from experiments.transitions.matching import Watched, watch
 from experiments.transitions.scan import Floats
-from experiments.transitions.warning import HISTORY, Judged, indicators, judge
-from sim.ensemble import simulate
-from sim.observers.paths import alive, over_members, paths_of
+from experiments.transitions.turning import lasting
+from sim.observers.paths import Paths, alive, over_members
+from sim.observers.phases import CHAFING, LEARNING, PRODUCING, STAGNATION, phase_path
 from sim.scenarios import Scenario, load
-from sim.state import Bits
 
-MONTH = 42
-"""Month in which the warning is given."""
-AHEAD = 18
-"""Months after it in which a breakdown is one that should have been warned of."""
-
-Sample = tuple[dict[str, Floats], Bits]
-"""Indicators by name (rows,), and which rows break down."""
+MONTHS = 144
+"""That each run is looked at, with a grant to the end."""
+RISES = ("grievance",)
+"""Series that rise before a breakdown; the others fall."""
 
 
-def judged(sample: Callable[[int], Sample], seed: int = 1) -> list[Judged]:
-    """Each indicator with its threshold from one sample, on another.
-
-    Args:
-        sample: from a seed to a sample.
-        seed: of the training sample; the one after it is held out.
-    """
-    training, held_out = sample(seed), sample(seed + 1)
-    return [judge(name, (values, training[1]), (held_out[0][name], held_out[1]), seed=seed)
-            for name, values in training[0].items()]  # fmt: skip
+def series_of(paths: Paths) -> dict[str, Floats]:
+    """What is looked at: means over members or pairs, (runs, months)."""
+    return {
+        "trust": paths["trust"],
+        "backing": over_members(paths["backing"]),
+        "engagement": over_members(paths["engagement"]),
+        "grievance": paths["grievance"],
+    }
 
 
-def of_alliances(seed: int, runs: int = 2000, scenario: Scenario | None = None) -> Sample:
-    """Alliances that live at `MONTH`, and whether they have ended `AHEAD` months later.
+def grown(seed: int, runs: int, scenario: Scenario | None = None) -> Paths:
+    """Alliances to look at.
 
     Args:
         seed: of the runs.
         runs: number of runs.
-        scenario: the alliance; the default one when left out.
+        scenario: the alliance, with a grant; the default one when left out.
     """
-    base = (scenario or load("default")).replace("length", MONTH + AHEAD)
-    paths = paths_of(simulate(base, runs=runs, seed=seed))
-    lives = alive(paths)
-    here = lives[:, MONTH - 1]
-    series = {
-        "trust": paths["trust"][here],
-        "backing": over_members(paths["backing"])[here],
-        "engagement": over_members(paths["engagement"])[here],
-    }
-    # One member left over has nobody to trust.
-    known = np.all([np.isfinite(values[:, :MONTH]).all(1) for values in series.values()], axis=0)
-    found = indicators({name: values[known] for name, values in series.items()}, MONTH)
-    return found, ~lives[here][known, MONTH + AHEAD - 1]
+    return runs_of(lasting(scenario or load("default"), MONTHS), runs, seed)
 
 
-def of_folds(seed: int, runs: int = 300) -> Sample:
-    """Half of them approach their fold, half stay where they are; those over it already left out."""
-    near = fold(True, runs=runs, months=HISTORY + 1, noise=0.03, seed=2 * seed)
-    near = near[(near < 0.0).all(1)]
-    far = fold(False, runs=runs, months=HISTORY + 1, noise=0.03, seed=2 * seed + 1)
-    found = indicators({"state": -np.concatenate([near, far])}, HISTORY + 1)
-    return found, np.arange(len(near) + len(far)) < len(near)
+def ends(paths: Paths, seed: int = 0) -> Watched:
+    """Alliances that end for want of members or funds, not because they reached their goal."""
+    ending = np.nan_to_num(paths["ending"]).max(1)
+    falls = np.isin(ending, (1, 2))
+    # The month of the end is the last one on record; its members are gone.
+    until = alive(paths).sum(1) - falls
+    return watch(series_of(paths), falls, until, rises=RISES, seed=seed)
 
 
-def of_jumps(seed: int, runs: int = 2000) -> Sample:
-    """Wells in which nothing approaches: which will jump in the next months?"""
-    seen = jumps(runs=runs, months=HISTORY + 1 + AHEAD, seed=seed)
-    stayed = (seen[:, : HISTORY + 1] < -0.3).all(1)
-    found = indicators({"state": -seen[stayed]}, HISTORY + 1)
-    later = seen[stayed, HISTORY + 1 :]
-    return found, np.asarray((later > 0.5).any(axis=1))
+def falls_back(paths: Paths, seed: int = 0) -> Watched:
+    """Productive alliances that fall back to an earlier phase or stagnate, beside others that stay so."""
+    phase = phase_path(paths)
+    productive = phase == PRODUCING
+    lost = np.isin(phase, (CHAFING, LEARNING, STAGNATION))
+    back = productive[:, :-1] & lost[:, 1:]
+    falls = back.any(1)
+    until = np.where(falls, back.argmax(1) + 1, alive(paths).sum(1))
+    return watch(series_of(paths), falls, until, rises=RISES, at_risk=productive, seed=seed)

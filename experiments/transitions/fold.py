@@ -1,8 +1,10 @@
-"""Systems whose warnings are known: a fold that is slowly approached, and jumps that noise alone makes.
+"""Systems whose warnings are known: a fold, a well that flattens, and jumps that noise alone makes.
 
 The fold dx = (r + x^2) dt + noise has a resting place at -sqrt(-r) that vanishes when r reaches 0; on the
-way there it recovers ever more slowly (rate 2 sqrt(-r)). The double well with fixed tilt jumps by chance,
-with no approach: nothing about the months before can tell which run will.
+way there it recovers ever more slowly (rate 2 sqrt(-r)), and it moves, so that its level tells as well. The
+well dx = (r x + x^3) dt + noise has its resting place at 0 whatever r < 0 is, and only recovers more
+slowly: there levels tell nothing. The double well dx = (x - x^3) dt + noise jumps by chance alone, with no
+approach: nothing in the months before can tell which run will.
 """
 
 from __future__ import annotations
@@ -11,60 +13,77 @@ from collections.abc import Callable
 
 import numpy as np
 
+from experiments.transitions.matching import Watched, watch
 from experiments.transitions.scan import Floats
+from sim.state import Bits
 
 STEP = 0.1
-"""Of time."""
-MONTH = 5
-"""Steps between two observations."""
+"""Of time, in Euler and Maruyama's scheme."""
+GONE = 2.0
+"""Where a state that has gone over its edge is held."""
+
+Drift = Callable[[Floats, Floats], Floats]
+Edge = Callable[[Floats], Bits]
 
 
-def fold(approach: bool, *, runs: int, months: int, noise: float = 0.06, seed: int = 0) -> Floats:
-    """Observed states of a fold that is approached, or of one that stays where it is.
+def observed(drift: Drift, start: float, parameter: Floats, *, noise: float, apart: int = 5,
+             seed: int = 0) -> Floats:  # fmt: skip
+    """States of a system, observed once a month.
 
     Args:
-        approach: whether r goes from -1 to -0.05, or stays at -1.
-        runs: number of runs.
-        months: observations of each.
+        drift: from states and the parameter of each run.
+        start: state at the start.
+        parameter: (runs, months).
         noise: standard deviation of the noise in a unit of time.
+        apart: steps between two observations.
         seed: of the noise.
 
     Returns:
         (runs, months).
     """
-
-    def drift(x: Floats, share: float) -> Floats:
-        return (-1.0 + 0.95 * share if approach else -1.0) + x * x
-
-    # What has gone over the edge stays there.
-    return _observed(drift, runs, months, noise, seed, highest=1.0)
-
-
-def jumps(*, runs: int, months: int, noise: float = 0.45, seed: int = 0) -> Floats:
-    """Observed states of a double well in which noise alone makes jumps from -1 to 1.
-
-    Args:
-        runs: number of runs.
-        months: observations of each.
-        noise: standard deviation of the noise in a unit of time.
-        seed: of the noise.
-
-    Returns:
-        (runs, months).
-    """
-    return _observed(lambda x, _: x - x**3, runs, months, noise, seed)
-
-
-def _observed(drift: Callable[[Floats, float], Floats], runs: int, months: int, noise: float,
-              seed: int, highest: float = np.inf) -> Floats:  # fmt: skip
-    """(runs, months) of a system whose drift depends on the state and the share of time gone."""
     luck = np.random.default_rng(seed)
-    x = np.full(runs, -1.0)
-    seen = []
+    runs, months = parameter.shape
+    x = np.full(runs, start)
+    seen = np.empty((runs, months))
     for month in range(months):
-        for _ in range(MONTH):
-            x = x + drift(x, month / (months - 1)) * STEP
-            x = x + noise * np.sqrt(STEP) * luck.normal(size=runs)
-        x = np.minimum(x, highest)
-        seen.append(x)
-    return np.stack(seen, axis=1)
+        for _ in range(apart):
+            push = noise * np.sqrt(STEP) * luck.normal(size=runs)
+            x = np.clip(x + drift(x, parameter[:, month]) * STEP + push, -GONE, GONE)
+        seen[:, month] = x
+    return seen
+
+
+def fold(history: int, *, runs: int = 300, seed: int = 0) -> Watched:
+    """Folds, of which half are slowly approached and half stay where they are."""
+    return _approached(lambda x, r: r + x * x, -1.0, 0.1, lambda x: np.asarray(x > 1.0), history,
+                       0.05, runs, seed)  # fmt: skip
+
+
+def flattening(history: int, *, runs: int = 300, seed: int = 0) -> Watched:
+    """Wells, of which half slowly become flat and half stay as they are."""
+    return _approached(lambda x, r: r * x + x**3, 0.0, 0.1, lambda x: np.asarray(np.abs(x) > 1.0),
+                       history, 0.05, runs, seed)  # fmt: skip
+
+
+def jumps(history: int, *, runs: int = 1500, seed: int = 0) -> Watched:
+    """Double wells in which noise alone makes jumps from -1 to 1."""
+    months = history + 120
+    parameter = np.ones((runs, months))
+    seen = observed(lambda x, r: r * x - x**3, -1.0, parameter, noise=0.45, apart=10, seed=seed)
+    return _watched(seen, seen > 0.0, history, seed)
+
+
+def _approached(drift: Drift, start: float, end: float, over: Edge,
+                history: int, noise: float, runs: int, seed: int) -> Watched:  # fmt: skip
+    """The parameter goes from -1 to `end` in the record of one half of the runs; months go on after."""
+    ramp = history + 40
+    way = np.concatenate([np.linspace(-1.0, end, ramp), np.full(60, end)])
+    parameter = np.vstack([np.tile(way, (runs, 1)), np.full((runs, len(way)), -1.0)])
+    seen = observed(drift, start, parameter, noise=noise, seed=seed)
+    return _watched(seen, over(seen), history, seed)
+
+
+def _watched(seen: Floats, over: Bits, history: int, seed: int) -> Watched:
+    falls = np.asarray(over.any(1))
+    until = np.where(falls, over.argmax(1), seen.shape[1])
+    return watch({"state": seen}, falls, until, rises=("state",), history=history, seed=seed)

@@ -1,163 +1,237 @@
-"""Hysteresis: a control turned slowly up and down again, and whether the way back is the way in.
+"""Does what was lost come back the way it went? What loops and meetings of two pasts tell, in words and tables.
 
-A control parameter goes from one end of its range to the other and back inside one run. Where the order
-parameter takes another way back there is a loop. A loop alone proves little: anything slow lags behind a
-control that moves, and its loop vanishes when the control moves slowly enough. So loops are drawn at
-several speeds, and the area is continued to no speed at all; hysteresis is what is left there.
-Rate-dependent and rate-independent hysteresis: Jung, Gray, Roy & Mandel 1990 (Phys. Rev. Lett. 65:1873).
+Printed by `python -m experiments.transitions hysteresis`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
-from experiments.transitions.scan import RESAMPLES, Estimate, Floats
+from experiments.transitions import wells
+from experiments.transitions.branches import Meeting
+from experiments.transitions.loops import Loop, Speeds, over_speeds
+from experiments.transitions.order import CHOSEN
+from experiments.transitions.scan import Estimate
+from experiments.transitions.turning import CONTROLS, VARIANTS, Turning, meet, turn
+from sim.scenarios import Scenario, load
+
+DURATIONS = (13, 26, 52, 104, 208)
+"""Months of one way, for alliances."""
+KNOWN = (25.0, 50.0, 100.0, 200.0, 400.0)
+"""Durations of one way, for known systems."""
+
+Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Loop:
-    """An order parameter while a control goes there and back.
+class Hysteresis:
+    """All that is known of one control.
 
     Attributes:
-        control: (steps,) values of the control, ascending.
-        there: (runs, steps) the order parameter on the way up.
-        back: (runs, steps) the same on the way down, at the same values of the control.
-        duration: time that the way there takes; that back takes as long.
-
-    Raises:
-        ValueError: for arrays that do not fit each other, or values that are not there (NaN).
+        name: of the system or control.
+        variant: of the alliance, in `VARIANTS`; empty for a known system.
+        speeds: loops, with the effect of age taken off.
+        meetings: of two pasts, at values of the control.
+        turnings: the loops with what is to be known of each; none for a known system.
     """
 
-    control: Floats
-    there: Floats
-    back: Floats
-    duration: float
-
-    def __post_init__(self) -> None:
-        if self.there.shape != self.back.shape or self.there.shape[1:] != self.control.shape:
-            raise ValueError(f"ways {self.there.shape} and {self.back.shape} do not fit "
-                             f"{self.control.shape} values of the control")  # fmt: skip
-        if np.any(np.diff(self.control) <= 0.0):
-            raise ValueError("the control must ascend")
-        if np.isnan(self.there).any() or np.isnan(self.back).any():
-            raise ValueError("an order parameter must have a value at every step of every run")
+    name: str
+    variant: str
+    speeds: Speeds
+    meetings: tuple[Meeting, ...]
+    turnings: tuple[Turning, ...] = ()
 
     @property
-    def areas(self) -> Floats:
-        """(runs,) mean distance of the way back from the way there, over the range of the control."""
-        span = self.control[-1] - self.control[0]
-        area: Floats = np.trapezoid(self.back - self.there, self.control, axis=1) / span
-        return area
+    def kept(self) -> list[float]:
+        """Values of the control at which the past is kept."""
+        return [one.control for one in self.meetings if one.verdict == "kept"]
 
-    def area(self, resamples: int = RESAMPLES, seed: int = 0) -> Estimate:
-        """The mean area, with its interval over runs: above 0 where the way back lies higher."""
-        return Estimate.of(float(self.areas.mean()), _resampled(self.areas, resamples, seed))
-
-    def turns(
-        self, half: float, resamples: int = RESAMPLES, seed: int = 0
-    ) -> tuple[Estimate, Estimate]:
-        """Where the mean order parameter passes `half` on the way up and on the way down.
-
-        Args:
-            half: value of the order parameter that parts the two sides.
-            resamples: bootstrap resamples of runs.
-            seed: of the resampling.
-        """
-        luck = np.random.default_rng(seed)
-        runs = len(self.there)
-        drawn = luck.integers(runs, size=(resamples, runs))
-        both = []
-        for way in (self.there, self.back):
-            passed = np.array([_passes(self.control, way[rows].mean(0), half) for rows in drawn])
-            both.append(Estimate.of(_passes(self.control, way.mean(0), half), passed))
-        return both[0], both[1]
+    @property
+    def slowest(self) -> Loop:
+        """The slowest loop as it was seen."""
+        return self.turnings[-1].loop if self.turnings else self.speeds.loops[-1]
 
 
-@dataclass(frozen=True)
-class Speeds:
-    """Loops at several speeds, and what is left at none.
-
-    Attributes:
-        loops: the slowest last.
-        areas: the area of each.
-        still: the area continued to no speed, on a line in the speed.
-        reading: one sentence.
-    """
-
-    loops: tuple[Loop, ...]
-    areas: tuple[Estimate, ...]
-    still: Estimate
-    reading: str
+def known_systems(seed: int = 3, runs: int = 40) -> list[Hysteresis]:
+    """A double well, which has hysteresis, and a relaxing system, which lags."""
+    found = []
+    for name, drift in (("double well", wells.double_well), ("relaxing", wells.relaxing)):
+        loops = [wells.turned(drift, duration, runs=runs, seed=seed) for duration in KNOWN]
+        where = np.array([-0.45, -0.3, 0.0, 0.3, 0.45])
+        waits = np.array([0.0, 2.0, 5.0, 10.0, 20.0, 40.0])
+        met = wells.met(drift, where, waits, runs=runs, seed=seed)
+        found.append(Hysteresis(name, "", over_speeds(loops), tuple(met.meetings())))
+    return found
 
 
-def over_speeds(loops: Sequence[Loop], resamples: int = RESAMPLES, seed: int = 0) -> Speeds:
-    """Whether a loop is hysteresis or lag.
-
-    The area is taken as a straight line in the speed, 1 / duration, through all loops by least squares
-    weighted with their errors; its end at no speed is `still`. A lag of a fixed time has an area in
-    proportion to the speed, so that nothing is left. A loop that grows the slower it is turned is
-    neither: it is time spent in bad circumstances that tells.
+def of_alliance(base: Scenario, control: str, variant: str, *, runs: int = 200, seed: int = 1,
+                order: str = CHOSEN, points: int = 5,
+                progress: Progress = lambda _: None) -> Hysteresis:  # fmt: skip
+    """All that is to be known of one control of an alliance.
 
     Args:
-        loops: at three speeds or more.
-        resamples: bootstrap resamples of runs.
-        seed: of the resampling.
-
-    Raises:
-        ValueError: for fewer than three speeds.
+        base: the alliance.
+        control, variant: names in `CONTROLS` and `VARIANTS`.
+        runs, seed: of each loop and meeting.
+        order: the order parameter, in `experiments.transitions.order.ORDER`.
+        points: values of the control at which two pasts meet.
+        progress: told what is done next.
     """
-    ordered = tuple(sorted(loops, key=lambda loop: loop.duration))
-    if len({loop.duration for loop in ordered}) < 3:
-        raise ValueError("three speeds or more are needed")
-    speed = np.array([1.0 / loop.duration for loop in ordered])
-    drawn = np.stack(
-        [_resampled(loop.areas, resamples, seed + k) for k, loop in enumerate(ordered)]
-    )
-    errors = np.maximum(drawn.std(1, ddof=1), 1e-9)
-    design = np.stack([np.ones_like(speed), speed], axis=1) / errors[:, None]
-    solve = np.linalg.pinv(design)[0] / errors
-    value = np.array([loop.areas.mean() for loop in ordered])
-    still = Estimate.of(float(solve @ value), solve @ drawn)
-    areas = tuple(Estimate.of(float(v), d) for v, d in zip(value, drawn, strict=True))
-    # A lag can only shrink when it is turned more slowly; what grows is another thing.
-    more = Estimate.of(
-        abs(float(value[-1])) - abs(float(value[-2])), np.abs(drawn[-1]) - np.abs(drawn[-2])
-    )
-    return Speeds(ordered, areas, still, _reading(areas[-1], still, more.low > 0.0))
+    turnings = []
+    for duration in DURATIONS:
+        progress(f"{control}, {variant}: {duration} months a way …")
+        turnings.append(
+            turn(base, control, duration, variant=variant, runs=runs, seed=seed, order=order)
+        )
+    progress(f"{control}, {variant}: two pasts …")
+    met = meet(base, control, variant=variant, points=points, runs=runs, seed=seed, order=order)
+    speeds = over_speeds([one.beyond_age for one in turnings])
+    return Hysteresis(control, variant, speeds, tuple(met.meetings()), tuple(turnings))
 
 
-def _resampled(values: Floats, resamples: int, seed: int) -> Floats:
-    """(resamples,) means of values drawn with replacement."""
-    luck = np.random.default_rng(seed)
-    drawn: Floats = values[luck.integers(len(values), size=(resamples, len(values)))].mean(1)
-    return drawn
+def of_alliances(runs: int = 200, seed: int = 1,
+                 progress: Progress = lambda _: None) -> list[Hysteresis]:  # fmt: skip
+    """All that is to be known of each control, for each variant of the default alliance.
+
+    Args:
+        runs, seed, progress: as for `of_alliance`.
+    """
+    base = load("default")
+    return [of_alliance(base, control, variant, runs=runs, seed=seed, progress=progress)
+            for control in CONTROLS for variant in VARIANTS]  # fmt: skip
 
 
-def _passes(control: Floats, mean: Floats, half: float) -> float:
-    """Where a mean curve passes a value for the first time; NaN where it never does."""
-    above = mean >= half
-    change = np.flatnonzero(above[1:] != above[:-1])
-    if not len(change):
-        return float("nan")
-    k = change[0]
-    share = (half - mean[k]) / (mean[k + 1] - mean[k])
-    return float(control[k] + share * (control[k + 1] - control[k]))
+def reading(plain: Hysteresis, recoverable: Hysteresis | None = None) -> str:
+    """One sentence on a control.
+
+    Hysteresis is a past that is kept where nothing is lost for good, for then two ways of living are there
+    at one control. A past that is kept only where something is lost for good is that loss.
+
+    Args:
+        plain: the system as it is.
+        recoverable: the same if nothing is lost for good; left out for a system in which nothing is.
+    """
+    strict = recoverable or plain
+    if plain.kept and strict.kept:
+        where = ", ".join(f"{value:.2g}" for value in strict.kept)
+        return (f"Hysteresis: two pasts stay apart at a control of {where}, though nothing is lost for "
+                f"good there{_beyond(plain, strict)}.")  # fmt: skip
+    if plain.kept:
+        return ("Loss: two pasts stay apart, but only as members leave for good and deceit leaves a mark; "
+                "else they become alike.")  # fmt: skip
+    if plain.speeds.verdict == "none":
+        return "Nothing: no loop at any speed."
+    forgotten = [one for one in plain.meetings if one.verdict == "forgotten"]
+    if len(forgotten) == len(plain.meetings):
+        return "A lag: two pasts become alike at every value of the control."
+    where = ", ".join(f"{one.control:.2g} ({one.verdict})" for one in plain.meetings
+                      if one.verdict != "forgotten")  # fmt: skip
+    if not forgotten:
+        return f"Not told: two pasts are not yet alike at {where}."
+    return f"A lag: two pasts become alike, but at {where} not in the time that was waited."
 
 
-def _reading(slowest: Estimate, still: Estimate, grows: bool) -> str:
-    if grows:
-        return (f"Wear: the loop grows the slower it is turned, to {slowest.text()} at the slowest speed. "
-                "What is lost in the bad months is not won back, the more of them the less.")  # fmt: skip
-    if slowest.holds(0.0):
-        return f"No loop: at the slowest speed its area is {slowest.text()}."
-    if still.holds(0.0):
-        return (f"A lag, not hysteresis: the area is {slowest.text()} at the slowest speed, and continued "
-                f"to no speed nothing can be told to be left, {still.text()}.")  # fmt: skip
-    if np.sign(still.value) != np.sign(slowest.value):
-        return (f"Not told: the area is {slowest.text()} at the slowest speed, but does not go straight to "
-                "no speed.")  # fmt: skip
-    return (f"Hysteresis: the area is {slowest.text()} at the slowest speed, and {still.text()} is left "
-            "when it is continued to no speed.")  # fmt: skip
+def _beyond(plain: Hysteresis, strict: Hysteresis) -> str:
+    """What is lost for good besides, where a loop is larger as it is."""
+    if strict is plain:
+        return ""
+    whole, rest = (abs(one.speeds.areas[-1].value) for one in (plain, strict))
+    if plain.speeds.verdict != "grows" or whole <= rest:
+        return ""
+    return f"; and as it is, loss makes {1.0 - rest / whole:.0%} of the slowest loop"
+
+
+def areas_table(found: Sequence[Hysteresis]) -> str:
+    """Areas of loops at all speeds, as Markdown."""
+    durations = " | ".join(f"{loop.duration:g} a way" for loop in found[0].speeds.loops)
+    rows = [f"| turned | | {durations} | at no speed | speeds tell |",
+            "|---" * (len(found[0].speeds.loops) + 4) + "|"]  # fmt: skip
+    for one in found:
+        areas = " | ".join(_short(area) for area in one.speeds.areas)
+        still = _short(one.speeds.still) if one.speeds.verdict in ("lag", "stays") else ""
+        rows.append(f"| {one.name} | {one.variant} | {areas} | {still} | {one.speeds.verdict} |")
+    return "\n".join(rows)
+
+
+def survivors_table(found: Sequence[Hysteresis]) -> str:
+    """Of alliances turned at the slowest speed: who lived, what their loop is, where they switch."""
+    rows = ["| turned | | alive at the end | area, all | area, survivors | age alone | halfway as it rises | "
+            "as it falls |", "|---|---|---|---|---|---|---|---|"]  # fmt: skip
+    for one in found:
+        last = one.turnings[-1]
+        up, down = (_switch(end) for end in last.loop.turns())
+        rows.append(f"| {one.name} | {one.variant} | {last.living.mean():.0%} | "
+                    f"{_short(last.beyond_age.area())} | {_short(_survivors(last))} | "
+                    f"{_short(last.still.area())} | {up} | {down} |")  # fmt: skip
+    return "\n".join(rows)
+
+
+def meetings_table(found: Sequence[Hysteresis]) -> str:
+    """How far apart two pasts are when they meet and at the end, at each value of the control, as Markdown."""
+    last = found[0].meetings[0].waits[-1]
+    rows = [f"| turned | | apart when they met | after {last:g}, at each value of the control |",
+            "|---|---|---|---|"]  # fmt: skip
+    for one in found:
+        ends = "; ".join(f"{met.control:.2g}: {_short(met.gaps[-1])} {met.verdict}{_far(met)}"
+                         for met in one.meetings)  # fmt: skip
+        first = _short(one.meetings[0].gaps[0])
+        rows.append(f"| {one.name} | {one.variant} | {first} | {ends} |")
+    return "\n".join(rows)
+
+
+def readings(found: Sequence[Hysteresis]) -> dict[str, str]:
+    """The sentence on each system or control, by name."""
+    first: dict[str, Hysteresis] = {}
+    told = {}
+    for one in found:
+        plain = first.setdefault(one.name, one)
+        told[one.name] = reading(plain, None if plain is one else one)
+    return told
+
+
+def frames(found: Sequence[Hysteresis]) -> dict[str, pd.DataFrame]:
+    """All numbers: a row for each loop, for each moment of each meeting, for each reading."""
+    loops: list[dict[str, object]] = []
+    meetings: list[dict[str, object]] = []
+    for one in found:
+        who: dict[str, object] = {"turned": one.name, "variant": one.variant}
+        for loop, area in zip(one.speeds.loops, one.speeds.areas, strict=True):
+            loops.append(who | {"duration": loop.duration} | _columns("area", area))
+        loops.append(who | {"duration": np.inf} | _columns("area", one.speeds.still))
+        for met in one.meetings:
+            for wait, gap in zip(met.waits, met.gaps, strict=True):
+                meetings.append(
+                    who | {"control": met.control, "waited": wait} | _columns("gap", gap)
+                )
+    told = [{"turned": name, "reading": text} for name, text in readings(found).items()]
+    return {"loops": pd.DataFrame(loops), "meetings": pd.DataFrame(meetings),
+            "readings": pd.DataFrame(told)}  # fmt: skip
+
+
+def _far(met: Meeting) -> str:
+    return f", {met.far.value:.0%} of the pairs far apart" if met.verdict == "kept" else ""
+
+
+def _columns(name: str, one: Estimate) -> dict[str, object]:
+    return {name: one.value, "low": one.low, "high": one.high}
+
+
+def _short(one: Estimate) -> str:
+    # Adding nought turns -0.00 into 0.00.
+    value, low, high = (round(x, 2) + 0.0 for x in (one.value, one.low, one.high))
+    return f"{value:.2f} ({low:.2f} to {high:.2f})"
+
+
+def _switch(one: Estimate) -> str:
+    if one.found < 0.1:
+        return "nowhere"
+    return one.text(2) if np.isfinite(one.value) and one.found > 0.9 else "not told"
+
+
+def _survivors(one: Turning) -> Estimate:
+    few = one.living.sum() < 2
+    return Estimate(np.nan, np.nan, np.nan, 0.0) if few else one.survivors.area()

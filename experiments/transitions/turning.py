@@ -2,31 +2,47 @@
 
 Three controls: money, days of facilitation, and shocks to trust. Turning starts when an alliance has had
 `FOUNDING` months under good circumstances, so that what it then loses is not what a young alliance has
-not won yet. An alliance that ends stays ended: its order parameter is 0 from then on. That is a way of
-not coming back, and the strongest one; `living` looks at the runs that are alive at the end, a choice
-made by what came after, to be read as such.
+not won yet. An alliance that ends stays ended: its effort is 0 from then on, which is the strongest way of
+not coming back. `Turning.living` looks at the runs that are alive at the end, a choice made by what came
+after, to be read as such; the second of `VARIANTS` needs no choice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
-from experiments.transitions.hysteresis import Loop
+from experiments.ensembles import runs_of
+from experiments.transitions.branches import Branches
+from experiments.transitions.loops import Loop
 from experiments.transitions.order import CHOSEN, ORDER
-from sim.ensemble import simulate
 from sim.errors import AllianceError
-from sim.observers.paths import alive, paths_of
+from sim.observers.paths import alive
 from sim.scenarios import Scenario
 from sim.scenarios.words import nearest
 from sim.state import Bits
 
-FOUNDING = 60
-"""Months under good circumstances before turning starts."""
+T = TypeVar("T")
+
+FOUNDING = 120
+"""Months under good circumstances before turning starts: by then the mean alliance has stopped growing."""
 STEPS = 13
 """Values of the control on each way."""
+BAD = 60
+"""Months of bad circumstances in the past of the one half, when two pasts meet."""
+WAITS = (0, 12, 24, 60, 120, 240)
+"""Months after they met at which they are compared."""
+
+VARIANTS: Mapping[str, Mapping[str, float]] = {
+    "as it is": {},
+    "nothing lost for good": {"exit_rate": 0.0, "dormant": 0.0, "deceit_mark": 0.0},
+}
+"""Parameters of an alliance, and of one that can win back all it loses. Members that left do not return,
+and trust that deceit closed off stays closed; so here nobody leaves, and deceit, which still costs trust,
+leaves no mark."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +51,7 @@ class Turned:
 
     Attributes:
         label: what it is, with its unit.
-        low, high: from bad to good, or from good to bad.
+        low, high: ends of its range.
         good: which of the two is good: the end that turning starts from.
         course: from an alliance, the months at which each value starts and the values to the alliance
             in which that happens.
@@ -46,6 +62,11 @@ class Turned:
     high: float
     good: float
     course: Callable[[Scenario, Sequence[tuple[int, float]]], Scenario]
+
+    @property
+    def bad(self) -> float:
+        """The other end."""
+        return self.low + self.high - self.good
 
 
 def _money(base: Scenario, course: Sequence[tuple[int, float]]) -> Scenario:
@@ -75,17 +96,18 @@ def _shocks(base: Scenario, course: Sequence[tuple[int, float]]) -> Scenario:
     shocks = [
         {"kind": "scandal", "tick": month, "size": size, "member": names[month // 3 % len(names)]}
         for (start, size), end in zip(course, ends, strict=True) if size > 0.0
-        for month in range(start, end, 3)
+        for month in range(start, end) if month % 3 == 0
     ]  # fmt: skip
     return base.replace("shock", shocks)
 
 
 CONTROLS = {
-    "money": Turned("monthly grant, times what it is", 0.0, 1.2, 1.2, _money),
+    "money": Turned("monthly grant, times the usual one", 0.0, 1.2, 1.2, _money),
     "facilitation": Turned("facilitator, days a month", 0.0, 8.0, 8.0, _facilitation),
-    "shocks": Turned("share of trust lost in a scandal a quarter", 0.0, 0.6, 0.0, _shocks),
+    "shocks": Turned("size of a scandal each quarter", 0.0, 0.6, 0.0, _shocks),
 }
-"""What can be turned, by name."""
+"""What can be turned, by name. A scandal of size .3 takes away .3 of the trust in one member, of its backing
+at home and of the alliance's profile."""
 
 
 @dataclass(frozen=True)
@@ -105,18 +127,23 @@ class Turning:
     @property
     def beyond_age(self) -> Loop:
         """The loop less what age alone makes of it, run by run."""
-        return Loop(self.loop.control, self.loop.there - self.still.there,
-                    self.loop.back - self.still.back, self.loop.duration)  # fmt: skip
+        return self.loop.less(self.still)
+
+    @property
+    def survivors(self) -> Loop:
+        """The same of the runs that are alive at the end."""
+        return self.beyond_age.only(self.living)
 
 
-def turn(base: Scenario, control: str, duration: int, *, runs: int = 200, seed: int = 0,
-         order: str = CHOSEN) -> Turning:  # fmt: skip
+def turn(base: Scenario, control: str, duration: int, *, variant: str = "as it is", runs: int = 200,
+         seed: int = 0, order: str = CHOSEN) -> Turning:  # fmt: skip
     """Turn one thing from good to bad and back, slowly, inside each run.
 
     Args:
         base: the alliance, with a grant; what it says of the control itself is replaced.
         control: a name in `CONTROLS`.
         duration: months of one way, a multiple of `STEPS`.
+        variant: a name in `VARIANTS`.
         runs: number of runs.
         seed: of the runs.
         order: name of the order parameter, in `experiments.transitions.order.ORDER`.
@@ -125,32 +152,85 @@ def turn(base: Scenario, control: str, duration: int, *, runs: int = 200, seed: 
         The loops. Their ways are named by the control: `there` is the one on which it rises.
 
     Raises:
-        AllianceError: for a control that is not there.
+        AllianceError: for a control, variant or order parameter that is not there, or an alliance
+            without a grant.
         ValueError: for a duration that is no multiple of `STEPS`.
     """
-    if control not in CONTROLS:
-        near = nearest(control, CONTROLS)
-        guess = f"; did you mean '{near}'?" if near else ""
-        raise AllianceError(f"control {control}: not known; known: {', '.join(CONTROLS)}{guess}")
+    turned = _known("control", control, CONTROLS)
+    seen_as = _known("order parameter", order, ORDER)
     if duration % STEPS or duration < STEPS:
         raise ValueError(f"duration = {duration} must be a multiple of {STEPS}")
-    turned, stay = CONTROLS[control], duration // STEPS
+    stay = duration // STEPS
     values = np.linspace(turned.low, turned.high, STEPS)
     worse = values if turned.good == turned.low else values[::-1]
     months = [FOUNDING + k * stay for k in range(2 * STEPS)]
     length = months[-1] + stay
-    monthly = base.grant[0].amount / base.grant[0].months
-    lasting = base.replace("length", length).replace("parameters.closing_rate", 0.0)
-    lasting = lasting.replace("grant", [{"amount": monthly * length, "months": length}])
+    whole = lasting(base, length, variant)
     way = [float(value) for value in (*worse, *worse[::-1])]
     courses = [(0, way[0]), *zip(months, way, strict=True)], [(0, way[0])]
-    both = [paths_of(simulate(turned.course(lasting, course), runs=runs, seed=seed))
-            for course in courses]  # fmt: skip
+    both = [runs_of(turned.course(whole, course), runs, seed) for course in courses]
     loops = []
     for paths in both:
-        seen = np.stack([ORDER[order].of(paths, month + stay) for month in months], axis=1)
+        seen = np.stack([seen_as.of(paths, month + stay) for month in months], axis=1)
         first, second = seen[:, :STEPS], seen[:, STEPS:][:, ::-1]
         if turned.good == turned.high:
             first, second = second[:, ::-1], first[:, ::-1]
         loops.append(Loop(values, first, second, float(duration)))
     return Turning(loops[0], loops[1], alive(both[0])[:, length - 1])
+
+
+def meet(base: Scenario, control: str, *, variant: str = "as it is", points: int = 3, runs: int = 200,
+         seed: int = 0, order: str = CHOSEN) -> Branches:  # fmt: skip
+    """Let alliances with a good and with a bad past meet at fixed values of a control, and wait.
+
+    All are equally old and share their chance: the ones had `FOUNDING` + `BAD` good months, the others
+    `FOUNDING` good and `BAD` bad ones.
+
+    Args:
+        base, control, variant, runs, seed, order: as for `turn`.
+        points: values of the control at which they meet, over its whole range.
+
+    Raises:
+        AllianceError: as for `turn`.
+    """
+    turned = _known("control", control, CONTROLS)
+    seen_as = _known("order parameter", order, ORDER)
+    met = FOUNDING + BAD
+    whole = lasting(base, met + max(WAITS), variant)
+    values = np.linspace(turned.low, turned.high, points)
+    found = np.empty((2, points, len(WAITS), runs))
+    for point, value in enumerate(values):
+        pasts = ([(0, turned.good), (met, float(value))],
+                 [(0, turned.good), (FOUNDING, turned.bad), (met, float(value))])  # fmt: skip
+        for side, course in zip(found, pasts, strict=True):
+            paths = runs_of(turned.course(whole, course), runs, seed)
+            side[point] = [seen_as.of(paths, met + wait) for wait in WAITS]
+    return Branches(values, np.array(WAITS, dtype=np.float64), found[0], found[1])
+
+
+def lasting(base: Scenario, length: int, variant: str = "as it is") -> Scenario:
+    """The alliance with its grant for as long as it is looked at, and no goal to reach and close.
+
+    Args:
+        base: the alliance.
+        length: months.
+        variant: a name in `VARIANTS`.
+
+    Raises:
+        AllianceError: for a variant that is not there, or an alliance without a grant.
+    """
+    if not base.grant:
+        raise AllianceError(f"{base.title}: has no grant, so nothing can last; give it one")
+    monthly = base.grant[0].amount / base.grant[0].months
+    whole = base.replace("length", length).replace("parameters.closing_rate", 0.0)
+    for name, value in _known("variant", variant, VARIANTS).items():
+        whole = whole.replace(f"parameters.{name}", value)
+    return whole.replace("grant", [{"amount": monthly * length, "months": length}])
+
+
+def _known(kind: str, name: str, all_: Mapping[str, T]) -> T:
+    if name not in all_:
+        near = nearest(name, all_)
+        guess = f"; did you mean '{near}'?" if near else ""
+        raise AllianceError(f"{kind} {name}: not known; known: {', '.join(all_)}{guess}")
+    return all_[name]

@@ -1,149 +1,170 @@
-"""Early warning: whether an alliance that will break down gives itself away beforehand.
+"""Does an alliance that will break down give itself away beforehand? How well indicators warn, in words and tables.
 
-Near a tipping point a system comes back from small disturbances more slowly, so that its fluctuations grow
-wider and longer: variance and lag-1 autocorrelation rise (Scheffer et al. 2009, Nature 461:53; Dakos et al.
-2012, PLoS ONE 7:e41010). Not every collapse comes that way, and not every rise is followed by one (Boettiger
-& Hastings 2012), so the indicators are judged as any test is: by how often they warn rightly and wrongly, on
-runs that took no part in choosing the threshold, and beside plain levels, which anybody could look at.
-
-Nothing after the month in which a warning would be given is looked at.
+Thresholds are set on runs of one seed and tried on those of the next. Printed by
+`python -m experiments.transitions warning`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-import numpy as np
+import pandas as pd
 
-from experiments.transitions.order import area
-from experiments.transitions.scan import RESAMPLES, Estimate, Floats
-from sim.state import Bits
+from experiments.transitions import fold
+from experiments.transitions.breakdown import ends, falls_back, grown
+from experiments.transitions.indicators import HISTORY, SLOWING
+from experiments.transitions.judging import LEADS, Added, Judged, added, judge_all
+from experiments.transitions.matching import Watched
+from experiments.transitions.scan import Estimate
+from sim.scenarios import Scenario
 
-HISTORY = 36
-"""Months before the warning that are looked at."""
-WINDOW = 18
-"""Months in which variance and autocorrelation are taken; windows roll through the history."""
-RECENT = 12
-"""Months over which a level has risen or fallen."""
-
-
-def detrended(series: Floats) -> Floats:
-    """What is left of each row without its straight line.
-
-    Args:
-        series: (…, months).
-    """
-    months = np.arange(series.shape[-1]) - (series.shape[-1] - 1) / 2.0
-    middle = series.mean(-1, keepdims=True)
-    slope = ((series - middle) * months).sum(-1, keepdims=True) / (months**2).sum()
-    rest: Floats = series - middle - slope * months
-    return rest
-
-
-def rolling(series: Floats, window: int) -> tuple[Floats, Floats]:
-    """Variance and lag-1 autocorrelation in windows that roll through a series.
-
-    Args:
-        series: (rows, months).
-        window: months in a window, >= 3.
-
-    Returns:
-        (rows, months - window + 1) each; the autocorrelation is 0 where nothing varies.
-    """
-    parts = detrended(np.lib.stride_tricks.sliding_window_view(series, window, axis=-1))
-    variance = parts.var(-1)
-    product = (parts[..., 1:] * parts[..., :-1]).mean(-1)
-    return variance, np.where(variance > 1e-18, product / np.maximum(variance, 1e-18), 0.0)
-
-
-def kendall(series: Floats) -> Floats:
-    """Kendall's tau of each row with time: 1 always rising, -1 always falling.
-
-    Args:
-        series: (rows, steps).
-    """
-    i, j = np.triu_indices(series.shape[-1], 1)
-    tau: Floats = np.sign(series[..., j] - series[..., i]).mean(-1)
-    return tau
-
-
-def indicators(series: Mapping[str, Floats], now: int) -> dict[str, Floats]:
-    """What could be looked at in a month, the higher the more it warns.
-
-    Args:
-        series: by name (rows, months): quantities that fall before a breakdown, first the one whose
-            fluctuations are looked at.
-        now: month in which it is asked; only months before it are used.
-
-    Returns:
-        By name (rows,): rise of variance and of autocorrelation (Kendall's tau), and for each series
-        its level and its fall over the last `RECENT` months.
-
-    Raises:
-        ValueError: with less than `HISTORY` months before.
-    """
-    if now < HISTORY:
-        raise ValueError(f"month {now} has no {HISTORY} months before it")
-    first = next(iter(series.values()))[:, now - HISTORY : now]
-    variance, memory = rolling(first, WINDOW)
-    found = {"variance rises": kendall(variance), "autocorrelation rises": kendall(memory)}
-    for name, values in series.items():
-        found[f"low {name}"] = -values[:, now - 1]
-        found[f"{name} falls"] = values[:, now - RECENT] - values[:, now - 1]
-    return found
+LONG = 200
+"""Observations of a known system that is watched for long."""
 
 
 @dataclass(frozen=True)
-class Judged:
-    """How well an indicator warns, on runs that were held out.
+class Verdict:
+    """How well indicators warn of one kind of breakdown.
 
     Attributes:
-        name: of the indicator.
-        auc: chance that it is higher in a run that breaks down than in one that does not; 1/2 is
-            nothing.
-        hits: share of breakdowns that were warned of.
-        false_alarms: share of the others that were warned of.
-        threshold: above which it warns, chosen on the training runs.
+        name: what breaks down.
+        judged: each indicator, the best at the longest lead first.
+        added: at each of `LEADS`, what slowing down tells that levels do not.
+        pairs: breakdowns that were held out, each with a control.
+        left_out: held-out breakdowns without a control or without a whole record.
     """
 
     name: str
-    auc: Estimate
-    hits: Estimate
-    false_alarms: Estimate
-    threshold: float
+    judged: list[Judged]
+    added: list[Added]
+    pairs: int
+    left_out: int
+
+    @property
+    def reading(self) -> str:
+        """One sentence. Slowing down is wider *and* longer fluctuations of one and the same series."""
+        surely = {one.name for one in self.judged if one.areas[-1].low > 0.5}
+        wider = {name.split()[2] for name in surely if name.startswith(SLOWING[0])}
+        longer = {name.split()[2] for name in surely if name.startswith(SLOWING[1])}
+        last = self.added[-1]
+        area = f"area of all {last.fluctuations.text(2)} {last.lead} months before"
+        if wider & longer:
+            told = f"Slowing down warns ({area})"
+        elif wider or longer:
+            how = "wider, not longer" if wider else "longer, not wider"
+            told = f"Fluctuations grow {how}, which is no slowing down ({area})"
+        else:
+            told = "Slowing down does not warn"
+        if last.levels.low <= 0.5:
+            return f"{told}; levels do not warn."
+        gain = last.more.text(2) if last.more.low > 0.0 else "nothing"
+        return (
+            f"{told}; levels do (area {last.levels.text(2)}), and fluctuations add {gain} to them."
+        )
 
 
-def judge(name: str, training: tuple[Floats, Bits], held_out: tuple[Floats, Bits], *,
-          allowed: float = 0.1, resamples: int = RESAMPLES, seed: int = 0) -> Judged:  # fmt: skip
-    """Set a threshold on training runs and try it on others.
+def verdict(name: str, training: Watched, held_out: Watched, seed: int = 0) -> Verdict:
+    """Judge all indicators of one kind of breakdown.
 
     Args:
-        name: of the indicator.
-        training, held_out: its values (rows,) and which rows break down.
-        allowed: share of false alarms that the threshold is set for.
-        resamples: bootstrap resamples of held-out rows.
+        name: what breaks down.
+        training, held_out: matched runs of two seeds.
         seed: of the resampling.
+    """
+    return Verdict(name, judge_all(training, held_out, seed),
+                   [added(training, held_out, lead, seed=seed) for lead in LEADS],
+                   len(held_out), held_out.left_out)  # fmt: skip
+
+
+def known_systems(seed: int = 1) -> list[Verdict]:
+    """Systems of which it is known whether slowing down warns, watched for long and as short as alliances."""
+    systems = (
+        ("fold", fold.fold, LONG),
+        ("fold, short record", fold.fold, HISTORY),
+        ("flattening well", fold.flattening, LONG),
+        ("flattening well, short record", fold.flattening, HISTORY),
+        ("jumps by chance", partial(fold.jumps, runs=6000), HISTORY),
+    )
+    return [verdict(name, system(history, seed=2 * seed), system(history, seed=2 * seed + 1))
+            for name, system, history in systems]  # fmt: skip
+
+
+def of_alliances(runs: int = 3000, seed: int = 1,
+                 scenario: Scenario | None = None) -> list[Verdict]:  # fmt: skip
+    """How well indicators warn of the end of alliances, and of a fall back.
+
+    Args:
+        runs: of each of the two seeds.
+        seed: of the training runs; the one after it is held out.
+        scenario: the alliance, with a grant; the default one when left out.
 
     Raises:
-        ValueError: when in one of the two nothing, or everything, breaks down.
+        ValueError: where too few runs break down to judge by.
     """
-    for _, falls in (training, held_out):
-        if falls.all() or not falls.any():
-            raise ValueError(f"{name}: runs that break down and runs that do not are both needed")
-    values, falls = training
-    threshold = float(np.quantile(values[~falls], 1.0 - allowed))
-    values, falls = held_out
-    luck = np.random.default_rng(seed)
-    ill, well = values[falls], values[~falls]
-    rows = [(luck.integers(len(ill), size=len(ill)), luck.integers(len(well), size=len(well)))
-            for _ in range(resamples)]  # fmt: skip
-    return Judged(
-        name,
-        Estimate.of(area(ill, well), np.array([area(ill[a], well[b]) for a, b in rows])),
-        Estimate.of(float((ill > threshold).mean()),
-                    np.array([(ill[a] > threshold).mean() for a, _ in rows])),
-        Estimate.of(float((well > threshold).mean()),
-                    np.array([(well[b] > threshold).mean() for _, b in rows])),
-        threshold,
-    )  # fmt: skip
+    training, held_out = (grown(one, runs, scenario) for one in (seed, seed + 1))
+    return [verdict(name, of(training, seed), of(held_out, seed + 1))
+            for name, of in (("alliances that end", ends), ("alliances that fall back", falls_back))]  # fmt: skip
+
+
+def warnings_table(found: Verdict, names: Sequence[str] | None = None) -> str:
+    """How well each indicator warns, as Markdown.
+
+    Args:
+        found: of one kind of breakdown.
+        names: of the indicators to tell of; all when left out.
+    """
+    heads = " | ".join(f"area, {lead} before" for lead in LEADS)
+    rows = [f"| indicator | {heads} | rightly | wrongly | months before |",
+            "|---" * (len(LEADS) + 4) + "|"]  # fmt: skip
+    for one in found.judged:
+        if names is not None and one.name not in names:
+            continue
+        areas = " | ".join(
+            area.text(2) if k in (0, len(LEADS) - 1) else f"{area.value:.2f}"
+            for k, area in enumerate(one.areas)
+        )
+        low, middle, high = one.lead
+        lead = f"{middle:.0f} ({low:.0f} to {high:.0f})" if one.hits.value > 0.0 else ""
+        rows.append(f"| {one.name} | {areas} | {one.hits.text(2)} | {one.false_alarms.text(2)} | "
+                    f"{lead} |")  # fmt: skip
+    return "\n".join(rows)
+
+
+def added_table(found: Sequence[Verdict]) -> str:
+    """What slowing down tells that levels do not, as Markdown."""
+    rows = ["| what breaks down | pairs | months before | levels | fluctuations | both less levels |",
+            "|---|---|---|---|---|---|"]  # fmt: skip
+    rows += [
+        f"| {one.name} | {one.pairs} | {at.lead} | {at.levels.text(2)} | {at.fluctuations.text(2)} | "
+        f"{at.more.text(3)} |"
+        for one in found for at in one.added if at.lead in (LEADS[0], LEADS[-1])
+    ]  # fmt: skip
+    return "\n".join(rows)
+
+
+def frames(found: Sequence[Verdict]) -> dict[str, pd.DataFrame]:
+    """All numbers: a row for each indicator and lead, for each lead of each comparison, for each reading."""
+    warned: list[dict[str, object]] = []
+    more: list[dict[str, object]] = []
+    for one in found:
+        for judged in one.judged:
+            fixed: dict[str, object] = {"breaks_down": one.name, "pairs": one.pairs, "left_out": one.left_out,
+                     "indicator": judged.name, "threshold": judged.threshold,
+                     "lead_median": judged.lead[1]} | _columns("hits", judged.hits) | _columns(
+                         "false_alarms", judged.false_alarms)  # fmt: skip
+            for lead, area in zip(LEADS, judged.areas, strict=True):
+                warned.append(fixed | {"months_before": lead} | _columns("area", area))
+        more += [
+            {"breaks_down": one.name, "months_before": at.lead} | _columns("levels", at.levels)
+            | _columns("fluctuations", at.fluctuations) | _columns("both", at.both)
+            | _columns("more", at.more) for at in one.added
+        ]  # fmt: skip
+    told = [{"breaks_down": one.name, "reading": one.reading} for one in found]
+    return {"warnings": pd.DataFrame(warned), "added": pd.DataFrame(more),
+            "readings": pd.DataFrame(told)}  # fmt: skip
+
+
+def _columns(name: str, one: Estimate) -> dict[str, object]:
+    return {name: one.value, f"{name}_low": one.low, f"{name}_high": one.high}

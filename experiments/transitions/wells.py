@@ -13,7 +13,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from experiments.transitions.hysteresis import Loop
+from experiments.transitions.branches import Branches
+from experiments.transitions.loops import Loop
 from experiments.transitions.scan import Floats
 
 SPINODAL = 2.0 / (3.0 * np.sqrt(3.0))
@@ -63,3 +64,26 @@ def turned(drift: Drift, duration: float, *, runs: int = 40, noise: float = 0.05
             seen.append(x)
         ways.append(np.stack(seen, axis=1))
     return Loop(control, ways[0], ways[1][:, ::-1], duration)
+
+
+def met(drift: Drift, control: Floats, waits: Floats, *, runs: int = 40, noise: float = 0.05,
+        reach: float = 1.0, seed: int = 0) -> Branches:  # fmt: skip
+    """Let runs from h = reach and from h = -reach meet at fixed values of h, and wait.
+
+    Args:
+        drift, runs, noise, reach, seed: as for `turned`.
+        control: (points,) values of h.
+        waits: (moments,) times after they met, ascending from 0.
+    """
+    luck = np.random.default_rng(seed)
+    found = np.empty((2, len(control), len(waits), runs))
+    for point, h in enumerate(control):
+        pair = np.repeat([[reach], [-reach]], runs, axis=1)
+        now = 0.0
+        for moment, wait in enumerate(waits):
+            for _ in range(round((wait - now) / STEP)):
+                push = luck.normal(size=runs)  # the same for both
+                pair = pair + drift(pair, float(h)) * STEP + noise * np.sqrt(STEP) * push
+            now = wait
+            found[:, point, moment] = pair
+    return Branches(control, waits, found[0], found[1])
