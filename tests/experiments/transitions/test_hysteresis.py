@@ -117,6 +117,12 @@ def test_two_pasts_of_a_double_well_meet_only_outside_its_spinodals(
         assert one.verdict == ("kept" if inside else "forgotten"), one.control
 
 
+def test_two_pasts_that_meet_share_their_chance() -> None:
+    found = wells.met(wells.relaxing, np.array([0.0]), WAITED, runs=5, seed=1)
+    # The noise is the same for both, so what relaxes to one place comes to be equal, not only alike.
+    np.testing.assert_allclose(found.good[:, -1], found.bad[:, -1], atol=1e-6)
+
+
 def test_what_relaxes_lags_by_its_time_and_no_more(relaxing: Hysteresis) -> None:
     assert relaxing.speeds.verdict == "lag"
     assert {one.verdict for one in relaxing.meetings} == {"forgotten"}

@@ -10,12 +10,14 @@ from scipy.stats import kendalltau
 from sklearn.metrics import roc_auc_score
 
 import sim
-from experiments.transitions import fold, warning
-from experiments.transitions.breakdown import MONTHS, ends, falls_back, grown
+from experiments.transitions import breakdown, fold, warning
+from experiments.transitions.breakdown import MONTHS, ends, grown
 from experiments.transitions.indicators import HISTORY, detrended, indicators, kendall, rolling
-from experiments.transitions.judging import ALLOWED, area, judge, judge_all
+from experiments.transitions.judging import ALLOWED, Added, Judged, area, judge, judge_all
 from experiments.transitions.matching import WATCH, Watched, before, matched, watch
+from experiments.transitions.scan import Estimate
 from sim.observers.paths import Paths, alive
+from sim.observers.phases import PRODUCING, phase_path
 
 SLOWING = ("variance of x rises", "autocorrelation of x rises")
 
@@ -188,7 +190,46 @@ def test_alliances_that_reach_their_goal_have_not_broken_down() -> None:
     assert len(ends(fallen)) == 0
 
 
-def test_those_that_fall_back_were_productive(paths: Paths) -> None:
-    found = falls_back(paths, seed=1)
-    assert (found.months >= HISTORY + WATCH - 1).all()
-    assert len(found) + found.left_out < len(paths["trust"])
+def test_those_that_fall_back_are_compared_with_productive_ones(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {}
+    monkeypatch.setattr(
+        breakdown, "watch", lambda *args, **more: asked.update(more, falls=args[1:])
+    )
+    breakdown.falls_back(paths)
+    productive = phase_path(paths) == PRODUCING
+    np.testing.assert_array_equal(asked["at_risk"], productive)
+    falls, until = asked["falls"]
+    assert falls.any()
+    assert productive[falls, until[falls] - 1].all()
+    assert not productive[falls, until[falls]].any()
+
+
+@given(st.integers(0, 2**32))
+def test_who_cannot_break_down_is_no_control(seed: int) -> None:
+    luck = np.random.default_rng(seed)
+    falls, at_risk = luck.random(60) < 0.3, luck.random((60, 120)) < 0.5
+    until = np.where(falls, luck.integers(1, 90, 60), 120)
+    pairs = matched(falls, until, 1, at_risk=at_risk, seed=seed)
+    assert at_risk[pairs.controls, pairs.months - 1].all()
+
+
+def test_what_sinks_warns_as_low_and_as_falling() -> None:
+    sinking = np.linspace(1.0, 0.0, HISTORY)[None]
+    found = indicators({"x": sinking, "y": -sinking}, rises=("y",))
+    assert found["x falls"].item() == found["y rises"].item() > 0.0
+    assert found["low x"].item() == found["high y"].item() == 0.0
+
+
+def test_wider_but_not_longer_is_no_slowing_down() -> None:
+    nothing = Estimate(0.5, 0.4, 0.6, 1.0)
+    told = {True: Estimate(0.8, 0.7, 0.9, 1.0), False: nothing}
+    for wider, longer, words in ((True, True, "Slowing down warns"),
+                                 (True, False, "Fluctuations grow wider, not longer"),
+                                 (False, True, "Fluctuations grow longer, not wider"),
+                                 (False, False, "Slowing down does not warn")):  # fmt: skip
+        judged = [Judged(name, (told[sure],), nothing, nothing, (0, 0, 0), 0.0, np.zeros((2, 2)))
+                  for name, sure in zip(SLOWING, (wider, longer), strict=True)]  # fmt: skip
+        added = [Added(12, nothing, nothing, nothing, nothing)]
+        assert warning.Verdict("x", judged, added, 9, 0).reading.startswith(words)
