@@ -110,6 +110,22 @@ def known(keep: Callable[..., Any]) -> None:
     saved("hierarchy", 2, 2, 9.0, 7.6, fighters)
 
 
+def ends(keep: Callable[..., Any]) -> None:
+    """How the order parameter is spread over start trust."""
+    trust = ALONG["trust"].label
+    many = [keep(alliances.ends)(members, runs=1500) for members in (4, 8, 16)]
+    told("humps", tables.humps(many[1], trust))
+
+    def spread(ax: Any) -> None:
+        for one, axis in zip(many, ax, strict=True):
+            order_parameter(one.scan, axis, humps=one.humps(), control=trust,
+                            label="effort of a member, month 60")  # fmt: skip
+            axis.set_title(f"{one.scan.size:g} members")
+            axis.set_ylim(0.0, 2.2)
+
+    saved("ends", 1, 3, 12.0, 3.8, spread)
+
+
 def sizes(keep: Callable[..., Any]) -> None:
     """Alliances of several sizes over start trust."""
     found, fits, parts = {}, {}, {}
@@ -125,15 +141,7 @@ def sizes(keep: Callable[..., Any]) -> None:
             f"**{variant.capitalize()}** – {seen.text()}. {tried}\n\n{tables.peaks(seen)}"
         )
     trust = ALONG["trust"].label
-    plain = found["as it is"][0]
     told("sizes", "\n\n".join(parts.values()))
-    told("humps", tables.humps(plain[1], trust))
-
-    def ends(ax: Any) -> None:
-        for one, axis in zip((plain[0], plain[1], plain[3]), ax, strict=True):
-            order_parameter(one.scan, axis, humps=one.humps(), control=trust,
-                            label="effort of a member, month 60")  # fmt: skip
-            axis.set_title(f"{one.scan.size:g} members")
 
     def fluctuating(ax: Any) -> None:
         for variant, axis in zip(VARIANTS, ax, strict=True):
@@ -148,7 +156,6 @@ def sizes(keep: Callable[..., Any]) -> None:
         best: Collapse = fits[variant]["susceptibility"]
         collapsed(seen.chi, best, ax[1], control="trust", label="N var(effort)")
 
-    saved("ends", 1, 3, 12.0, 3.8, ends)
     saved("sizes", 1, 3, 12.0, 3.8, fluctuating)
     saved("scaling", 1, 2, 9.0, 3.8, scaling)
 
@@ -202,7 +209,7 @@ def main() -> None:
     """Run, write and draw."""
     keep = kept(Path(sys.argv[1] if len(sys.argv) > 1 else "out/tipping-points"))
     told("order", tables.order_parameters(keep(alliances.order_parameters)()))
-    for part in (time, well, controls, known, sizes):
+    for part in (ends, time, well, controls, known, sizes):
         print(f"{part.__name__} …", file=sys.stderr, flush=True)
         part(keep)
 

@@ -14,14 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.factors import Axis, Variations, changes_of
+from experiments.phase_diagram.schema import FIRST_LOOK
 from experiments.study import SAMPLED, SENSITIVE, Study, StudyError
 from sim.errors import ScenarioError
 
 Columns = dict[str, NDArray[Any]]
 """A table by column; labels are arrays of objects."""
-
-FIRST_LOOK = 32
-"""Points spread evenly with which a phase diagram begins, a power of two."""
 
 
 def design(study: Study, axes: Sequence[Axis], first: int = 0, count: int | None = None,

@@ -112,7 +112,8 @@ class Processes:
 
     def submit(self, recipe: bytes, job: Job) -> Future[Piece]:
         """Start on a chunk."""
-        return self._executor.submit(compute, recipe, job)
+        with _interrupts_held():
+            return self._executor.submit(compute, recipe, job)
 
     def rebuild(self) -> None:
         """End what is left of the processes and start others.
@@ -145,9 +146,18 @@ def leave_if_starting() -> None:
         raise SystemExit(1)
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C waits meanwhile; processes that are started now never see it, from their first moment."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin_worker(watched: Connection, begun: Event) -> None:
     begun.set()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that leads
     threading.Thread(target=_end_with, args=(watched,), daemon=True).start()
 
 

@@ -39,7 +39,7 @@ from experiments.pools import (
 )
 from experiments.store import Status, Store, StoreError, require_pyarrow
 from experiments.study import Study, load_study
-from experiments.tables import merge
+from experiments.tables import merge, merged
 from experiments.work import Job, Piece, given_up
 from sim.errors import AllianceError, one_line
 from sim.results import versions
@@ -112,8 +112,7 @@ def sweep(study: Study | str | os.PathLike[str] | None, out: str | os.PathLike[s
         _must_be_a_sweep(store.study)
         with one_thread_each():
             new = fill(store, choice.pool, progress, retry_failed)
-        merged = (store.folder / "results.parquet").is_file()
-        if store.plan.runs <= _MERGED_RUNS and (new or not merged):
+        if store.plan.runs <= _MERGED_RUNS and (new or not merged(store)):
             merge(store)
     return store.status(read=False)
 

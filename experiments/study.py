@@ -23,7 +23,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from experiments.factors import Axis, Factor, Value, Variations, axis_of
 from experiments.names import OutcomeName, VariableName
-from experiments.phase_diagram.schema import Diagram
+from experiments.phase_diagram.schema import FIRST_LOOK, Diagram
 from sim.errors import AllianceError, ScenarioError, shortened
 from sim.observers.outcomes import OUTCOMES
 from sim.scenarios import Number, Scenario, load
@@ -161,6 +161,10 @@ class Study(Part):
                 refuse(
                     "left out: a phase diagram chooses them", factor.levels, f"factor[{i}].levels"
                 )
+        first = FIRST_LOOK * self.replicates
+        if self.diagram.max_runs < first:
+            refuse(f"at least {first}: the first look takes {FIRST_LOOK} places, {self.replicates} runs each",
+                   self.diagram.max_runs, "diagram.max_runs")  # fmt: skip
         if self.diagram.observable not in self.keep.outcomes:
             refuse(f"also the observable '{self.diagram.observable}'", list(self.keep.outcomes),
                    "keep.outcomes")  # fmt: skip

@@ -6,6 +6,7 @@ into chunks, whoever computed them and whenever.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 Table = Literal["chunks", "paths"]
 
+_END = b"PAR1"
+"""How a Parquet file ends that was written to its end."""
 _WINDOW_ROWS = 32_768
 """Rows of a table to hold in memory at once, about."""
 _GROUP_ROWS = 32_768
@@ -78,6 +81,16 @@ def digest(store: Store | str | Path) -> str:
         if kind == "chunks" and rows != store.plan.runs:
             raise StoreError(f"{store.folder}: {store.plan.runs - rows} runs are still to do")
     return found.hexdigest()
+
+
+def merged(store: Store) -> bool:
+    """Whether results.parquet is there and whole: it ends as such files do."""
+    file = store.folder / "results.parquet"
+    if not file.is_file() or file.stat().st_size < len(_END):
+        return False
+    with file.open("rb") as content:
+        content.seek(-len(_END), os.SEEK_END)
+        return content.read() == _END
 
 
 def merge(store: Store | str | Path) -> Path:

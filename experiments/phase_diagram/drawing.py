@@ -28,7 +28,7 @@ from experiments.pools import Pool, one_thread_each
 from experiments.runner import Choice, Progress, fill, opened
 from experiments.store import Status, Store
 from experiments.study import Study, StudyError, load_study
-from experiments.tables import merge
+from experiments.tables import merge, merged
 from experiments.work import Job, Piece
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def draw(study: Study | str | os.PathLike[str] | None, out: str | os.PathLike[st
             if diagram.known or not more:
                 break
             store = store.with_points(_asked(diagram))
-        if new or not (store.folder / "results.parquet").is_file():
+        if new or not merged(store):
             merge(store)
     return diagram
 

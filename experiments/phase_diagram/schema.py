@@ -12,6 +12,8 @@ from sim.scenarios.quantities import LARGE
 from sim.scenarios.refusal import NOTHING, refuse
 from sim.scenarios.schema import Part
 
+FIRST_LOOK = 32
+"""Places, spread evenly, that a phase diagram looks at first; a power of two."""
 YES_OR_NO = ("productive", "in_order", "survived", "survived_grant")
 """Outcomes that are 1 or 0."""
 KINDS = {"ending": ("runs on", "no members left", "funds gone", "goal reached")}

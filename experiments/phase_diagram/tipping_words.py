@@ -76,15 +76,17 @@ def _how_sharp(found: Tipping) -> str:
     inside = (curve.share > _QUARTERS[0]) & (curve.share < _QUARTERS[1])
     spread = float(inside.mean()) * (control.high - control.low)
     first, last = curve.share[0], curve.share[-1]
+    from_to = " to ".join(f"{curve.share[end]:.0%} ({curve.low[end]:.0%}–{curve.high[end]:.0%})"
+                          for end in (0, -1))  # fmt: skip
     whole = max(first, last) >= _QUARTERS[1] and min(first, last) <= _QUARTERS[0]
     if spread > GRADUAL * (control.high - control.low):
         return (f"That is a gradual change more than a threshold: over the whole range the share goes "
-                f"from {first:.0%} to {last:.0%}.")  # fmt: skip
+                f"from {from_to}.")  # fmt: skip
     if not whole:
-        return f"Within the range the share goes from {first:.0%} to {last:.0%}."
+        return f"Within the range the share goes from {from_to}."
     near = curve.values[inside]
     ends = (float(near.min()), float(near.max())) if len(near) else (at, at)
-    return (f"Between {_number(found, ends[0])} and {_number(found, ends[1])} the share goes from a "
+    return (f"Between about {_number(found, ends[0])} and {_number(found, ends[1])} the share goes from a "
             f"{'quarter to three quarters' if last > first else 'three quarters to a quarter'}."
             ).replace("a three", "three")  # fmt: skip
 

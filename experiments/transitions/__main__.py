@@ -42,18 +42,18 @@ def _instruments(n: Scaled) -> str:
 
 
 def _order(n: Scaled) -> str:
-    return tables.order_parameters(alliances.order_parameters(n(1000)))
+    return tables.order_parameters(alliances.order_parameters(n(5000)))
 
 
 def _sizes(n: Scaled) -> str:
     told = []
     for variant in alliances.VARIANTS:
-        found, seen = alliances.over_sizes(alliances.SIZES, "trust", variant, runs=n(240))
+        _, seen = alliances.over_sizes(alliances.SIZES, "trust", variant, runs=n(240))
         fits = [tables.collapse("cumulant", collapse(seen.binder, 0.4, fixed_ratio=True)),
                 tables.collapse("susceptibility", collapse(seen.chi, 0.4, 1.0, 0.5))]  # fmt: skip
         told += [f"### {variant}", tables.sizes(seen), *fits]
         if variant == "as it is":
-            told += ["Eight members:", tables.humps(found[1], "trust")]
+            told += ["Eight members:", tables.humps(alliances.ends(8, runs=n(1500)), "trust")]
     return "\n\n".join(told)
 
 

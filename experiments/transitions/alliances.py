@@ -138,6 +138,12 @@ class Ends:
         """At each point, of all runs."""
         return [humps(row) for row in self.scan.values]
 
+    def humps_of_living(self) -> list[Humps]:
+        """At each point, of those that live."""
+        return [
+            humps(row[living]) for row, living in zip(self.scan.values, self.living, strict=True)
+        ]
+
 
 def ends(members: int, along: str = "trust", variant: str = "as it is", *, runs: int = 240,
          seed: int = 1, month: int = MONTH, order: str = CHOSEN,
@@ -171,7 +177,7 @@ def over_sizes(sizes: Sequence[int], along: str = "trust", variant: str = "as it
     return found, compare([one.scan for one in found], centred=True)
 
 
-def order_parameters(runs: int = 1000, seed: int = 3, month: int = MONTH) -> list[Candidate]:
+def order_parameters(runs: int = 5000, seed: int = 3, month: int = MONTH) -> list[Candidate]:
     """How well each order parameter parts productive from other runs, in the default scenario."""
     return candidates(runs_of(load("default").replace("length", month + 12), runs, seed), month)
 

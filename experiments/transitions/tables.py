@@ -60,11 +60,11 @@ def collapse(name: str, found: Collapse) -> str:
 
 
 def humps(found: Ends, control: str) -> str:
-    """Where ends have two humps."""
-    rows = [(f"{value:.3g}", f"{living.mean():.2f}", one.text())
-            for value, living, one in zip(found.scan.control, found.living, found.humps(),
-                                          strict=True)]  # fmt: skip
-    return _table((control, "living", "humps"), rows)
+    """Where ends have two humps, of all runs and of those that live."""
+    rows = [(f"{value:.3g}", f"{living.mean():.2f}", one.text(), own.text())
+            for value, living, one, own in zip(found.scan.control, found.living, found.humps(),
+                                               found.humps_of_living(), strict=True)]  # fmt: skip
+    return _table((control, "living", "all runs", "those that live"), rows)
 
 
 def waiting(found: Sequence[Waiting]) -> str:

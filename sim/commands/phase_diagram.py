@@ -78,7 +78,7 @@ def _write(diagram: PhaseDiagram, folder: Path) -> list[str]:
     from sim.plots.phase_diagram import phase_diagram as drawn
     from sim.plots.style import look
 
-    with staged(folder) as stage:
+    with staged(folder, store=True) as stage:
         with look():
             figure = Figure(figsize=(6.5, 4.8), layout="constrained")
             drawn(diagram, figure.subplots())

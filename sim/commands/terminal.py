@@ -72,13 +72,24 @@ def _value(text: str) -> Any:
 
 
 @contextmanager
-def staged(folder: Path) -> Iterator[Path]:
+def staged(folder: Path, *, store: bool = False) -> Iterator[Path]:
     """A folder to write to, whose files move to `folder` together once all are written.
 
     Without success nothing is left: what was in `folder` stays as it was, and folders made for it go.
+
+    Args:
+        folder: where the files shall be.
+        store: whether it is the store of a study, whose files no other command may write over.
+
+    Raises:
+        AllianceError: when it cannot be written to, or is the store of a study and should not be.
     """
     import tempfile
 
+    from sim.errors import AllianceError
+
+    if not store and (folder / "plan.json").is_file():
+        raise AllianceError(f"--out {folder}: holds a study; give another folder")
     made = [place for place in (folder, *folder.parents) if not place.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -91,8 +102,6 @@ def staged(folder: Path) -> Iterator[Path]:
             if place.is_dir() and not any(place.iterdir()):
                 place.rmdir()
         if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
-            from sim.errors import AllianceError
-
             reason = error.strerror or str(error)
             raise AllianceError(f"--out {folder}: cannot be written to: {reason}") from None
         raise

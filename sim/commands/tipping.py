@@ -16,7 +16,8 @@ def tipping(name: Name, /, *,
             = "trust",
             runs: Annotated[int, Parameter(help="number of runs")] = 1000,
             seed: Annotated[int, Parameter(help="seed of all of them")] = 0,
-            out: Annotated[Path | None, Parameter(help="folder; out/tipping-NAME if not given")]
+            out: Annotated[Path | None, Parameter(help="folder; out/tipping-NAME-ALONG if not "
+                                                "given")]
             = None,
             observable: Annotated[str, Parameter(help="what counts: productive, in_order, survived "
                                                  "or survived_grant")] = "productive",
@@ -35,7 +36,8 @@ def tipping(name: Name, /, *,
     if not 0 <= seed < 2**64:
         raise AllianceError(f"--seed {seed} is not allowed: a whole number from 0 to 2**64 - 1")
     scenario = scenario_from(name, set_)
-    folder = out or Path("out") / f"tipping-{Path(name).stem.replace(':', '-')}"
+    stem = f"{Path(name).stem}-{along}".replace(":", "-").replace("/", "-")
+    folder = out or Path("out") / f"tipping-{stem}"
     with staged(folder) as stage:
         import pandas as pd
         from matplotlib.figure import Figure
