@@ -263,6 +263,28 @@ def test_pool_of_processes_ends_at_once(tmp_path: Path) -> None:
     assert multiprocessing.active_children() == []
 
 
+def test_workers_never_see_ctrl_c_and_we_do_again(tmp_path: Path) -> None:
+    store = Store.create(small(**LONGER), tmp_path, CHUNK)
+    pool = Processes(1)
+    pool.submit(store.recipe.pickled(), store.job(0))  # not waited for: they are still starting
+    (worker,) = (child for child in multiprocessing.active_children() if child.pid)
+    held = next(line for line in Path(f"/proc/{worker.pid}/status").read_text().splitlines()
+                if line.startswith("SigBlk"))  # fmt: skip
+    assert int(held.split()[1], 16) & 1 << signal.SIGINT - 1
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    pool.stop(now=True)
+
+
+def test_results_that_were_cut_off_are_written_anew(tmp_path: Path) -> None:
+    sweep(small(), tmp_path, workers=1)
+    results = tmp_path / "results.parquet"
+    whole = results.read_bytes()
+    for left in (len(whole) // 2, 0):
+        results.write_bytes(whole[:left])
+        sweep(small(), tmp_path, workers=1)
+        assert results.read_bytes() == whole
+
+
 @pytest.mark.parametrize("wrong", [{"workers": 0}, {"chunk": 0}])
 def test_wrong_numbers_are_refused(tmp_path: Path, wrong: dict[str, int]) -> None:
     with pytest.raises(SweepError, match="from 1"):

@@ -53,7 +53,7 @@ def test_tipping_shows_the_curve_the_edge_and_the_alliance() -> None:
 
 
 def test_the_commands_write_picture_and_data(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     study, out = tmp_path / "mine.toml", tmp_path / "diagram"
     study.write_text(plane_study(diagram={"observable": "trust", "above": 0.4}).to_toml())
@@ -75,3 +75,18 @@ def test_the_commands_write_picture_and_data(
     assert capsys.readouterr().out.startswith(reading)
     assert {f.name for f in out.iterdir()} == {"picture.png", "curve.csv", "seen.csv",
                                                "reading.txt", "scenario.toml"}  # fmt: skip
+    # The store of a study is written over by no other command, nor one control by another.
+    before = (tmp_path / "diagram" / "picture.png").read_bytes()
+    words = ["tipping", str(scenario), "--runs", "100"]
+    assert run_command([*words, "--out", str(tmp_path / "diagram")]) == 2
+    assert "holds a study" in capsys.readouterr().err
+    assert (tmp_path / "diagram" / "picture.png").read_bytes() == before
+    monkeypatch.chdir(tmp_path)
+    for along in ("trust", "openness"):
+        assert run_command([*words, "--along", along]) == 0
+        assert (tmp_path / "out" / f"tipping-alliance-{along}" / "reading.txt").is_file()
+
+
+def test_a_diagram_takes_at_least_its_first_look(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["phase-diagram", "trust-and-values", "--max-runs", "255"]) == 2
+    assert "diagram.max_runs = 255 is not allowed: at least 256" in capsys.readouterr().err
