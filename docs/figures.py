@@ -61,7 +61,7 @@ def main() -> None:
                 label="added value over seven years")  # fmt: skip
     courses(paths_by_level(size, "trust", "governance"), right, label="mean trust (0 to 1)")
     figure.savefig(IMAGES / "size-and-governance.png")
-    figure = new(8.0, 3.8)
+    figure = new(9.0, 3.8)
     for ax, outcome in zip(
         figure.subplots(1, 2), ("time_to_productivity", "survived"), strict=True
     ):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import t
 
 from experiments.design import unit_design
 from experiments.runner import add_replicates, sweep
@@ -56,9 +57,10 @@ def over_factor(store: Source, outcome: str, factor: str, bins: int = 12) -> pd.
     frame = _runs(store, outcome, factor)
     frame[factor] = _levels(store, frame, factor, bins)
     rows = []
-    for level, values in frame.groupby(factor, sort=True, observed=True)[outcome]:
-        mean, low, high = _mean(values.to_numpy(np.float64))
-        quantiles = np.quantile(values.to_numpy(np.float64), [0.1, 0.25, 0.5, 0.75, 0.9])
+    for level, part in frame.groupby(factor, sort=True, observed=True):
+        values = part[outcome].to_numpy(np.float64)
+        mean, low, high = _mean(values, part["run"].to_numpy())
+        quantiles = np.quantile(values, [0.1, 0.25, 0.5, 0.75, 0.9])
         rows.append((level, len(values), mean, low, high, *quantiles))
     names = [factor, "runs", "mean", "low", "high", "q10", "q25", "q50", "q75", "q90"]
     return pd.DataFrame(rows, columns=names)
@@ -75,8 +77,8 @@ def over_two(store: Source, outcome: str, x: str, y: str, bins: int = 12) -> pd.
     frame = _runs(store, outcome, x, y)
     frame[x], frame[y] = _levels(store, frame, x, bins), _levels(store, frame, y, bins)
     rows = [
-        (*levels, len(values), *_mean(values.to_numpy(np.float64)))
-        for levels, values in frame.groupby([x, y], sort=True, observed=True)[outcome]
+        (*levels, len(part), *_mean(part[outcome].to_numpy(np.float64), part["run"].to_numpy()))
+        for levels, part in frame.groupby([x, y], sort=True, observed=True)
     ]
     return pd.DataFrame(rows, columns=[x, y, "runs", "mean", "low", "high"])
 
@@ -293,12 +295,30 @@ def _levels(store: Source, frame: pd.DataFrame, factor: str, bins: int) -> pd.Se
     return pd.Series(middles[place], index=values.index)
 
 
-def _mean(values: NDArray[np.float64]) -> tuple[float, float, float]:
-    """Mean with a 95 % interval; that of a share where all values are 0 or 1."""
-    mean = float(values.mean())
+def _mean(values: NDArray[np.float64], runs: NDArray[np.int64]) -> tuple[float, float, float]:
+    """Mean with a 95 % interval; that of a share where all values are 0 or 1.
+
+    In a sweep runs of one number meet the same chance at every point, so they are not independent: where a
+    level pools points they are one observation each (the variance of a mean over clusters, Liang & Zeger
+    1986; Student's t with a degree of freedom less than clusters).
+
+    Args:
+        values: (count,) of the runs.
+        runs: (count,) their numbers.
+    """
+    mean, count = float(values.mean()), len(values)
+    _, cluster = np.unique(runs, return_inverse=True)
+    clusters = int(cluster.max()) + 1
+    if clusters < 2:
+        return mean, np.nan, np.nan
+    sums = np.bincount(cluster, weights=values - mean)
+    variance = clusters / (clusters - 1) * float((sums**2).sum()) / count**2
     if np.isin(values, (0.0, 1.0)).all():
-        return mean, *wilson(mean, len(values))
-    half = Z * float(values.std(ddof=1)) / np.sqrt(len(values)) if len(values) > 1 else np.nan
+        # As many independent runs as would tell as much; where none differs, as many as clusters.
+        alone = mean * (1.0 - mean) * clusters / (clusters - 1)
+        worth = alone / variance if variance > 0.0 else float(clusters)
+        return mean, *wilson(mean, min(worth, count))
+    half = float(t.ppf(0.975, clusters - 1)) * np.sqrt(variance)
     return mean, mean - half, mean + half
 
 

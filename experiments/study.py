@@ -255,6 +255,7 @@ class Study(Part):
         except ScenarioError as error:
             raise StudyError(f"length = {self.length}: {_bare(error)}") from None
         columns = [*RESERVED, *self.keep.columns()]
+        moved: dict[str, str] = {}
         for i, factor in enumerate(self.factor, 1):
             where = f"factor[{i}] '{factor.column}'"
             if factor.column in columns:
@@ -263,6 +264,12 @@ class Study(Part):
                     f"{where}: a column of that name is there {taken}: give another name"
                 )
             columns.append(factor.column)
+            for path in dict.fromkeys(
+                (*factor.path, *(p for one in factor.level for p in one.set))
+            ):
+                if path in moved:
+                    raise StudyError(f"{where}: {path} is changed by {moved[path]} already")
+                moved[path] = where
             if not (
                 factor.values or factor.level or factor.low is not None or self.design == "csv"
             ):

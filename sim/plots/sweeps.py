@@ -94,7 +94,7 @@ def response_by(frame: pd.DataFrame, ax: Axes | None = None, *, label: str = "")
         literal(ax.get_xticklabels())
         ax.margins(x=0.03)
         _named(ax, x, label or "outcome")
-        legend_below(ax, 4, wrapped(drawable(f"{y} ({_MEANS})"), 80, 2))
+        legend_below(ax, _columns(ax), wrapped(drawable(f"{y} ({_MEANS})"), 80, 2))
     return ax
 
 
@@ -123,7 +123,8 @@ def courses(frame: pd.DataFrame, ax: Axes | None = None, *, label: str = "") -> 
         ax.margins(x=0)
         if step := step_of(frame["tick"].to_numpy()):
             ax.xaxis.set_major_locator(MultipleLocator(step))
-        legend_below(ax, 4, wrapped(drawable(f"{factor} (median and 50 % of the runs)"), 80, 2))
+        told = wrapped(drawable(f"{factor} (median and 50 % of the runs)"), 80, 2)
+        legend_below(ax, _columns(ax), told)
     return ax
 
 
@@ -221,3 +222,9 @@ def _named(ax: Axes, x: str, y: str) -> None:
     """Label the axes with names that users gave."""
     ax.set(xlabel=wrapped(drawable(x), 70, 2), ylabel=wrapped(drawable(y), 40, 2))
     literal([ax.xaxis.label, ax.yaxis.label])
+
+
+def _columns(ax: Axes) -> int:
+    """Columns of a legend: fewer where names are long."""
+    _, labels = ax.get_legend_handles_labels()
+    return 4 if max(map(len, labels), default=0) < 12 else 2

@@ -24,6 +24,8 @@ REFUSED = [
     ({"factor": [{"path": "division"}]}, ["missing 'values'"]),
     ({"factor": [{"values": [1, 2]}]}, ["a path of the scenario"]),
     ({"factor": [TRUST, TRUST]}, ["factor[2]", "there twice"]),
+    ({"factor": [TRUST, TRUST | {"name": "again"}]},
+     ["factor[2] 'again'", "start.trust.mean is changed by factor[1]", "already"]),
     ({"factor": [TRUST | {"name": "run"}]}, ["already"]),
     ({"factor": [TRUST | {"name": "trust"}]}, ["there twice"]),
     ({"factor": [TRUST | {"values": [0.2, 0.2]}]}, ["each level once"]),
