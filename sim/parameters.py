@@ -92,9 +92,9 @@ def _declare() -> Iterator[Parameter]:
              "value of talking through the tension a member feels on the table", assumed)  # fmt: skip
     yield of(m, "promise_pull", "1", 0, 5, 1.43,
              "value a member sees in its partners, if it trusts them fully",
-             "assumption; the split known/unknown after March 1991, exploration and exploitation")  # fmt: skip
+             "assumption, calibrated; the split known/unknown after March 1991, exploration and exploitation")  # fmt: skip
     yield of(m, "home_pressure", "1", 0, 5, 0.14,
-             "value of showing results to an impatient constituency", assumed)  # fmt: skip
+             "value of showing results to an impatient constituency", fitted)  # fmt: skip
 
     yield of(m, "action_time", "1", 0, 1, 0.3,
              "most of its alliance time that a member gives to actions D1-D9 together; they are "
@@ -140,7 +140,7 @@ def _declare() -> Iterator[Parameter]:
              "share of what a member keeps under the waterline that a month of getting to know each "
              "other (D1) brings above it", assumed)  # fmt: skip
     yield of(m, "grievance_rate", "1/month", 0, 2, 0.24,
-             "grievance per month from tension that is kept under the table", assumed)  # fmt: skip
+             "grievance per month from tension that is kept under the table", fitted)  # fmt: skip
     yield of(m, "grievance_leak", "1/month", 0, 1, 0.08,
              "share of grievance that surfaces in a month of full contact", assumed)  # fmt: skip
     yield of(m, "grievance_fade", "1/month", 0, 1, 0.02,
@@ -154,7 +154,7 @@ def _declare() -> Iterator[Parameter]:
              "De Wit et al. 2012: mean effect of task conflict about zero; calibrated")  # fmt: skip
     yield of(m, "constructive_trust", "log-odds", 0, 20, 7.7,
              "gain in log-odds from full mutual trust",
-             "sign: Bradley et al. 2012, De Dreu & Weingart 2003; size: assumption")  # fmt: skip
+             "sign: Bradley et al. 2012, De Dreu & Weingart 2003; size: assumption, calibrated")  # fmt: skip
     yield of(m, "constructive_agreements", "log-odds", 0, 20, 1.0,
              "gain in log-odds from complete agreements", assumed)  # fmt: skip
     yield of(m, "constructive_openness", "log-odds", 0, 20, 1.0,
@@ -169,7 +169,7 @@ def _declare() -> Iterator[Parameter]:
              "share of the pair's grievance that a constructive clash clears", assumed)  # fmt: skip
     yield of(m, "clash_insight", "1", 0, 1, 0.03,
              "share of what is unknown of the other that a constructive clash reveals",
-             assumed)  # fmt: skip
+             fitted)  # fmt: skip
     yield of(m, "clash_trust", "1", 0, 1, 0.1,
              "share of missing trust that a constructive clash builds", fitted)  # fmt: skip
     yield of(m, "spillover", "1", 0, 1, 0.5,
@@ -200,13 +200,13 @@ def _declare() -> Iterator[Parameter]:
              "small wins: Vangen & Huxham 2003; size: assumption")  # fmt: skip
     yield of(m, "small_wins", "1", 0, 1, 0.23,
              "how much more (less) a kept promise builds when joint results are full (absent)",
-             "small wins: Vangen & Huxham 2003, Ansell & Gash 2008; size: assumption")  # fmt: skip
+             "small wins: Vangen & Huxham 2003, Ansell & Gash 2008; size: assumption, calibrated")  # fmt: skip
     yield of(m, "reciprocity", "1", 0, 1, 0.11,
              "share of its promises that a member without trust in its partners drops",
-             "norm of reciprocity, Gouldner 1960; size: assumption")  # fmt: skip
+             "norm of reciprocity, Gouldner 1960; size: assumption, calibrated")  # fmt: skip
     yield of(m, "benefit_of_doubt", "1", 0, 1, 0.97,
              "share of a failure that full trust forgives",
-             "Klijn, Edelenbos & Steijn 2010; size: assumption")  # fmt: skip
+             "Klijn, Edelenbos & Steijn 2010; size: assumption, calibrated")  # fmt: skip
     yield of(m, "opportunism", "1/month", 0, 1, 0.02,
              "chance a month that a member without stake or control deceives",
              assumed)  # fmt: skip
@@ -325,7 +325,7 @@ def _declare() -> Iterator[Parameter]:
              "extra output per unit of difference in expertise that partners can use", fitted)  # fmt: skip
     yield of(m, "misunderstanding", "1", 0, 20, 1.2,
              "cost of difference in expertise that is not bridged, against its synergy",
-             "inverted U: Nooteboom et al. 2007, Sampson 2007; size: assumption")  # fmt: skip
+             "inverted U: Nooteboom et al. 2007, Sampson 2007; size: assumption, calibrated")  # fmt: skip
     yield of(m, "coordination_cost", "1/member", 0, 0.2, 0.012,
              "share of effort that coordinating with one more partner takes",
              "Steiner 1972, process loss; size: assumption")  # fmt: skip
@@ -366,7 +366,7 @@ def _declare() -> Iterator[Parameter]:
     yield of(m, "backing_goals", "1", 0, 2, 0.3,
              "weight of the ambition's nearness to own goals", assumed)  # fmt: skip
     yield of(m, "backing_results", "1", 0, 2, 0.44,
-             "weight of the member's share of added value", assumed)  # fmt: skip
+             "weight of the member's share of added value", fitted)  # fmt: skip
     yield of(m, "backing_profile", "1", 0, 2, 0.15,
              "weight of the alliance's external profile", assumed)  # fmt: skip
     yield of(m, "backing_cost", "1", 0, 2, 0.2,
@@ -382,7 +382,7 @@ def _declare() -> Iterator[Parameter]:
     yield of(m, "engagement_rate", "1/month", 0, 1, 0.15,
              "speed at which engagement follows what a member wants to give", assumed)  # fmt: skip
     yield of(m, "engagement_base", "1", 0, 1, 0.74,
-             "engagement with full backing but no trust and no value yet", assumed)  # fmt: skip
+             "engagement with full backing but no trust and no value yet", fitted)  # fmt: skip
     yield of(m, "engagement_trust", "1", 0, 2, 0.4,
              "weight of trust in the partners", "De Jong et al. 2016 for the sign; assumption")  # fmt: skip
     yield of(m, "engagement_value", "1", 0, 2, 0.3,

@@ -184,7 +184,7 @@ def importance(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
         ax.set_yticks(at, [wrapped(drawable(str(name)), 32, 1) for name in frame["factor"]])
         literal(ax.get_yticklabels())
         low, high = ax.get_xlim()
-        ax.set(xlabel=f"{title}, with 95 % intervals", xlim=(min(low, 0.0), 1.03 * high))
+        ax.set(xlabel=f"{title} (95 % intervals)", xlim=(min(low, 0.0), 1.03 * high))
         if len(bars) > 1:
             legend_below(ax)
     return ax
