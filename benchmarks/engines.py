@@ -24,7 +24,7 @@ from experiments.runner import sweep
 from experiments.study import Study
 from sim.arrays import runs_together
 from sim.ensemble import batch_size, run_batch, simulate
-from sim.model import AllianceModel
+from sim.mesa.model import AllianceModel
 from sim.observers.outcomes import outcomes_of
 from sim.observers.paths import paths_of_record
 from sim.rules.encounters import encounters
@@ -119,14 +119,30 @@ def yardstick(members: int) -> tuple[float, float]:
     effort, kept, failed, deceit, chill, success = (runs_together(x) for x in member)
     trusts, scar, contact, together = (runs_together(x) for x in (*dyad, whole))
     many = runs_together(partners)
-    settings = {"trust_gain": 0.28, "loss_ratio": 3.0, "first_stake": 0.12, "small_wins": 0.23,
-                "benefit_of_doubt": 0.97, "deceit_weight": 4.0, "trust_fade": 0.005}  # fmt: skip
+    settings = {
+        "trust_gain": 0.28,
+        "loss_ratio": 3.0,
+        "first_stake": 0.12,
+        "small_wins": 0.23,
+        "benefit_of_doubt": 0.97,
+        "deceit_weight": 4.0,
+        "trust_fade": 0.005,
+    }
     nothing = np.zeros((runs, 1, 1))
 
     def arrays() -> None:
         encounters(effort, trusts, together, many, nothing, attention_span=12.0, homophily=0.4)
-        trust(trusts, scar, contact, kept[:, None, :], failed[:, None, :], deceit[:, None, :],
-              chill[..., None], success[..., None], **settings)  # fmt: skip
+        trust(
+            trusts,
+            scar,
+            contact,
+            kept[:, None, :],
+            failed[:, None, :],
+            deceit[:, None, :],
+            chill[..., None],
+            success[..., None],
+            **settings,
+        )
 
     out = np.empty((runs, members, members))
 
@@ -145,8 +161,10 @@ def yardstick(members: int) -> tuple[float, float]:
 def main() -> None:
     """Measure and print; `--quick` measures less."""
     quick = "--quick" in sys.argv
-    print(f"{platform.machine()}, Python {platform.python_version()}, numpy {np.__version__}, "
-          f"mesa {mesa.__version__}; {MONTHS} months a run")  # fmt: skip
+    print(
+        f"{platform.machine()}, Python {platform.python_version()}, numpy {np.__version__}, "
+        f"mesa {mesa.__version__}; {MONTHS} months a run"
+    )
     print(f"\n{'engine, one core':<34}{'runs/s':>9}{'pair-updates/s':>17}")
     rates = {}
     for members in (3, 8, 20, 50):
@@ -162,8 +180,9 @@ def main() -> None:
     print(f"\n{'two dearest rules, pair-updates/s':<34}{'arrays':>14}{'compiled':>16}{'ratio':>8}")
     for members in (3, 8, 20, 50):
         ours, compiled = yardstick(members)
-        print(f"  {members:>2} members{'':<22}{ours:>14,.0f}{compiled:>16,.0f}"
-              f"{ours / compiled:>8.2f}")  # fmt: skip
+        print(
+            f"  {members:>2} members{'':<22}{ours:>14,.0f}{compiled:>16,.0f}{ours / compiled:>8.2f}"
+        )
     print(
         f"\n{'the engine against length and runs, ' + str(MEMBERS) + ' members':<44}{'runs/s':>9}"
     )
@@ -179,10 +198,13 @@ def main() -> None:
 def storing(quick: bool) -> None:
     """What a sweep costs beside computing, and what a second core brings; seconds on the clock."""
     points = 4 if quick else 16
-    study = Study.from_dict({
-        "scenario": "default", "replicates": 512,
-        "factor": [{"path": "start.trust.mean", "low": 0.1, "high": 0.7, "levels": points}],
-    })  # fmt: skip
+    study = Study.from_dict(
+        {
+            "scenario": "default",
+            "replicates": 512,
+            "factor": [{"path": "start.trust.mean", "low": 0.1, "high": 0.7, "levels": points}],
+        }
+    )
     runs = points * 512
     base = sim.load("default")
     one, numbers = np.zeros(512, np.intp), np.arange(512)
@@ -203,9 +225,11 @@ def storing(quick: bool) -> None:
     bare()
     computing = time.perf_counter() - start
     single, double = stored(1), stored(2)
-    print(f"\nsweep of {runs} runs: computing and outcomes alone {computing:.1f} s, stored by one "
-          f"worker {single:.1f} s ({single / computing - 1:+.0%}), by two {double:.1f} s "
-          f"({single / double:.2f} times as fast)")  # fmt: skip
+    print(
+        f"\nsweep of {runs} runs: computing and outcomes alone {computing:.1f} s, stored by one "
+        f"worker {single:.1f} s ({single / computing - 1:+.0%}), by two {double:.1f} s "
+        f"({single / double:.2f} times as fast)"
+    )
 
 
 if __name__ == "__main__":

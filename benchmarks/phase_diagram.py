@@ -54,8 +54,9 @@ def island(places: Floats) -> Floats:
 # -- distances --------------------------------------------------------------------------------
 def dense(lines: list[Floats]) -> Floats:
     """Points close together on lines."""
-    parts = [a + (b - a) * np.linspace(0, 1, 5)[:, None]
-             for line in lines for a, b in pairwise(line)]  # fmt: skip
+    parts = [
+        a + (b - a) * np.linspace(0, 1, 5)[:, None] for line in lines for a, b in pairwise(line)
+    ]
     return np.concatenate(parts) if parts else np.zeros((0, 2))
 
 
@@ -103,8 +104,9 @@ def package(look: Look, seed: int) -> Iterator[tuple[int, list[Floats], list[Flo
         yield len(places) * RUNS, lines_of(plain, 81), smooth(places, hits, RUNS)
 
 
-def full_grids(look: Look, sides: tuple[int, ...],
-               replicates: tuple[int, ...]) -> Iterator[tuple[int, list[Floats], list[Floats]]]:  # fmt: skip
+def full_grids(
+    look: Look, sides: tuple[int, ...], replicates: tuple[int, ...]
+) -> Iterator[tuple[int, list[Floats], list[Floats]]]:
     """Full grids: as they are, and smoothed by the same process as ours."""
     for side in sides:
         for runs in replicates:
@@ -123,9 +125,15 @@ def needed(seen: list[tuple[int, float]], distance: float) -> float:
     return min(reached, default=np.inf)
 
 
-def compare(name: str, look_with: Callable[[int], Look], truth: Floats, seeds: int,
-            sides: tuple[int, ...], replicates: tuple[int, ...],
-            grid_with: Callable[[int], Look] | None = None) -> None:  # fmt: skip
+def compare(
+    name: str,
+    look_with: Callable[[int], Look],
+    truth: Floats,
+    seeds: int,
+    sides: tuple[int, ...],
+    replicates: tuple[int, ...],
+    grid_with: Callable[[int], Look] | None = None,
+) -> None:
     """Measure all methods on one plane and print what each needs."""
     kinds = ("ours", "adaptive", "adaptive, smoothed", "grid", "grid, smoothed")
     errors: dict[str, list[tuple[int, float]]] = {kind: [] for kind in kinds}
@@ -135,13 +143,16 @@ def compare(name: str, look_with: Callable[[int], Look], truth: Floats, seeds: i
         for runs, plain, smoothed in package(look_with(1000 + seed), seed):
             errors["adaptive"].append((runs, apart(plain, truth)))
             errors["adaptive, smoothed"].append((runs, apart(smoothed, truth)))
-        for runs, plain, smoothed in full_grids((grid_with or look_with)(2000 + seed), sides,
-                                                replicates):  # fmt: skip
+        for runs, plain, smoothed in full_grids(
+            (grid_with or look_with)(2000 + seed), sides, replicates
+        ):
             errors["grid"].append((runs, apart(plain, truth)))
             errors["grid, smoothed"].append((runs, apart(smoothed, truth)))
     most = max(runs for runs, _ in errors["grid"])
-    print(f"\n{name}: runs to a mean distance of …, and times ours (grids up to {most:,} runs, others "
-          f"up to {MOST:,}; mean of {seeds})")  # fmt: skip
+    print(
+        f"\n{name}: runs to a mean distance of …, and times ours (grids up to {most:,} runs, others "
+        f"up to {MOST:,}; mean of {seeds})"
+    )
     distances = (0.03, 0.02, 0.015, 0.01, 0.0075)
     print(f"  {'':<20}" + "".join(f"{d:>18.4f}" for d in distances))
     base = [needed(errors["ours"], d) for d in distances]
@@ -247,13 +258,25 @@ def intervals(times: int) -> None:
                 places = np.concatenate([places, more])
                 hits = np.concatenate([hits, draw(more, RUNS)])
             off = cKDTree(truth).query(np.concatenate(edge.lines))[0]
-            held.append((np.mean(off <= np.concatenate(edge.half)), np.mean(off <= 0.03),
-                         len(places) * RUNS))  # fmt: skip
+            held.append(
+                (
+                    np.mean(off <= np.concatenate(edge.half)),
+                    np.mean(off <= 0.03),
+                    len(places) * RUNS,
+                )
+            )
         band, width, runs = np.mean(held, axis=0)
-        print(f"  {title}, edge known to ±0.03 after {runs:,.0f} runs: the band holds it along "
-              f"{band:.1%}, it lies within ±0.03 along {width:.1%}")  # fmt: skip
-    for edge, scale, paired in ((0.4, 0.08, 1.0), (0.4, 0.08, 0.0), (0.3, 0.15, 1.0),
-                                (0.4, 0.03, 0.5), (0.1, 0.1, 1.0)):  # fmt: skip
+        print(
+            f"  {title}, edge known to ±0.03 after {runs:,.0f} runs: the band holds it along "
+            f"{band:.1%}, it lies within ±0.03 along {width:.1%}"
+        )
+    for edge, scale, paired in (
+        (0.4, 0.08, 1.0),
+        (0.4, 0.08, 0.0),
+        (0.3, 0.15, 1.0),
+        (0.4, 0.03, 0.5),
+        (0.1, 0.1, 1.0),
+    ):
         held, wide = [], []
         for seed in range(times):
             found = trace(_tipping(edge, scale, paired, seed), 0.0, 1.0, 1000, seed=seed)
@@ -261,12 +284,15 @@ def intervals(times: int) -> None:
             held.append(low <= edge <= high)
             wide.append(high - low)
         told = {1.0: "paired", 0.0: "independent"}.get(paired, "half paired")
-        print(f"  tipping at {edge:g}, scale {scale:g}, {told} runs: {np.mean(held):.1%} "
-              f"(half-width {np.mean(wide) / 2:.3f})")  # fmt: skip
+        print(
+            f"  tipping at {edge:g}, scale {scale:g}, {told} runs: {np.mean(held):.1%} "
+            f"(half-width {np.mean(wide) / 2:.3f})"
+        )
 
 
-def _tipping(edge: float, scale: float, paired: float,
-             seed: int) -> Callable[[Floats, Floats], Floats]:  # fmt: skip
+def _tipping(
+    edge: float, scale: float, paired: float, seed: int
+) -> Callable[[Floats, Floats], Floats]:
     draw = np.random.default_rng([seed, 1])
 
     def counted(values: Floats, numbers: Floats) -> Floats:
@@ -281,8 +307,9 @@ def _tipping(edge: float, scale: float, paired: float,
 def main() -> None:
     """Measure and print; `--quick` measures less."""
     quick = "--quick" in sys.argv
-    sides, replicates = ((7, 11, 15, 21), (8, 24, 64)) if quick else ((7, 9, 11, 15, 21),
-                                                                      (8, 24, 64))  # fmt: skip
+    sides, replicates = (
+        ((7, 11, 15, 21), (8, 24, 64)) if quick else ((7, 9, 11, 15, 21), (8, 24, 64))
+    )
     seeds = 2 if quick else 5
     for share in (wave, island):
         compare(share.__name__, luck(share), truth_of(share), seeds, sides, replicates)

@@ -11,22 +11,17 @@ from pathlib import Path
 from matplotlib.figure import Figure
 
 import sim
-from experiments.analysis import (
-    convergence,
-    over_two,
-    paths_by_level,
-    sobol_indices,
-)
+from alliance.plots import overview
+from alliance.plots.phase_diagram import phase_diagram
+from alliance.plots.signs import signs_by_phase
+from alliance.plots.style import look
+from alliance.plots.sweeps import courses, importance, narrowing, plane, response_by
+from alliance.plots.tipping import tipping
+from alliance.summary import typical_run
+from experiments.analysis import convergence, over_two, paths_by_level, sobol_indices
 from experiments.phase_diagram.drawing import draw
 from experiments.phase_diagram.tipping import tipping as find_tipping
 from experiments.runner import sweep
-from sim.plots import overview
-from sim.plots.phase_diagram import phase_diagram
-from sim.plots.signs import signs_by_phase
-from sim.plots.style import look
-from sim.plots.sweeps import courses, importance, narrowing, plane, response_by
-from sim.plots.tipping import tipping
-from sim.summary import typical_run
 
 IMAGES = Path(__file__).parent / "images"
 
@@ -49,16 +44,26 @@ def main() -> None:
     for study in ("trust-and-diversity", "size-and-governance", "what-matters"):
         sweep(study, stores / study)
     figure = new()
-    edge = over_two(stores / "trust-and-diversity", "productive", "start trust",
-                    "distance in values")  # fmt: skip
-    plane(edge, figure.subplots(), label="share productive within 72 months", centre=0.5, low=0,
-          high=1)  # fmt: skip
+    edge = over_two(
+        stores / "trust-and-diversity", "productive", "start trust", "distance in values"
+    )
+    plane(
+        edge,
+        figure.subplots(),
+        label="share productive within 72 months",
+        centre=0.5,
+        low=0,
+        high=1,
+    )
     figure.savefig(IMAGES / "trust-and-diversity.png")
     figure = new(8.0, 3.6)
     left, right = figure.subplots(1, 2)
     size = stores / "size-and-governance"
-    response_by(over_two(size, "added_value", "size", "governance"), left,
-                label="added value over seven years")  # fmt: skip
+    response_by(
+        over_two(size, "added_value", "size", "governance"),
+        left,
+        label="added value over seven years",
+    )
     courses(paths_by_level(size, "trust", "governance"), right, label="mean trust (0 to 1)")
     figure.savefig(IMAGES / "size-and-governance.png")
     figure = new(9.0, 3.8)
@@ -82,9 +87,14 @@ def diagrams(stores: Path) -> None:
         phase_diagram(drawn, figure.subplots())
         figure.savefig(IMAGES / f"{study}.png")
         print(drawn.text(), end="\n\n")
-    for k, (name, along) in enumerate((("wash", "trust"), ("wash", "money"),
-                                       ("stuck-under-the-waterline", "trust"),
-                                       ("default", "values"))):  # fmt: skip
+    for k, (name, along) in enumerate(
+        (
+            ("wash", "trust"),
+            ("wash", "money"),
+            ("stuck-under-the-waterline", "trust"),
+            ("default", "values"),
+        )
+    ):
         found = find_tipping(sim.load(name), along)
         print(f"{name} along {along}\n{found.text()}", end="\n\n")
         if k == 0:

@@ -19,8 +19,9 @@ from matplotlib.figure import Figure
 from PIL import Image
 
 PAGE = Path(__file__).parent / "gallery.md"
-PART = re.compile(r"!\[[^\]]*\]\((?P<image>images/[\w-]+\.png)\)|^```python\n(?P<code>.*?)^```",
-                  re.M | re.S)  # fmt: skip
+PART = re.compile(
+    r"!\[[^\]]*\]\((?P<image>images/[\w-]+\.png)\)|^```python\n(?P<code>.*?)^```", re.M | re.S
+)
 DPI = 100
 LARGE = 120_000
 """Bytes: the repository is to stay small."""

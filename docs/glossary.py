@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from alliance.tables.alliance import FACTS
+from alliance.tables.headings import COLUMNS, labels
 from sim import vocabulary as words
 from sim.interventions.nine import ACTIONS
 from sim.observers.outcomes import OUTCOMES
@@ -20,8 +22,6 @@ from sim.phasing import PHASES
 from sim.results import VARIABLES
 from sim.scenarios import MEMBER_FIELDS
 from sim.scenarios.schema import Members, bounds
-from sim.scenarios.tables.alliance import FACTS
-from sim.scenarios.tables.headings import COLUMNS, labels
 from sim.vocabulary import LANGUAGES, Named, Term
 
 PAGES = [Path(__file__).parent / name for name in ("glossary.md", "member-tables.md")]
@@ -54,71 +54,159 @@ class Place:
 
 
 PLACES: dict[str, Place] = {
-    "alliance": Place("the new organisation that its members found", ("sim/state.py", "sim/model.py"),
-                      ("members", "progress"), "entities"),
-    "added_value": Place("joint output against the same effort apart, less 1",
-                         ("sim/rules/production.py", "sim/observers/outcomes.py"),
-                         ("joint_output", "own_output", "added_value")),
-    "together_and_apart": Place("each member has one leg in the alliance and one at home; effort apart "
-                                "is what added value is held against",
-                                ("sim/agents/engagement.py", "sim/rules/production.py"),
-                                ("engagement", "own_output"), "concepts"),
-    "member": Place("an organisation, the agent that decides", ("sim/agents/member.py",),
-                    ("active", "leaves"), "entities"),
-    "constituency": Place("who a member answers to; an agent of its own",
-                          ("sim/agents/constituency.py",), ("backing", "patience"), "entities"),
-    "backing": Place("support of its constituency for taking part; without it a member leaves",
-                     ("sim/agents/backing.py",), ("backing",)),
-    "ambition": Place("the shared goal, and how firmly it binds", ("sim/rules/agreements.py",),
-                      ("commitment",)),
-    "vision": Place("what members agree on of the ambition", ("sim/rules/agreements.py",),
-                    ("commitment", "goals", "identity")),
-    "differences": Place("six, each a quantity of a member (below)", ("sim/scenarios/schema.py",),
-                         tuple(words.DIFFERENCES), "start"),
-    "authority": Place("what the three roles may do", ("sim/agents/roles.py",
-                       "sim/rules/governance.py"), ("governance", "lead")),
-    "rules_of_the_game": Place("how members deal with each other: part of the working agreements",
-                               ("sim/rules/agreements.py",), ("agreements",)),
-    "agreements": Place("how complete they are; made in time for designing, they erode",
-                        ("sim/rules/agreements.py",), ("agreements",)),
-    "balance": Place("how much of the agreements is control", ("sim/rules/trust.py",
-                     "sim/interventions/programme.py"), ("control",)),
-    "waterline": Place("what of a tension is on the table, and what stays under it",
-                       ("sim/rules/waterline.py",), ("openness", "tension_open", "tension_hidden")),
-    "openness": Place("share of its real interests that a member shows", ("sim/agents/voice.py",
-                      "sim/rules/waterline.py"), ("openness",)),
-    "conflict": Place("over resources, norms and values, identity (below)", ("sim/rules/tension.py",
-                      "sim/rules/conflict.py"), tuple(words.CONFLICTS)),
-    "clash": Place("tension on the table that breaks out between two members; it ends well or badly",
-                   ("sim/rules/conflict.py",), ("clashes", "clashes_bad")),
-    "grievance": Place("tension that was not resolved; it leaks out later", ("sim/rules/waterline.py",
-                       "sim/rules/conflict.py"), ("grievance",)),
-    "trust": Place("of one member in another; lost faster than won", ("sim/rules/trust.py",),
-                   ("trust",)),
-    "knowledge": Place("of the other's strengths and ways", ("sim/rules/learning.py",),
-                       ("knowledge",)),
-    "pecking_order": Place("rank of the members, as it emerges", ("sim/rules/pecking_order.py",),
-                           ("status", "rank_inequality")),
-    "language": Place("what was lived through together and is told as one story",
-                      ("sim/rules/agreements.py",), ("language",)),
-    "learning_agenda": Place("action D4: learning time teaches more", ("sim/interventions/nine.py",)),
-    "profile": Place("how well the alliance is known outside", ("sim/rules/environment.py",),
-                     ("profile",)),
-    "harvest": Place("what was learnt and is recorded; it helps the joint output",
-                     ("sim/steps.py", "sim/rules/production.py"), ("harvest",)),
-    "strengths": Place("members with different expertise who know each other give more together",
-                       ("sim/rules/production.py", "sim/rules/encounters.py"), ("expertise",)),
-    "dissent": Place("who hears none stops noticing what the outside asks",
-                     ("sim/rules/environment.py",), ("heard", "gap")),
-    "productivity": Place("joint output per output apart", ("sim/rules/production.py",
-                          "sim/observers/outcomes.py"), ("productivity",)),
-    "phase": Place("measured on how members spend their time; no rule reads it", ("sim/phasing.py",
-                   "sim/observers/phases.py"), (), "concepts"),
-    "sign": Place("what is to be seen in a phase; measured apart from it",
-                  ("sim/observers/signs.py",), (), "concepts"),
-    "action": Place("what a facilitator does; it moves levers of rules and nothing else",
-                    ("sim/interventions/nine.py", "sim/levers.py")),
-}  # fmt: skip
+    "alliance": Place(
+        "the new organisation that its members found",
+        ("sim/state.py", "sim/mesa/model.py"),
+        ("members", "progress"),
+        "entities",
+    ),
+    "added_value": Place(
+        "joint output against the same effort apart, less 1",
+        ("sim/rules/production.py", "sim/observers/outcomes.py"),
+        ("joint_output", "own_output", "added_value"),
+    ),
+    "together_and_apart": Place(
+        "each member has one leg in the alliance and one at home; effort apart "
+        "is what added value is held against",
+        ("sim/agents/engagement.py", "sim/rules/production.py"),
+        ("engagement", "own_output"),
+        "concepts",
+    ),
+    "member": Place(
+        "an organisation, the agent that decides",
+        ("sim/mesa/member.py",),
+        ("active", "leaves"),
+        "entities",
+    ),
+    "constituency": Place(
+        "who a member answers to; an agent of its own",
+        ("sim/mesa/constituency.py",),
+        ("backing", "patience"),
+        "entities",
+    ),
+    "backing": Place(
+        "support of its constituency for taking part; without it a member leaves",
+        ("sim/agents/backing.py",),
+        ("backing",),
+    ),
+    "ambition": Place(
+        "the shared goal, and how firmly it binds", ("sim/rules/agreements.py",), ("commitment",)
+    ),
+    "vision": Place(
+        "what members agree on of the ambition",
+        ("sim/rules/agreements.py",),
+        ("commitment", "goals", "identity"),
+    ),
+    "differences": Place(
+        "six, each a quantity of a member (below)",
+        ("sim/scenarios/schema.py",),
+        tuple(words.DIFFERENCES),
+        "start",
+    ),
+    "authority": Place(
+        "what the three roles may do",
+        ("sim/mesa/roles.py", "sim/rules/governance.py"),
+        ("governance", "lead"),
+    ),
+    "rules_of_the_game": Place(
+        "how members deal with each other: part of the working agreements",
+        ("sim/rules/agreements.py",),
+        ("agreements",),
+    ),
+    "agreements": Place(
+        "how complete they are; made in time for designing, they erode",
+        ("sim/rules/agreements.py",),
+        ("agreements",),
+    ),
+    "balance": Place(
+        "how much of the agreements is control",
+        ("sim/rules/trust.py", "sim/interventions/programme.py"),
+        ("control",),
+    ),
+    "waterline": Place(
+        "what of a tension is on the table, and what stays under it",
+        ("sim/rules/waterline.py",),
+        ("openness", "tension_open", "tension_hidden"),
+    ),
+    "openness": Place(
+        "share of its real interests that a member shows",
+        ("sim/agents/voice.py", "sim/rules/waterline.py"),
+        ("openness",),
+    ),
+    "conflict": Place(
+        "over resources, norms and values, identity (below)",
+        ("sim/rules/tension.py", "sim/rules/conflict.py"),
+        tuple(words.CONFLICTS),
+    ),
+    "clash": Place(
+        "tension on the table that breaks out between two members; it ends well or badly",
+        ("sim/rules/conflict.py",),
+        ("clashes", "clashes_bad"),
+    ),
+    "grievance": Place(
+        "tension that was not resolved; it leaks out later",
+        ("sim/rules/waterline.py", "sim/rules/conflict.py"),
+        ("grievance",),
+    ),
+    "trust": Place(
+        "of one member in another; lost faster than won", ("sim/rules/trust.py",), ("trust",)
+    ),
+    "knowledge": Place(
+        "of the other's strengths and ways", ("sim/rules/learning.py",), ("knowledge",)
+    ),
+    "pecking_order": Place(
+        "rank of the members, as it emerges",
+        ("sim/rules/pecking_order.py",),
+        ("status", "rank_inequality"),
+    ),
+    "language": Place(
+        "what was lived through together and is told as one story",
+        ("sim/rules/agreements.py",),
+        ("language",),
+    ),
+    "learning_agenda": Place(
+        "action D4: learning time teaches more", ("sim/interventions/nine.py",)
+    ),
+    "profile": Place(
+        "how well the alliance is known outside", ("sim/rules/environment.py",), ("profile",)
+    ),
+    "harvest": Place(
+        "what was learnt and is recorded; it helps the joint output",
+        ("sim/steps.py", "sim/rules/production.py"),
+        ("harvest",),
+    ),
+    "strengths": Place(
+        "members with different expertise who know each other give more together",
+        ("sim/rules/production.py", "sim/rules/encounters.py"),
+        ("expertise",),
+    ),
+    "dissent": Place(
+        "who hears none stops noticing what the outside asks",
+        ("sim/rules/environment.py",),
+        ("heard", "gap"),
+    ),
+    "productivity": Place(
+        "joint output per output apart",
+        ("sim/rules/production.py", "sim/observers/outcomes.py"),
+        ("productivity",),
+    ),
+    "phase": Place(
+        "measured on how members spend their time; no rule reads it",
+        ("sim/phasing.py", "sim/observers/phases.py"),
+        (),
+        "concepts",
+    ),
+    "sign": Place(
+        "what is to be seen in a phase; measured apart from it",
+        ("sim/observers/signs.py",),
+        (),
+        "concepts",
+    ),
+    "action": Place(
+        "what a facilitator does; it moves levers of rules and nothing else",
+        ("sim/interventions/nine.py", "sim/levers.py"),
+    ),
+}
 """Where each of `sim.vocabulary.CONCEPTS` lives."""
 
 
@@ -151,15 +239,20 @@ def concepts() -> str:
 
 def phases() -> str:
     """The phases by code."""
-    rows = [_row(str(p.code), p.name, _dutch(Term(p.name, p.dutch, 1 <= p.code <= 3)))
-            for p in PHASES]  # fmt: skip
+    rows = [
+        _row(str(p.code), p.name, _dutch(Term(p.name, p.dutch, 1 <= p.code <= 3))) for p in PHASES
+    ]
     return _table(("code", "English", "Nederlands"), rows)
 
 
 def signs() -> str:
     """The signs, with how they are measured."""
-    rows = [_row(sign.code, str(sign.phase), sign.words, _dutch(words.SIGNS[sign.code]),
-                 sign.definition) for sign in SIGNS]  # fmt: skip
+    rows = [
+        _row(
+            sign.code, str(sign.phase), sign.words, _dutch(words.SIGNS[sign.code]), sign.definition
+        )
+        for sign in SIGNS
+    ]
     return _table(("code", "phase", "English", "Nederlands", "measured as"), rows)
 
 
@@ -167,19 +260,36 @@ def actions() -> str:
     """The nine actions, with the levers that they move."""
     nine = [ACTIONS[f"D{k}"] for k in range(1, 10)]
     # The brochure's page here gives the Dutch of the last one only.
-    rows = [_row(a.code, str(a.phase), a.name, _dutch(Term(a.name, a.dutch, a.code == "D9")),
-                 _code(a.moves)) for a in nine]  # fmt: skip
+    rows = [
+        _row(
+            a.code,
+            str(a.phase),
+            a.name,
+            _dutch(Term(a.name, a.dutch, a.code == "D9")),
+            _code(a.moves),
+        )
+        for a in nine
+    ]
     return _table(("code", "phase", "English", "Nederlands", "moves the lever"), rows)
 
 
 def choices() -> str:
     """Roles, rules and what else a scenario names by a key."""
-    groups = (("role", words.ROLES), ("difference", words.DIFFERENCES),
-              ("conflict over", words.CONFLICTS), ("division", words.DIVISIONS),
-              ("governance", words.GOVERNANCES), ("domain", words.DOMAINS),
-              ("shock", words.SHOCKS), ("ending", words.ENDINGS))  # fmt: skip
-    rows = [_row(kind, term.name, _dutch(term), f"`{key}`")
-            for kind, group in groups for key, term in group.items()]  # fmt: skip
+    groups = (
+        ("role", words.ROLES),
+        ("difference", words.DIFFERENCES),
+        ("conflict over", words.CONFLICTS),
+        ("division", words.DIVISIONS),
+        ("governance", words.GOVERNANCES),
+        ("domain", words.DOMAINS),
+        ("shock", words.SHOCKS),
+        ("ending", words.ENDINGS),
+    )
+    rows = [
+        _row(kind, term.name, _dutch(term), f"`{key}`")
+        for kind, group in groups
+        for key, term in group.items()
+    ]
     return _table(("what", "English", "Nederlands", "key"), rows)
 
 
@@ -189,22 +299,33 @@ def quantities() -> str:
     for key in MEMBER_FIELDS:
         number, meaning = bounds(Members, key), Members.model_fields[key].description or ""
         unit = number.unit or "0 to 1"
-        rows.append(_row(words.QUANTITIES[key].name, words.QUANTITIES[key].dutch, meaning, unit,
-                         f"`{key}`"))  # fmt: skip
+        rows.append(
+            _row(words.QUANTITIES[key].name, words.QUANTITIES[key].dutch, meaning, unit, f"`{key}`")
+        )
     return _table(("English", "Nederlands", "meaning", "unit", "key"), rows)
 
 
 def variables() -> str:
     """Variables of a result."""
-    rows = [_row(words.VARIABLES[key].name, words.VARIABLES[key].dutch, v.meaning, v.unit,
-                 f"`{key}` ({v.level})") for key, v in VARIABLES.items()]  # fmt: skip
+    rows = [
+        _row(
+            words.VARIABLES[key].name,
+            words.VARIABLES[key].dutch,
+            v.meaning,
+            v.unit,
+            f"`{key}` ({v.level})",
+        )
+        for key, v in VARIABLES.items()
+    ]
     return _table(("English", "Nederlands", "meaning", "unit", "variable"), rows)
 
 
 def outcomes() -> str:
     """Outcomes of a run."""
-    rows = [_row(words.OUTCOMES[key].name, _dutch(words.OUTCOMES[key]), o.meaning, o.unit,
-                 f"`{key}`") for key, o in OUTCOMES.items()]  # fmt: skip
+    rows = [
+        _row(words.OUTCOMES[key].name, _dutch(words.OUTCOMES[key]), o.meaning, o.unit, f"`{key}`")
+        for key, o in OUTCOMES.items()
+    ]
     return _table(("English", "Nederlands", "meaning", "unit", "outcome"), rows)
 
 
@@ -233,8 +354,15 @@ def facts() -> str:
     return _table(("what", "in Dutch", "what it asks", "answer"), rows)
 
 
-_KINDS = {"text": "text", "texts": "text", "answer": "an answer on a scale", "member": "a member",
-          "role": "yes, no or a member", "scale": "a scale", "start": "a month"}  # fmt: skip
+_KINDS = {
+    "text": "text",
+    "texts": "text",
+    "answer": "an answer on a scale",
+    "member": "a member",
+    "role": "yes, no or a member",
+    "scale": "a scale",
+    "start": "a month",
+}
 
 
 def _span(names: list[str]) -> str:
@@ -242,9 +370,17 @@ def _span(names: list[str]) -> str:
 
 
 TABLES: dict[str, Callable[[], str]] = {
-    "concepts": concepts, "phases": phases, "signs": signs, "actions": actions, "choices": choices,
-    "quantities": quantities, "variables": variables, "outcomes": outcomes, "columns": columns, "facts": facts,
-}  # fmt: skip
+    "concepts": concepts,
+    "phases": phases,
+    "signs": signs,
+    "actions": actions,
+    "choices": choices,
+    "quantities": quantities,
+    "variables": variables,
+    "outcomes": outcomes,
+    "columns": columns,
+    "facts": facts,
+}
 """What stands between the marks of the pages, by name."""
 
 

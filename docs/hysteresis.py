@@ -15,14 +15,7 @@ import pandas as pd
 from gallery import write
 from matplotlib.figure import Figure
 
-from experiments.transitions import hysteresis, warning
-from experiments.transitions.breakdown import ends, grown
-from experiments.transitions.hysteresis import Hysteresis
-from experiments.transitions.indicators import HISTORY, rolling
-from experiments.transitions.judging import LEADS
-from experiments.transitions.turning import CONTROLS
-from experiments.transitions.warning import Verdict
-from sim.plots.hysteresis import (
+from alliance.plots.hysteresis import (
     area_by_speed,
     areas_by_lead,
     before_breakdown,
@@ -30,14 +23,24 @@ from sim.plots.hysteresis import (
     meetings,
     roc,
 )
-from sim.plots.style import look
+from alliance.plots.style import look
+from experiments.transitions import hysteresis, warning
+from experiments.transitions.breakdown import ends, grown
+from experiments.transitions.hysteresis import Hysteresis
+from experiments.transitions.indicators import HISTORY, rolling
+from experiments.transitions.judging import LEADS
+from experiments.transitions.turning import CONTROLS
+from experiments.transitions.warning import Verdict
 
 PAGE = Path(__file__).parent / "hysteresis.md"
 IMAGES = Path(__file__).parent / "images"
 SHOWN = (
-    "low backing", "low trust", "variance of trust rises", "autocorrelation of trust rises",
+    "low backing",
+    "low trust",
+    "variance of trust rises",
+    "autocorrelation of trust rises",
     "autocorrelation of backing rises",
-)  # fmt: skip
+)
 """Indicators that are drawn."""
 TOLD = (*SHOWN, "low engagement", "backing falls", "high grievance", "variance of backing rises")
 """Indicators that are in the tables of the page; the CSV has all."""
@@ -52,8 +55,9 @@ def told(name: str, text: str) -> None:
     PAGE.write_text(f"{before}{begin}{text}\n{end}{rest.split(end, 1)[1]}", "utf-8")
 
 
-def saved(name: str, rows: int, columns: int, width: float, height: float,
-          draw: Callable[[Any], None]) -> None:  # fmt: skip
+def saved(
+    name: str, rows: int, columns: int, width: float, height: float, draw: Callable[[Any], None]
+) -> None:
     """One picture."""
     with look():
         figure = Figure(figsize=(width, height), layout="constrained")
@@ -136,8 +140,9 @@ def example() -> None:
     def draw(axes: Any) -> None:
         for name, ax in zip(("backing", "trust"), axes[0], strict=False):
             before_breakdown(*(side[pair] for side in watched.records[name]), ax, label=name)
-        wide, long = zip(*(rolling(side[pair], HISTORY // 2) for side in watched.records["trust"]),
-                         strict=True)  # fmt: skip
+        wide, long = zip(
+            *(rolling(side[pair], HISTORY // 2) for side in watched.records["trust"]), strict=True
+        )
         before_breakdown(*wide, axes[0][2], label="variance of trust, 18 months")
         before_breakdown(*long, axes[0][3], label="autocorrelation of trust, 18 months")
 

@@ -14,14 +14,14 @@ from pathlib import Path
 from matplotlib.figure import Figure
 
 import sim
+from alliance.commands.terminal import progress
+from alliance.plots.advice import actions_by_phase, advice
+from alliance.plots.style import look
 from experiments.advise.advice import advise, planned
 from experiments.advise.brochure import NINE, PHASES, PLENTY, Verdicts, put_to_test
-from sim.commands.terminal import progress
 from sim.interventions.nine import ACTIONS
 from sim.parameters import PARAMETERS
 from sim.phasing import PHASES as NAMES
-from sim.plots.advice import actions_by_phase, advice
-from sim.plots.style import look
 
 PAGE = Path(__file__).parent / "interventions.md"
 IMAGES = Path(__file__).parent / "images"
@@ -37,15 +37,22 @@ CHECKS = {
 
 def nine() -> str:
     """What each of the nine does and takes, from the code."""
-    lines = ["| action | in Dutch | what it does | size | members' time | days | unaided |",
-             "|---|---|---|---|---|---|---|"]  # fmt: skip
+    lines = [
+        "| action | in Dutch | what it does | size | members' time | days | unaided |",
+        "|---|---|---|---|---|---|---|",
+    ]
     for code in NINE:
         one = ACTIONS[code]
         does = (one.__doc__ or "").partition(": ")[2].rstrip(".")
-        sizes = ", ".join(f"`{size}` {PARAMETERS[size].default:g}"
-                          for size in one.moves.values() if isinstance(size, str))  # fmt: skip
-        lines.append(f"| {code} {one.name} | {one.dutch} | {does} | {sizes} | "
-                     f"{100 * one.members_time:g} % | {one.days:g} | {100 * one.unaided:g} % |")  # fmt: skip
+        sizes = ", ".join(
+            f"`{size}` {PARAMETERS[size].default:g}"
+            for size in one.moves.values()
+            if isinstance(size, str)
+        )
+        lines.append(
+            f"| {code} {one.name} | {one.dutch} | {does} | {sizes} | "
+            f"{100 * one.members_time:g} % | {one.days:g} | {100 * one.unaided:g} % |"
+        )
     return "\n".join(lines)
 
 
@@ -71,10 +78,13 @@ def effects(found: Verdicts) -> str:
         numbers = [found.number(action, phase) for action in NINE]
         used.append(sum((trials.days[k + 1] - trials.days[0]).mean() for k in numbers) / len(NINE))
         done.append(100 * trials.done(numbers[0]).mean())
-    lines += ["", f"{len(trials.numbers)} pairs of runs of the default alliance, seed {trials.seed}. Of "
-              f"{found.days:g} facilitator days for each action, on average "
-              f"{used[0]:.1f}, {used[1]:.1f} and {used[2]:.1f} are used in phases 1, 2 and 3, which are "
-              f"seen in {done[0]:.0f}, {done[1]:.0f} and {done[2]:.0f} % of the runs."]  # fmt: skip
+    lines += [
+        "",
+        f"{len(trials.numbers)} pairs of runs of the default alliance, seed {trials.seed}. Of "
+        f"{found.days:g} facilitator days for each action, on average "
+        f"{used[0]:.1f}, {used[1]:.1f} and {used[2]:.1f} are used in phases 1, 2 and 3, which are "
+        f"seen in {done[0]:.0f}, {done[1]:.0f} and {done[2]:.0f} % of the runs.",
+    ]
     return "\n".join(lines)
 
 
@@ -83,7 +93,8 @@ def verdict(found: Verdicts, action: str) -> str:
     home, best = ACTIONS[action].phase, found.best(action)
     e = found.effect(action, home)
     helps = {"better": "", "worse": ", but it costs more than it brings there"}.get(
-        e.verdict, ", but no gain can be told there")  # fmt: skip
+        e.verdict, ", but no gain can be told there"
+    )
     match found.verdict(action):
         case "yes":
             return f"yes{helps}"
@@ -174,8 +185,12 @@ def fill(tables: dict[str, str]) -> None:
     """Put tables between their marks in the page."""
     page = PAGE.read_text("utf-8")
     for name, table in tables.items():
-        page = re.sub(rf"(<!-- generated: {name} -->\n).*?(<!-- end -->)",
-                      lambda m, table=table: f"{m[1]}{table}\n{m[2]}", page, flags=re.S)  # fmt: skip
+        page = re.sub(
+            rf"(<!-- generated: {name} -->\n).*?(<!-- end -->)",
+            lambda m, table=table: f"{m[1]}{table}\n{m[2]}",
+            page,
+            flags=re.S,
+        )
     PAGE.write_text(page, encoding="utf-8")
 
 

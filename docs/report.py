@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
-from sim.report import write_report
+from alliance.report import write_report
 
 ROOT = Path(__file__).parent.parent
 PAGE, PHONE = (500, 707), (390, 900)

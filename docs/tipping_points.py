@@ -17,14 +17,8 @@ import numpy as np
 from joblib import Memory
 from matplotlib.figure import Figure
 
-from experiments.transitions import alliances, instruments, tables
-from experiments.transitions.__main__ import FEW, TRUSTS
-from experiments.transitions.alliances import ALONG, SIZES, VARIANTS
-from experiments.transitions.collapse import Collapse, collapse
-from experiments.transitions.hierarchy import duel
-from experiments.transitions.ising import ONSAGER
-from sim.plots.style import look
-from sim.plots.transitions import (
+from alliance.plots.style import look
+from alliance.plots.transitions import (
     collapsed,
     committor,
     cumulants,
@@ -33,6 +27,12 @@ from sim.plots.transitions import (
     order_parameter,
     waiting_times,
 )
+from experiments.transitions import alliances, instruments, tables
+from experiments.transitions.__main__ import FEW, TRUSTS
+from experiments.transitions.alliances import ALONG, SIZES, VARIANTS
+from experiments.transitions.collapse import Collapse, collapse
+from experiments.transitions.hierarchy import duel
+from experiments.transitions.ising import ONSAGER
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "tipping-points.md"
@@ -41,10 +41,16 @@ IMAGES = ROOT / "docs" / "images"
 
 def kept(out: Path) -> Callable[..., Any]:
     """A decorator: what a function returned is kept as long as the code that is used stays as it is."""
-    files = {Path(module.__file__) for module in sys.modules.values()
-             if getattr(module, "__file__", None)} | set((ROOT / "sim").rglob("*.toml"))  # fmt: skip
-    used = [file for file in files if file.is_relative_to(ROOT / "sim")
-            or file.is_relative_to(ROOT / "experiments")]  # fmt: skip
+    files = {
+        Path(module.__file__)
+        for module in sys.modules.values()
+        if getattr(module, "__file__", None)
+    } | set((ROOT / "sim").rglob("*.toml"))
+    used = [
+        file
+        for file in files
+        if file.is_relative_to(ROOT / "sim") or file.is_relative_to(ROOT / "experiments")
+    ]
     state = sha256()
     for file in sorted(file for file in used if "plots" not in file.parts):
         state.update(file.read_bytes())
@@ -63,8 +69,9 @@ def told(name: str, text: str) -> None:
         PAGE.write_text(f"{before}{begin}{text}\n{end}{after}", "utf-8")
 
 
-def saved(name: str, rows: int, columns: int, width: float, height: float,
-          draw: Callable[[Any], None]) -> None:  # fmt: skip
+def saved(
+    name: str, rows: int, columns: int, width: float, height: float, draw: Callable[[Any], None]
+) -> None:
     """One picture."""
     with look():
         figure = Figure(figsize=(width, height), layout="constrained", dpi=110)
@@ -75,21 +82,37 @@ def saved(name: str, rows: int, columns: int, width: float, height: float,
 def known(keep: Callable[..., Any]) -> None:
     """The instruments on known systems."""
     square = keep(instruments.square)()
-    systems = [square, keep(instruments.chain)(), keep(instruments.independent)(),
-               keep(instruments.hierarchy)(), keep(instruments.rank)(),
-               keep(instruments.size_is_not_number)()]  # fmt: skip
+    systems = [
+        square,
+        keep(instruments.chain)(),
+        keep(instruments.independent)(),
+        keep(instruments.hierarchy)(),
+        keep(instruments.rank)(),
+        keep(instruments.size_is_not_number)(),
+    ]
     _, _, alone, two, rank, number = systems
     told("instruments", tables.checks(systems))
     told("verdicts", "\n".join(f"- {one.name}: {one.comparison.text()}." for one in systems))
 
     def lattice(ax: Any) -> None:
         seen, heat = square.comparison, "temperature T"
-        order_parameter(square.scans[-1], ax[0, 0], control=heat, label="magnetisation m",
-                        humps=[instruments.humps(row[:, -1]) for row in square.scans[-1].values])  # fmt: skip
+        order_parameter(
+            square.scans[-1],
+            ax[0, 0],
+            control=heat,
+            label="magnetisation m",
+            humps=[instruments.humps(row[:, -1]) for row in square.scans[-1].values],
+        )
         fluctuations(seen.chi, ax[0, 1], peaks=seen.peaks, control=heat, size="L")
         cumulants(seen.binder, ax[1, 0], known=ONSAGER, control=heat, size="L")
-        collapsed(square.curves["susceptibility"], square.collapses["susceptibility"], ax[1, 1],
-                  control="T", label="susceptibility", size="L")  # fmt: skip
+        collapsed(
+            square.curves["susceptibility"],
+            square.collapses["susceptibility"],
+            ax[1, 1],
+            control="T",
+            label="susceptibility",
+            size="L",
+        )
 
     def nothing(ax: Any) -> None:
         fluctuations(alone.comparison.chi, ax[0], peaks=alone.comparison.peaks, control="field")
@@ -97,13 +120,29 @@ def known(keep: Callable[..., Any]) -> None:
 
     def fighters(ax: Any) -> None:
         seen, strength, longest = two.comparison, "fights remembered K", two.scans[-1]
-        order_parameter(longest, ax[0, 0], control=strength, label="one less the other, d",
-                        humps=[instruments.humps(row) for row in longest.values])  # fmt: skip
+        order_parameter(
+            longest,
+            ax[0, 0],
+            control=strength,
+            label="one less the other, d",
+            humps=[instruments.humps(row) for row in longest.values],
+        )
         cumulants(seen.binder, ax[0, 1], known=1.0, control=strength, size="M")
-        fluctuations(rank.comparison.chi, ax[1, 0], peaks=rank.comparison.peaks, control=strength,
-                     label="M var(steepness), 8 members", size="M")  # fmt: skip
-        fluctuations(number.comparison.chi, ax[1, 1], peaks=number.comparison.peaks, control=strength,
-                     label="N var(steepness), M = 20")  # fmt: skip
+        fluctuations(
+            rank.comparison.chi,
+            ax[1, 0],
+            peaks=rank.comparison.peaks,
+            control=strength,
+            label="M var(steepness), 8 members",
+            size="M",
+        )
+        fluctuations(
+            number.comparison.chi,
+            ax[1, 1],
+            peaks=number.comparison.peaks,
+            control=strength,
+            label="N var(steepness), M = 20",
+        )
 
     saved("square", 2, 2, 9.0, 7.6, lattice)
     saved("independent", 1, 2, 9.0, 3.6, nothing)
@@ -118,8 +157,13 @@ def ends(keep: Callable[..., Any]) -> None:
 
     def spread(ax: Any) -> None:
         for one, axis in zip(many, ax, strict=True):
-            order_parameter(one.scan, axis, humps=one.humps(), control=trust,
-                            label="effort of a member, month 60")  # fmt: skip
+            order_parameter(
+                one.scan,
+                axis,
+                humps=one.humps(),
+                control=trust,
+                label="effort of a member, month 60",
+            )
             axis.set_title(f"{one.scan.size:g} members")
             axis.set_ylim(0.0, 2.2)
 
@@ -162,8 +206,11 @@ def sizes(keep: Callable[..., Any]) -> None:
 
 def controls(keep: Callable[..., Any]) -> None:
     """Other control parameters."""
-    seen = {along: keep(alliances.over_sizes)(FEW, along, runs=200)[1]
-            for along in ALONG if along != "trust"}  # fmt: skip
+    seen = {
+        along: keep(alliances.over_sizes)(FEW, along, runs=200)[1]
+        for along in ALONG
+        if along != "trust"
+    }
     told(
         "controls",
         "\n".join(f"- {ALONG[along].label}: {one.text()}." for along, one in seen.items()),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sim.scenarios.tables.csv_file import rows_of
-from sim.scenarios.tables.template import Table, template
-from sim.scenarios.tables.workbook import as_excel
+from alliance.tables.csv_file import rows_of
+from alliance.tables.template import Table, template
+from alliance.tables.workbook import as_excel
 from sim.vocabulary import Language
 
 HERE = Path(__file__).parent

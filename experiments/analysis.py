@@ -1,4 +1,4 @@
-"""What a sweep shows: each function reads a store and returns a tidy frame; `sim.plots` draws them.
+"""What a sweep shows: each function reads a store and returns a tidy frame; `alliance.plots` draws them.
 
 A point's outcome is the mean over its runs. Every function goes by the numbers of points and runs, never
 by the order of rows. Failed runs are left out, and so are runs for which an outcome has no value, such as
@@ -124,12 +124,18 @@ def sobol_indices(store: Source, outcome: str, resamples: int = 400) -> pd.DataF
     from SALib.analyze import sobol
 
     problem, values, study = _for_salib(store, outcome, "saltelli")
-    found = sobol.analyze(problem, values, calc_second_order=False, num_resamples=resamples,
-                          seed=study.seed)  # fmt: skip
-    frame = pd.DataFrame({
-        "factor": problem["names"], "first": found["S1"], "first_half": found["S1_conf"],
-        "total": found["ST"], "total_half": found["ST_conf"],
-    })  # fmt: skip
+    found = sobol.analyze(
+        problem, values, calc_second_order=False, num_resamples=resamples, seed=study.seed
+    )
+    frame = pd.DataFrame(
+        {
+            "factor": problem["names"],
+            "first": found["S1"],
+            "first_half": found["S1_conf"],
+            "total": found["ST"],
+            "total_half": found["ST_conf"],
+        }
+    )
     return frame.sort_values(["total", "factor"], ascending=[False, True], ignore_index=True)
 
 
@@ -150,17 +156,24 @@ def morris_effects(store: Source, outcome: str, resamples: int = 400) -> pd.Data
 
     problem, values, study = _for_salib(store, outcome, "morris")
     luck = unit_design(study, study.axes())
-    found = morris.analyze(problem, luck, values, num_levels=4, num_resamples=resamples,
-                           seed=study.seed)  # fmt: skip
-    frame = pd.DataFrame({
-        "factor": problem["names"], "strength": found["mu_star"],
-        "half": found["mu_star_conf"], "mean": found["mu"], "spread": found["sigma"],
-    })  # fmt: skip
+    found = morris.analyze(
+        problem, luck, values, num_levels=4, num_resamples=resamples, seed=study.seed
+    )
+    frame = pd.DataFrame(
+        {
+            "factor": problem["names"],
+            "strength": found["mu_star"],
+            "half": found["mu_star_conf"],
+            "mean": found["mu"],
+            "spread": found["sigma"],
+        }
+    )
     return frame.sort_values(["strength", "factor"], ascending=[False, True], ignore_index=True)
 
 
-def discover(store: Source, case: Callable[[pd.DataFrame], Any], depth: int = 3,
-             smallest: float = 0.05) -> pd.DataFrame:  # fmt: skip
+def discover(
+    store: Source, case: Callable[[pd.DataFrame], Any], depth: int = 3, smallest: float = 0.05
+) -> pd.DataFrame:
     """Scenario discovery: boxes of factors in which a case of interest is common (CART).
 
     Classification trees as a way to find policy-relevant regions: Lempert, Bryant & Bankes 2008.
@@ -193,10 +206,14 @@ def discover(store: Source, case: Callable[[pd.DataFrame], Any], depth: int = 3,
     leaf = tree.apply(coded.to_numpy())
     boxes = _boxes(tree.tree_, list(coded.columns))
     rows = [
-        (boxes[code], wanted[leaf == code].mean(), wanted[leaf == code].sum() / wanted.sum(),
-         int((leaf == code).sum()))
+        (
+            boxes[code],
+            wanted[leaf == code].mean(),
+            wanted[leaf == code].sum() / wanted.sum(),
+            int((leaf == code).sum()),
+        )
         for code in np.unique(leaf)
-    ]  # fmt: skip
+    ]
     table = pd.DataFrame(rows, columns=["box", "density", "coverage", "runs"])
     return table.sort_values(["density", "box"], ascending=[False, True], ignore_index=True)
 
@@ -219,8 +236,9 @@ def convergence(store: Source, outcome: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["replicates", "half", "widest"])
 
 
-def replicate_until(out: str | Path, outcome: str, width: float, most: int = 1000,
-                    **running: Any) -> Status:  # fmt: skip
+def replicate_until(
+    out: str | Path, outcome: str, width: float, most: int = 1000, **running: Any
+) -> Status:
     """Add replicates until the mean at every point is known to within an interval.
 
     After a first look each round plans what the variance seen so far asks for, at most doubling what
@@ -344,8 +362,10 @@ def _for_salib(store: Source, outcome: str, wanted: str) -> tuple[dict[str, Any]
     by_point = frame.groupby("point")[outcome].mean().reindex(range(opened.plan.points))
     if by_point.isna().any():
         missing = int(by_point.isna().sum())
-        raise AnalysisError(f"{missing} of {len(by_point)} points have no value of '{outcome}': run "
-                            "them, or keep an outcome that every run has")  # fmt: skip
+        raise AnalysisError(
+            f"{missing} of {len(by_point)} points have no value of '{outcome}': run "
+            "them, or keep an outcome that every run has"
+        )
     names = [axis.name for axis in study.axes()]
     problem = {"num_vars": len(names), "names": names, "bounds": [[0.0, 1.0]] * len(names)}
     return problem, by_point.to_numpy(np.float64), study

@@ -49,12 +49,34 @@ if TYPE_CHECKING:
     import pandas as pd
     import xarray as xr
 
-DEFAULT = ("added_value", "output", "productive", "time_to_productivity", "months_stagnant",
-           "survived", "survived_grant", "trust", "grievance", "backing", "turnover")  # fmt: skip
+DEFAULT = (
+    "added_value",
+    "output",
+    "productive",
+    "time_to_productivity",
+    "months_stagnant",
+    "survived",
+    "survived_grant",
+    "trust",
+    "grievance",
+    "backing",
+    "turnover",
+)
 """Outcomes that are compared unless others are asked for."""
 
-KEPT = ("joint_output", "own_output", "trust", "knowledge", "grievance", "agreements", "language",
-        "profile", "clashes", "members", "ending")  # fmt: skip
+KEPT = (
+    "joint_output",
+    "own_output",
+    "trust",
+    "knowledge",
+    "grievance",
+    "agreements",
+    "language",
+    "profile",
+    "clashes",
+    "members",
+    "ending",
+)
 """Variables of which the path is kept for every run."""
 
 FLOWS = ("joint_output", "own_output", "clashes", "members")
@@ -165,8 +187,9 @@ class Comparison:
         import pandas as pd
 
         if variant not in self.variants or variable not in KEPT:
-            raise AllianceError(f"no path of '{variable}' for '{variant}': variables are "
-                                f"{', '.join(KEPT)}")  # fmt: skip
+            raise AllianceError(
+                f"no path of '{variable}' for '{variant}': variables are {', '.join(KEPT)}"
+            )
         one, other = (self.paths[label][variable].to_numpy() for label in (self.base, variant))
         if variable in FLOWS:
             one, other = np.nan_to_num(one), np.nan_to_num(other)
@@ -188,18 +211,29 @@ class Comparison:
             out += [_line(effect, width) for effect in effects]
             out += ["", *_said(effects)]
         count = len(self.effects)
-        out += ["", *_wrapped(f"Each interval misses the truth {100 - 100 * self.confidence:g} times "
-                              f"in 100; of these {count}, expect about "
-                              f"{count * (1 - self.confidence):.1f} to.")]  # fmt: skip
+        out += [
+            "",
+            *_wrapped(
+                f"Each interval misses the truth {100 - 100 * self.confidence:g} times "
+                f"in 100; of these {count}, expect about "
+                f"{count * (1 - self.confidence):.1f} to."
+            ),
+        ]
         if self.runs < FEW:
             out += _wrapped(f"With fewer than {FEW} pairs, intervals are rough: run more.")
         return "\n".join(out)
 
 
-def compare(base: Scenario | str | Path, *variants: Scenario | str | Path, runs: int = 200,
-            seed: int = 0, outcomes: Sequence[str] = DEFAULT, confidence: float = 0.95,
-            labels: Sequence[str] | None = None,
-            progress: Callable[[int], None] | None = None) -> Comparison:  # fmt: skip
+def compare(
+    base: Scenario | str | Path,
+    *variants: Scenario | str | Path,
+    runs: int = 200,
+    seed: int = 0,
+    outcomes: Sequence[str] = DEFAULT,
+    confidence: float = 0.95,
+    labels: Sequence[str] | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Comparison:
     """Compare variants with a base, run by run under the same chance.
 
     Args:
@@ -228,8 +262,10 @@ def compare(base: Scenario | str | Path, *variants: Scenario | str | Path, runs:
     names = _labels(given, scenarios, labels)
     for name, scenario in zip(names, scenarios, strict=True):
         if scenario.length != scenarios[0].length:
-            raise AllianceError(f"'{name}' is {scenario.length} months long and '{names[0]}' "
-                                f"{scenarios[0].length}: only equal lengths compare")  # fmt: skip
+            raise AllianceError(
+                f"'{name}' is {scenario.length} months long and '{names[0]}' "
+                f"{scenarios[0].length}: only equal lengths compare"
+            )
     kept, paths = {}, {}
     for k, (name, scenario) in enumerate(zip(names, scenarios, strict=True)):
         at = k * runs
@@ -240,19 +276,32 @@ def compare(base: Scenario | str | Path, *variants: Scenario | str | Path, runs:
 
         kept[name], paths[name] = _ran(scenario, runs, seed, advance)
     effects = [
-        paired_effect(name, outcome, kept[names[0]][outcome], kept[name][outcome], confidence,
-                      scenarios[0].length)
+        paired_effect(
+            name,
+            outcome,
+            kept[names[0]][outcome],
+            kept[name][outcome],
+            confidence,
+            scenarios[0].length,
+        )
         for name in names[1:]
         for outcome in outcomes
-    ]  # fmt: skip
+    ]
     return Comparison(names[0], tuple(names[1:]), tuple(effects), paths, runs, seed, confidence)
 
 
-def compare_command(base: str, variants: Sequence[str], changes: Sequence[tuple[str, Any]] = (), *,
-                    runs: int = 200, seed: int = 0, outcomes: Sequence[str] = DEFAULT,
-                    confidence: float = 0.95, out: Path | None = None,
-                    progress: Callable[[int], None] | None = None,
-                    ) -> tuple[Comparison, list[str]]:  # fmt: skip
+def compare_command(
+    base: str,
+    variants: Sequence[str],
+    changes: Sequence[tuple[str, Any]] = (),
+    *,
+    runs: int = 200,
+    seed: int = 0,
+    outcomes: Sequence[str] = DEFAULT,
+    confidence: float = 0.95,
+    out: Path | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> tuple[Comparison, list[str]]:
     """`alliance compare`: compare, print, and write the numbers.
 
     Args:
@@ -273,15 +322,23 @@ def compare_command(base: str, variants: Sequence[str], changes: Sequence[tuple[
             changed = changed.replace(path, value)
         given.append(changed)
         labels.append(", ".join(f"{path}={value}" for path, value in changes))
-    done = compare(*given, runs=runs, seed=seed, outcomes=outcomes, confidence=confidence,
-                   labels=labels, progress=progress)  # fmt: skip
+    done = compare(
+        *given,
+        runs=runs,
+        seed=seed,
+        outcomes=outcomes,
+        confidence=confidence,
+        labels=labels,
+        progress=progress,
+    )
     print(done.text())
     written = [] if out is None else _written(done, given, out)
     return done, written
 
 
-def _check(variants: Sequence[object], runs: int, seed: int, outcomes: Sequence[str],
-           confidence: float) -> None:  # fmt: skip
+def _check(
+    variants: Sequence[object], runs: int, seed: int, outcomes: Sequence[str], confidence: float
+) -> None:
     if not variants:
         raise AllianceError("nothing to compare with: give a base and at least one variant")
     if runs < 2:
@@ -297,8 +354,9 @@ def _check(variants: Sequence[object], runs: int, seed: int, outcomes: Sequence[
             raise AllianceError(f"unknown outcome '{name}'{hint}")
 
 
-def _labels(given: Sequence[object], scenarios: Sequence[Scenario],
-            labels: Sequence[str] | None) -> list[str]:  # fmt: skip
+def _labels(
+    given: Sequence[object], scenarios: Sequence[Scenario], labels: Sequence[str] | None
+) -> list[str]:
     if labels is not None and len(labels) != len(given):
         raise AllianceError(f"{len(labels)} labels for {len(given)} scenarios")
     found: list[str] = []
@@ -311,8 +369,9 @@ def _labels(given: Sequence[object], scenarios: Sequence[Scenario],
     return found
 
 
-def _ran(scenario: Scenario, runs: int, seed: int, progress: Callable[[int], None],
-         ) -> tuple[dict[str, Array], xr.Dataset]:  # fmt: skip
+def _ran(
+    scenario: Scenario, runs: int, seed: int, progress: Callable[[int], None]
+) -> tuple[dict[str, Array], xr.Dataset]:
     """Outcomes of every run, and the paths that are kept."""
     size = batch_size(len(names_of(scenario)))
     outcomes, records = [], []
@@ -328,8 +387,9 @@ def _ran(scenario: Scenario, runs: int, seed: int, progress: Callable[[int], Non
     return kept, dataset(Record.join(records), scenario, seed, numbers)
 
 
-def paired_effect(variant: str, outcome: str, base: Array, changed: Array, confidence: float,
-                  horizon: int) -> Effect:  # fmt: skip
+def paired_effect(
+    variant: str, outcome: str, base: Array, changed: Array, confidence: float, horizon: int
+) -> Effect:
     """What a variant makes of an outcome, from the outcomes of both, pair by pair.
 
     Args:
@@ -347,8 +407,25 @@ def paired_effect(variant: str, outcome: str, base: Array, changed: Array, confi
     n = len(more)
     if n < 2:
         nan = float("nan")
-        return Effect(variant, outcome, nan, nan, nan, nan, nan, nan, nan, nan, n, len(base) - n, 0,
-                      nan, nan, nan, "cannot tell")  # fmt: skip
+        return Effect(
+            variant,
+            outcome,
+            nan,
+            nan,
+            nan,
+            nan,
+            nan,
+            nan,
+            nan,
+            nan,
+            n,
+            len(base) - n,
+            0,
+            nan,
+            nan,
+            nan,
+            "cannot tell",
+        )
     mean = float(more.mean())
     if np.isin(np.concatenate([one, other]), (0.0, 1.0)).all():
         low, high = paired_proportions(int((more > 0).sum()), int((more < 0).sum()), n, confidence)
@@ -363,14 +440,24 @@ def paired_effect(variant: str, outcome: str, base: Array, changed: Array, confi
     reach = float(stats.norm.ppf(0.5 + confidence / 2) + stats.norm.ppf(POWER))
     needed = max((reach * spread / mean) ** 2, 2.0) if mean else float("nan")
     return Effect(
-        variant=variant, outcome=outcome, base=float(one.mean()), with_change=float(other.mean()),
-        difference=mean, low=low, high=high,
-        p_better=float(score.mean()), p_low=p_low, p_high=p_high,
-        pairs=n, left_out=len(base) - n, differ=int((more != 0).sum()),
+        variant=variant,
+        outcome=outcome,
+        base=float(one.mean()),
+        with_change=float(other.mean()),
+        difference=mean,
+        low=low,
+        high=high,
+        p_better=float(score.mean()),
+        p_low=p_low,
+        p_high=p_high,
+        pairs=n,
+        left_out=len(base) - n,
+        differ=int((more != 0).sum()),
         saving=apart / spread**2 if spread else float("nan"),
-        needed=float(np.ceil(needed)), detectable=reach * spread / float(np.sqrt(n)),
+        needed=float(np.ceil(needed)),
+        detectable=reach * spread / float(np.sqrt(n)),
         verdict=_verdict(outcome, low, high, bool((more != 0).any())),
-    )  # fmt: skip
+    )
 
 
 def _verdict(outcome: str, low: float, high: float, differ: bool) -> str:
@@ -440,20 +527,27 @@ def _said(effects: Sequence[Effect]) -> list[str]:
                 told = f"with these runs a difference of {_short(e.detectable)} could be told."
             else:
                 runs = f"about {e.needed:,.0f}" if e.needed < MOST else "more than ten million"
-                told = (f"were the difference as large as it seems, {runs} runs would tell; these "
-                        f"could tell one of {_short(e.detectable)}.")  # fmt: skip
+                told = (
+                    f"were the difference as large as it seems, {runs} runs would tell; these "
+                    f"could tell one of {_short(e.detectable)}."
+                )
             lines += _wrapped(f"Cannot tell yet for {TERMS[e.outcome].name}: {told}")
         if e.left_out:
-            lines += _wrapped(f"{TERMS[e.outcome].name}: {e.left_out} pairs left out, in which it does not "
-                              "exist in one of the two; they may be special.")  # fmt: skip
+            lines += _wrapped(
+                f"{TERMS[e.outcome].name}: {e.left_out} pairs left out, in which it does not "
+                "exist in one of the two; they may be special."
+            )
     times = [TERMS[e.outcome].name for e in effects if e.outcome in TIMES]
     if times:
-        lines += _wrapped(f"{', '.join(times)}: a run that never gets there counts with its whole "
-                          "length.")  # fmt: skip
+        lines += _wrapped(
+            f"{', '.join(times)}: a run that never gets there counts with its whole length."
+        )
     savings = [e.saving for e in effects if not np.isnan(e.saving)]
     if savings:
-        lines += _wrapped(f"Pairing was worth {min(savings):.1f} to {max(savings):.1f} times as many "
-                          "independent runs.")  # fmt: skip
+        lines += _wrapped(
+            f"Pairing was worth {min(savings):.1f} to {max(savings):.1f} times as many "
+            "independent runs."
+        )
     return lines
 
 
@@ -480,8 +574,10 @@ def _written(done: Comparison, given: Sequence[Scenario | str], out: Path) -> li
             if variable != "ending"
         ]
     )
-    files = {"comparison.csv": done.frame().to_csv(index=False),
-             "over_time.csv": over_time.to_csv(index=False)}  # fmt: skip
+    files = {
+        "comparison.csv": done.frame().to_csv(index=False),
+        "over_time.csv": over_time.to_csv(index=False),
+    }
     for k, one in enumerate(given):
         scenario = one if isinstance(one, Scenario) else resolve(one)
         files["base.toml" if k == 0 else f"variant-{k}.toml"] = scenario.to_toml()

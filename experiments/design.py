@@ -22,8 +22,9 @@ Columns = dict[str, NDArray[Any]]
 """A table by column; labels are arrays of objects."""
 
 
-def design(study: Study, axes: Sequence[Axis], first: int = 0, count: int | None = None,
-           block: int = 0) -> Columns:  # fmt: skip
+def design(
+    study: Study, axes: Sequence[Axis], first: int = 0, count: int | None = None, block: int = 0
+) -> Columns:
     """Points of a study.
 
     Sobol points continue one sequence, so points that are added later are those that a larger study
@@ -87,8 +88,11 @@ def unit_design(study: Study, axes: Sequence[Axis]) -> NDArray[np.float64]:
     """
     from SALib.sample import morris, sobol
 
-    problem = {"num_vars": len(axes), "names": [axis.name for axis in axes],
-               "bounds": [[0.0, 1.0]] * len(axes)}  # fmt: skip
+    problem = {
+        "num_vars": len(axes),
+        "names": [axis.name for axis in axes],
+        "bounds": [[0.0, 1.0]] * len(axes),
+    }
     if study.design == "saltelli":
         luck = sobol.sample(problem, study.points, calc_second_order=False, seed=study.seed)
     else:
@@ -123,8 +127,9 @@ def shapes(columns: Columns, axes: Sequence[Axis], variations: Variations) -> Co
     return {"places": found[:, 0], "ticks": found[:, 1]}
 
 
-def _shape(point: Mapping[str, Any], axes: Sequence[Axis],
-           variations: Variations) -> tuple[int, int]:  # fmt: skip
+def _shape(
+    point: Mapping[str, Any], axes: Sequence[Axis], variations: Variations
+) -> tuple[int, int]:
     try:
         scenario = variations.build(changes_of(axes, point))
     except ScenarioError:
@@ -132,8 +137,7 @@ def _shape(point: Mapping[str, Any], axes: Sequence[Axis],
     return len(scenario.places()), scenario.length
 
 
-def _sample(study: Study, width: int, first: int, count: int,
-            block: int) -> NDArray[np.float64]:  # fmt: skip
+def _sample(study: Study, width: int, first: int, count: int, block: int) -> NDArray[np.float64]:
     from scipy.stats import qmc  # takes a second to import
 
     if study.design in ("sobol", "phase-diagram"):

@@ -90,8 +90,11 @@ class Factor(Part):
         if ranged:
             self._check_range()
         elif self.levels is not None or self.scale != "linear":
-            refuse("with 'low' and 'high' only", self.levels or self.scale,
-                   ".levels" if self.levels else ".scale")  # fmt: skip
+            refuse(
+                "with 'low' and 'high' only",
+                self.levels or self.scale,
+                ".levels" if self.levels else ".scale",
+            )
         if self.labels and len(self.labels) != len(self.values):
             refuse(
                 f"a label for each of the {len(self.values)} values", list(self.labels), ".labels"
@@ -328,8 +331,15 @@ def axis_of(factor: Factor, variations: Variations) -> Axis:
     for path in factor.path:
         variations.must_exist(path)
     whole = all(variations.whole(path) for path in factor.path)
-    axis = Axis(factor.column, factor.path, factor.low, factor.high, factor.scale == "log", whole,
-                factor.levels)  # fmt: skip
+    axis = Axis(
+        factor.column,
+        factor.path,
+        factor.low,
+        factor.high,
+        factor.scale == "log",
+        whole,
+        factor.levels,
+    )
     for end in (factor.low, factor.high):
         variations.build(axis.change(round(end) if whole else end))
     return axis

@@ -79,8 +79,14 @@ def mean(pattern: str, kind: str, text: str, values: Array, above: float | None)
     return Claim(pattern, kind, text, centre, centre - float(half), centre + float(half), above)
 
 
-def bootstrap(pattern: str, kind: str, text: str, statistic: Callable[[Array], float],
-              values: Array, above: float | None) -> Claim:  # fmt: skip
+def bootstrap(
+    pattern: str,
+    kind: str,
+    text: str,
+    statistic: Callable[[Array], float],
+    values: Array,
+    above: float | None,
+) -> Claim:
     """A claim on any statistic of the runs (the rows of `values`), by the bootstrap."""
     generator = np.random.default_rng(0)
     picks = generator.integers(0, len(values), (400, len(values)))
@@ -115,8 +121,10 @@ def p1_order(runs: int, seed: int) -> list[Claim]:
     e = ensemble(base(), runs, seed)
     reached = productive_in_grant(e) > 0
     order = np.where(reached, e.kept["in_order"], np.nan)
-    shocks = [{"kind": "director-leaves", "tick": 48, "size": 0.9, "member": f"Member {k}"}
-              for k in (1, 2, 3, 4)]  # fmt: skip
+    shocks = [
+        {"kind": "director-leaves", "tick": 48, "size": 0.9, "member": f"Member {k}"}
+        for k in (1, 2, 3, 4)
+    ]
     shocked = ensemble(with_events(base(), shock=shocks), runs, seed)
 
     def thrown_back(x: Ensemble) -> Array:
@@ -127,9 +135,14 @@ def p1_order(runs: int, seed: int) -> list[Claim]:
 
     return [
         mean("P1", "structure", "share of successes in the order 1-2-3", order, 0.9),
-        mean("P1", "structure", "more thrown back when four directors leave in month 48",
-             thrown_back(shocked) - thrown_back(e), 0.0),
-    ]  # fmt: skip
+        mean(
+            "P1",
+            "structure",
+            "more thrown back when four directors leave in month 48",
+            thrown_back(shocked) - thrown_back(e),
+            0.0,
+        ),
+    ]
 
 
 def p2_j_curve(runs: int, seed: int) -> list[Claim]:
@@ -140,11 +153,16 @@ def p2_j_curve(runs: int, seed: int) -> list[Claim]:
     start = np.where(productive_in_grant(e) > 0, ratio(e, 0, 2), np.nan)
     month = np.where(productive_in_grant(e) > 0, e.kept["time_to_productivity"], np.nan)
     return [
-        mean("P2", "emergent", "productivity falls from the first months to months 6-12",
-             start - early, 0.0),
+        mean(
+            "P2",
+            "emergent",
+            "productivity falls from the first months to months 6-12",
+            start - early,
+            0.0,
+        ),
         mean("P2", "emergent", "and rises from there to months 54-60", won - early, 0.5),
         mean("P2", "calibrated", "mean month of productivity, of those that reach it", month, None),
-    ]  # fmt: skip
+    ]
 
 
 def p3_tipping(runs: int, seed: int) -> list[Claim]:
@@ -153,16 +171,28 @@ def p3_tipping(runs: int, seed: int) -> list[Claim]:
     months = ensemble(near, runs, seed).kept["months"]
     # Two histories meet at the same trust: one starts low, the other is thrown back to it.
     low = base().replace("start.trust", 0.15)
-    shocks = [{"kind": "scandal", "tick": 48, "size": 0.75, "member": f"Member {k}"}
-              for k in range(1, 9)]  # fmt: skip
+    shocks = [
+        {"kind": "scandal", "tick": 48, "size": 0.75, "member": f"Member {k}"} for k in range(1, 9)
+    ]
     high = with_events(base().replace("start.trust", 0.6).replace("length", 84), shock=shocks)
     up, back = ensemble(low, runs, seed), ensemble(high, runs, seed)
     return [
-        bootstrap("P3", "emergent", "bimodality of months lived, start trust .3 (uniform: .56)",
-                  sarle, months, 5 / 9),
-        mean("P3", "emergent", "productivity 30-36 months after low trust: thrown back from trust "
-             "less never trusted", ratio(back, 78, 84) - ratio(up, 30, 36), 0.0),
-    ]  # fmt: skip
+        bootstrap(
+            "P3",
+            "emergent",
+            "bimodality of months lived, start trust .3 (uniform: .56)",
+            sarle,
+            months,
+            5 / 9,
+        ),
+        mean(
+            "P3",
+            "emergent",
+            "productivity 30-36 months after low trust: thrown back from trust less never trusted",
+            ratio(back, 78, 84) - ratio(up, 30, 36),
+            0.0,
+        ),
+    ]
 
 
 def p4_endings(runs: int, seed: int) -> list[Claim]:
@@ -202,13 +232,28 @@ def p5_differences(runs: int, seed: int) -> list[Claim]:
         return productive_in_grant(ensemble(base().replace("members.identity", table), runs, seed))
 
     return [
-        mean("P5", "emergent", "share productive: expertise .2 apart less none apart",
-             expertise(0.2) - expertise(0.0), 0.0),
-        mean("P5", "emergent", "share productive: expertise .2 apart less .5 apart",
-             expertise(0.2) - expertise(0.5), 0.0),
-        mean("P5", "emergent", "share productive: values .05 apart less .3 apart",
-             values(0.05) - values(0.3), 0.0),
-    ]  # fmt: skip
+        mean(
+            "P5",
+            "emergent",
+            "share productive: expertise .2 apart less none apart",
+            expertise(0.2) - expertise(0.0),
+            0.0,
+        ),
+        mean(
+            "P5",
+            "emergent",
+            "share productive: expertise .2 apart less .5 apart",
+            expertise(0.2) - expertise(0.5),
+            0.0,
+        ),
+        mean(
+            "P5",
+            "emergent",
+            "share productive: values .05 apart less .3 apart",
+            values(0.05) - values(0.3),
+            0.0,
+        ),
+    ]
 
 
 def p6_size(runs: int, seed: int) -> list[Claim]:
@@ -219,8 +264,15 @@ def p6_size(runs: int, seed: int) -> list[Claim]:
         scenario = scenario.replace("grant[1].amount", 4500 * members / 8)
         e = ensemble(scenario, min(runs, 500), seed)
         per_head = e.kept["output"] / e.kept["months"] / members
-        claims.append(mean("P6", "report", f"joint output a month and member, {members} members",
-                           per_head, None))  # fmt: skip
+        claims.append(
+            mean(
+                "P6",
+                "report",
+                f"joint output a month and member, {members} members",
+                per_head,
+                None,
+            )
+        )
     return claims
 
 
@@ -235,17 +287,28 @@ def p7_asymmetry(runs: int, seed: int) -> list[Claim]:
     change = np.diff(e.paths["trust"][:, :60], axis=1)
     fall, rise = -np.nanmin(change, axis=1), np.nanmax(change, axis=1)
     gained = np.nan_to_num(wins.paths["trust"][:, 24]) - np.nan_to_num(e.paths["trust"][:, 24])
-    stuck = np.where(productive_in_grant(e) > 0, np.nan,
-                     e.paths["trust"][:, 30] - e.paths["trust"][:, 6])  # fmt: skip
+    stuck = np.where(
+        productive_in_grant(e) > 0, np.nan, e.paths["trust"][:, 30] - e.paths["trust"][:, 6]
+    )
     return [
         mean("P7", "structure", "trust lost in the month of a scandal", lost, 0.0),
         mean("P7", "structure", "of which a year has not won back", left, 0.0),
-        mean("P7", "structure", "steepest monthly fall of trust over steepest rise", fall / rise,
-             None),
+        mean(
+            "P7",
+            "structure",
+            "steepest monthly fall of trust over steepest rise",
+            fall / rise,
+            None,
+        ),
         mean("P7", "emergent", "trust in month 24: easy early wins less none", gained, 0.0),
-        mean("P7", "report", "growth of trust over two years where productivity does not come",
-             stuck, None),
-    ]  # fmt: skip
+        mean(
+            "P7",
+            "report",
+            "growth of trust over two years where productivity does not come",
+            stuck,
+            None,
+        ),
+    ]
 
 
 def p8_friction(runs: int, seed: int) -> list[Claim]:
@@ -260,13 +323,29 @@ def p8_friction(runs: int, seed: int) -> list[Claim]:
         return on.paths[name][:, month] - without.paths[name][:, month]
 
     return [
-        mean("P8", "emergent", "trust in month 24 with open, trusting, facilitated conflict less "
-             "without conflict", effect(good, "trust", 23), 0.0),
-        mean("P8", "emergent", "trust in month 24 without conflict less with conflict, neither "
-             "open nor trusting nor facilitated", -effect(bad, "trust", 23), 0.0),
-        mean("P8", "emergent", "grievance added by month 24 by conflict under those bad conditions",
-             effect(bad, "grievance", 23), 0.0),
-    ]  # fmt: skip
+        mean(
+            "P8",
+            "emergent",
+            "trust in month 24 with open, trusting, facilitated conflict less without conflict",
+            effect(good, "trust", 23),
+            0.0,
+        ),
+        mean(
+            "P8",
+            "emergent",
+            "trust in month 24 without conflict less with conflict, neither "
+            "open nor trusting nor facilitated",
+            -effect(bad, "trust", 23),
+            0.0,
+        ),
+        mean(
+            "P8",
+            "emergent",
+            "grievance added by month 24 by conflict under those bad conditions",
+            effect(bad, "grievance", 23),
+            0.0,
+        ),
+    ]
 
 
 def p9_waterline(runs: int, seed: int) -> list[Claim]:
@@ -278,12 +357,23 @@ def p9_waterline(runs: int, seed: int) -> list[Claim]:
     clashes = np.nansum(e.paths["clashes"][:, :24], axis=1)
     rows = np.stack([broke, hidden, clashes], axis=1)[alive]
     return [
-        bootstrap("P9", "emergent", "area under the curve for breakdown by month 84: grievance in "
-                  "month 24", lambda x: area_under_curve(x[:, 0], x[:, 1]), rows, 0.6),
-        bootstrap("P9", "emergent", "that of grievance less that of clashes so far",
-                  lambda x: area_under_curve(x[:, 0], x[:, 1]) - area_under_curve(x[:, 0], x[:, 2]),
-                  rows, 0.0),
-    ]  # fmt: skip
+        bootstrap(
+            "P9",
+            "emergent",
+            "area under the curve for breakdown by month 84: grievance in month 24",
+            lambda x: area_under_curve(x[:, 0], x[:, 1]),
+            rows,
+            0.6,
+        ),
+        bootstrap(
+            "P9",
+            "emergent",
+            "that of grievance less that of clashes so far",
+            lambda x: area_under_curve(x[:, 0], x[:, 1]) - area_under_curve(x[:, 0], x[:, 2]),
+            rows,
+            0.0,
+        ),
+    ]
 
 
 def area_under_curve(event: Array, score: Array) -> float:
@@ -312,11 +402,21 @@ def p11_rank(runs: int, seed: int) -> list[Claim]:
     steep = ensemble(power.replace("parameters.rank_power", 12), runs, seed)
     flat = ensemble(power.replace("parameters.rank_gain", 0), runs, seed)
     return [
-        mean("P11", "report", "added value: with a pecking order less without",
-             on.kept["added_value"] - off.kept["added_value"], None),
-        mean("P11", "report", "added value where rank divides the money: steep less flat",
-             steep.kept["added_value"] - flat.kept["added_value"], None),
-    ]  # fmt: skip
+        mean(
+            "P11",
+            "report",
+            "added value: with a pecking order less without",
+            on.kept["added_value"] - off.kept["added_value"],
+            None,
+        ),
+        mean(
+            "P11",
+            "report",
+            "added value where rank divides the money: steep less flat",
+            steep.kept["added_value"] - flat.kept["added_value"],
+            None,
+        ),
+    ]
 
 
 def p12_dissent(runs: int, seed: int) -> list[Claim]:
@@ -325,11 +425,21 @@ def p12_dissent(runs: int, seed: int) -> list[Claim]:
     deaf = ensemble(united.replace("parameters.hearing", 0), runs, seed)
     hears = ensemble(united, runs, seed)
     return [
-        mean("P12", "emergent", "productivity months 36-48 less months 84-96, no dissent heard",
-             ratio(deaf, 36, 48) - ratio(deaf, 84, 96), 0.0),
-        mean("P12", "emergent", "productivity months 48-60: dissent heard less not heard",
-             ratio(hears, 48, 60) - ratio(deaf, 48, 60), 0.0),
-    ]  # fmt: skip
+        mean(
+            "P12",
+            "emergent",
+            "productivity months 36-48 less months 84-96, no dissent heard",
+            ratio(deaf, 36, 48) - ratio(deaf, 84, 96),
+            0.0,
+        ),
+        mean(
+            "P12",
+            "emergent",
+            "productivity months 48-60: dissent heard less not heard",
+            ratio(hears, 48, 60) - ratio(deaf, 48, 60),
+            0.0,
+        ),
+    ]
 
 
 def p13_blocks(runs: int, seed: int) -> list[Claim]:
@@ -348,11 +458,21 @@ def p13_blocks(runs: int, seed: int) -> list[Claim]:
     rooted = ensemble(base().replace("members.backing.mean", 0.8), runs, seed)
     plain = ensemble(base(), runs, seed)
     return [
-        mean("P13", "emergent", "added value: even trust less closed blocks, same mean trust",
-             started().kept["added_value"] - blocks.kept["added_value"], 0.0),
-        mean("P13", "structure", "share productive: strong backing at home less plain",
-             productive_in_grant(rooted) - productive_in_grant(plain), 0.0),
-    ]  # fmt: skip
+        mean(
+            "P13",
+            "emergent",
+            "added value: even trust less closed blocks, same mean trust",
+            started().kept["added_value"] - blocks.kept["added_value"],
+            0.0,
+        ),
+        mean(
+            "P13",
+            "structure",
+            "share productive: strong backing at home less plain",
+            productive_in_grant(rooted) - productive_in_grant(plain),
+            0.0,
+        ),
+    ]
 
 
 ABLATION: dict[str, tuple[str, int]] = {
@@ -386,8 +506,15 @@ def p14_ablation(runs: int, seed: int) -> list[Claim]:
             ensemble(scenario, runs, seed), name
         )
         word = "up" if way > 0 else "down"
-        claims.append(mean("P14", "emergent", f"{mechanism.replace('_', ' ')} off: "
-                           f"{name.replace('_', ' ')} {word} by", way * moved, 0.0))  # fmt: skip
+        claims.append(
+            mean(
+                "P14",
+                "emergent",
+                f"{mechanism.replace('_', ' ')} off: {name.replace('_', ' ')} {word} by",
+                way * moved,
+                0.0,
+            )
+        )
     return claims
 
 
@@ -403,10 +530,21 @@ def _moved(e: Ensemble, name: str) -> Array:
 
 
 PATTERNS: dict[str, Callable[[int, int], list[Claim]]] = {
-    "P1": p1_order, "P2": p2_j_curve, "P3": p3_tipping, "P4": p4_endings, "P5": p5_differences,
-    "P6": p6_size, "P7": p7_asymmetry, "P8": p8_friction, "P9": p9_waterline, "P10": p10_control,
-    "P11": p11_rank, "P12": p12_dissent, "P13": p13_blocks, "P14": p14_ablation,
-}  # fmt: skip
+    "P1": p1_order,
+    "P2": p2_j_curve,
+    "P3": p3_tipping,
+    "P4": p4_endings,
+    "P5": p5_differences,
+    "P6": p6_size,
+    "P7": p7_asymmetry,
+    "P8": p8_friction,
+    "P9": p9_waterline,
+    "P10": p10_control,
+    "P11": p11_rank,
+    "P12": p12_dissent,
+    "P13": p13_blocks,
+    "P14": p14_ablation,
+}
 """All patterns by code; each takes a number of runs and a seed."""
 
 if set(ABLATION) != set(MECHANISMS):
@@ -415,13 +553,17 @@ if set(ABLATION) != set(MECHANISMS):
 
 def table(claims: list[Claim]) -> str:
     """A Markdown table of claims."""
-    rows = ["| pattern | kind | measured | effect (99 % interval) | asked | shown |",
-            "|---|---|---|---|---|---|"]  # fmt: skip
+    rows = [
+        "| pattern | kind | measured | effect (99 % interval) | asked | shown |",
+        "|---|---|---|---|---|---|",
+    ]
     for c in claims:
         asked = "reported" if c.above is None else f"above {c.above:.2g}"
         shown = "" if c.above is None else ("yes" if c.shown else "**no**")
-        rows.append(f"| {c.pattern} | {c.kind} | {c.text} | {c.value:+.3f} "
-                    f"({c.low:+.3f} to {c.high:+.3f}) | {asked} | {shown} |")  # fmt: skip
+        rows.append(
+            f"| {c.pattern} | {c.kind} | {c.text} | {c.value:+.3f} "
+            f"({c.low:+.3f} to {c.high:+.3f}) | {asked} | {shown} |"
+        )
     return "\n".join(rows)
 
 

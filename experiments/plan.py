@@ -91,8 +91,16 @@ class Plan:
         """All run numbers at a point."""
         return [number for block in self.blocks for number in block.numbers(point)]
 
-    def with_block(self, first_point: int, points: int, first_run: int, runs: int,
-                   shapes: Shapes, keep: Keep, stride: int = 0) -> Plan:  # fmt: skip
+    def with_block(
+        self,
+        first_point: int,
+        points: int,
+        first_run: int,
+        runs: int,
+        shapes: Shapes,
+        keep: Keep,
+        stride: int = 0,
+    ) -> Plan:
         """The plan with another rectangle of runs.
 
         Args:

@@ -49,13 +49,20 @@ def measure(members: int, length: int, replicates: int) -> Rate:
         length: months.
         replicates: runs at each point.
     """
-    study = Study.from_dict({
-        "scenario": "default", "length": length, "replicates": replicates,
-        "design": "sobol", "points": 4096,
-        "factor": [{"path": "start.trust.mean", "low": 0.1, "high": 0.9},
-                   {"path": "members.goals.sd", "low": 0.05, "high": 0.3},
-                   {"path": "members.count", "values": [members]}],
-    })  # fmt: skip
+    study = Study.from_dict(
+        {
+            "scenario": "default",
+            "length": length,
+            "replicates": replicates,
+            "design": "sobol",
+            "points": 4096,
+            "factor": [
+                {"path": "start.trust.mean", "low": 0.1, "high": 0.9},
+                {"path": "members.goals.sd", "low": 0.05, "high": 0.3},
+                {"path": "members.count", "values": [members]},
+            ],
+        }
+    )
     axes = study.axes()
     points = design(study, axes)
     sizes = Shapes(**shapes(points, axes, Variations(study.base())))
@@ -81,8 +88,13 @@ def table(rates: list[Rate]) -> str:
     for rate in rates:
         for runs in RUNS:
             times = [_shown(runs / (rate.runs * cores * EFFICIENCY)) for cores in CORES]
-            cells = [str(rate.members), str(rate.length), f"{runs:.0e}".replace("e+0", "e"),
-                     _size(runs * rate.disk), *times]  # fmt: skip
+            cells = [
+                str(rate.members),
+                str(rate.length),
+                f"{runs:.0e}".replace("e+0", "e"),
+                _size(runs * rate.disk),
+                *times,
+            ]
             lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
@@ -110,8 +122,10 @@ def main() -> None:
     given = parser.parse_args()
     rates = [measure(members, given.length, given.replicates) for members in given.members]
     for rate in rates:
-        print(f"{rate.members} members, {rate.length} months: {rate.runs:,.0f} runs/s on one core, "
-              f"{rate.disk:,.0f} bytes a run")  # fmt: skip
+        print(
+            f"{rate.members} members, {rate.length} months: {rate.runs:,.0f} runs/s on one core, "
+            f"{rate.disk:,.0f} bytes a run"
+        )
     print(f"\n{table(rates)}")
 
 

@@ -123,8 +123,10 @@ class Processes:
         """
         self.stop(now=True)
         if not self._begun.is_set():
-            raise SweepError("processes cannot start: in a script of your own, put what runs the study "
-                             "under  if __name__ == '__main__':  or say workers=1")  # fmt: skip
+            raise SweepError(
+                "processes cannot start: in a script of your own, put what runs the study "
+                "under  if __name__ == '__main__':  or say workers=1"
+            )
         self._start()
 
     def stop(self, now: bool) -> None:

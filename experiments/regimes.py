@@ -41,8 +41,9 @@ def main() -> None:
         if name != "default":
             scenario, decisions = feedbacks_cut(scenario, name)
         training = simulate(scenario, runs=given.runs, seed=given.seed, decisions=decisions)
-        unseen = simulate(scenario, runs=given.runs, seed=given.seed, first_run=given.runs,
-                          decisions=decisions)  # fmt: skip
+        unseen = simulate(
+            scenario, runs=given.runs, seed=given.seed, first_run=given.runs, decisions=decisions
+        )
         for observables, count in itertools.product((OBSERVABLES, STRICT), (3, 4)):
             _row(
                 name,
@@ -55,9 +56,12 @@ def main() -> None:
 def _row(name: str, observables: Sequence[str], found: Agreement, count: int) -> None:
     low, high = found.rand_interval
     least, most = found.kappa_interval
-    print(f"| {name} | {', '.join(observables).replace('_', ' ')} | {count} "
-          f"| {found.rand:.2f} ({low:.2f}-{high:.2f}) | {found.kappa:.2f} ({least:.2f}-{most:.2f}) "
-          f"| {found.calendar:.2f} ({found.calendar_high:.2f}) |", flush=True)  # fmt: skip
+    print(
+        f"| {name} | {', '.join(observables).replace('_', ' ')} | {count} "
+        f"| {found.rand:.2f} ({low:.2f}-{high:.2f}) | {found.kappa:.2f} ({least:.2f}-{most:.2f}) "
+        f"| {found.calendar:.2f} ({found.calendar_high:.2f}) |",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

@@ -76,10 +76,17 @@ class SweepStopped(KeyboardInterrupt):
     """A sweep was interrupted; `str` says in one line how far it came."""
 
 
-def sweep(study: Study | str | os.PathLike[str] | None, out: str | os.PathLike[str], *,
-          workers: int | None = None, executor: Executor | None = None,
-          scheduler: str | None = None, progress: Callable[[Progress], None] | None = None,
-          chunk: int | None = None, retry_failed: bool = False) -> Status:  # fmt: skip
+def sweep(
+    study: Study | str | os.PathLike[str] | None,
+    out: str | os.PathLike[str],
+    *,
+    workers: int | None = None,
+    executor: Executor | None = None,
+    scheduler: str | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    chunk: int | None = None,
+    retry_failed: bool = False,
+) -> Status:
     """Run a study, or what is still to do of it.
 
     Where it runs, in what order and how often it was interrupted changes no bit of the results.
@@ -123,8 +130,11 @@ def _must_be_a_sweep(study: Study | None) -> None:
 
 
 @contextmanager
-def opened(study: Study | str | os.PathLike[str] | None, out: str | os.PathLike[str],
-           chunk: int | None = None) -> Iterator[Store]:  # fmt: skip
+def opened(
+    study: Study | str | os.PathLike[str] | None,
+    out: str | os.PathLike[str],
+    chunk: int | None = None,
+) -> Iterator[Store]:
     """The store in a folder under its lock, made when there is none.
 
     Args:
@@ -180,8 +190,9 @@ def scenario_at(store: Store, point: int) -> Scenario:
         ScenarioError: when its levels do not make a valid scenario together.
     """
     if not 0 <= point < store.plan.points:
-        raise StoreError(f"point {point} is not allowed: a whole number from 0 to "
-                         f"{store.plan.points - 1}")  # fmt: skip
+        raise StoreError(
+            f"point {point} is not allowed: a whole number from 0 to {store.plan.points - 1}"
+        )
     levels = {name: column[point] for name, column in store.points.items()}
     return Variations(store.study.base()).build(changes_of(store.study.axes(), levels))
 
@@ -208,8 +219,9 @@ def reproduce(out: str | os.PathLike[str], run: str, dyads: bool = False) -> xr.
         raise StoreError(f"run '{run}' is not allowed: POINT:RUN, such as 17:3")
     scenario = scenario_at(store, int(first))
     if int(second) not in (known := store.plan.numbers(int(first))):
-        raise StoreError(f"run number {second} is not allowed: a whole number from {min(known)} to "
-                         f"{max(known)}")  # fmt: skip
+        raise StoreError(
+            f"run number {second} is not allowed: a whole number from {min(known)} to {max(known)}"
+        )
     return simulate(scenario, runs=1, seed=store.study.seed, first_run=int(second), dyads=dyads)
 
 
@@ -252,8 +264,12 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def fill(store: Store, pool_for: Callable[[int], Pool],
-         progress: Callable[[Progress], None] | None = None, retry_failed: bool = False) -> int:  # fmt: skip
+def fill(
+    store: Store,
+    pool_for: Callable[[int], Pool],
+    progress: Callable[[Progress], None] | None = None,
+    retry_failed: bool = False,
+) -> int:
     """Compute all chunks of a store that are not done.
 
     Args:
@@ -352,14 +368,18 @@ class _Flow:
             except BrokenExecutor as error:
                 raise SweepError(one_line(f"the workers are gone: {error}")) from error
             except CancelledError:
-                raise SweepError("the scheduler was lost; the same command goes on from "
-                                 "here") from None  # fmt: skip
+                raise SweepError(
+                    "the scheduler was lost; the same command goes on from here"
+                ) from None
             except AllianceError:
                 raise
             except Exception as error:
-                raise SweepError(one_line(
-                    f"chunk {chunk} could not be computed: {type(error).__name__}: {error}; have "
-                    "all workers this package and its version?")) from error  # fmt: skip
+                raise SweepError(
+                    one_line(
+                        f"chunk {chunk} could not be computed: {type(error).__name__}: {error}; have "
+                        "all workers this package and its version?"
+                    )
+                ) from error
             del self._flight[future]
             yield piece
 
@@ -426,5 +446,7 @@ def _must_match(piece: Piece, store: Store) -> None:
     own = versions()
     for name in ("alliance_lab", "numpy"):
         if piece.versions[name] != own[name]:
-            raise SweepError(f"{store.folder}: a worker has {name} {piece.versions[name]}, this "
-                             f"process {own[name]}: results could differ")  # fmt: skip
+            raise SweepError(
+                f"{store.folder}: a worker has {name} {piece.versions[name]}, this "
+                f"process {own[name]}: results could differ"
+            )

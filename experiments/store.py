@@ -175,10 +175,13 @@ class Store:
         if count < 1:
             raise StoreError(f"{count} replicates to add is not allowed: a whole number from 1")
         if self.study.diagram is not None:
-            raise StoreError(f"{self.folder}: is a phase diagram, which looks again where it must: "
-                             "ask for a smaller width instead")  # fmt: skip
-        plan = self.plan.with_block(0, self.plan.points, self.plan.replicates, count, self.shapes,
-                                    self.study.keep)  # fmt: skip
+            raise StoreError(
+                f"{self.folder}: is a phase diagram, which looks again where it must: "
+                "ask for a smaller width instead"
+            )
+        plan = self.plan.with_block(
+            0, self.plan.points, self.plan.replicates, count, self.shapes, self.study.keep
+        )
         return self._grown(self.points, self.shapes, plan)
 
     def add_points(self, count: int) -> Store:
@@ -207,11 +210,14 @@ class Store:
         axes, first = self.study.axes(), self.plan.points
         count, stride = len(next(iter(more.values()))), _stride(self.study)
         sizes = shapes(more, axes, Variations(self.study.base()))
-        grown = Shapes(np.concatenate([self.shapes.places, sizes["places"]]),
-                       np.concatenate([self.shapes.ticks, sizes["ticks"]]))  # fmt: skip
+        grown = Shapes(
+            np.concatenate([self.shapes.places, sizes["places"]]),
+            np.concatenate([self.shapes.ticks, sizes["ticks"]]),
+        )
         points = {name: np.concatenate([old, more[name]]) for name, old in self.points.items()}
-        plan = self.plan.with_block(first, count, stride * first, self.plan.replicates, grown,
-                                    self.study.keep, stride)  # fmt: skip
+        plan = self.plan.with_block(
+            first, count, stride * first, self.plan.replicates, grown, self.study.keep, stride
+        )
         return self._grown(points, grown, plan)
 
     def with_study(self, study: Study) -> Store:
@@ -445,8 +451,16 @@ def _points_digest(columns: Columns) -> str:
 
 def _foreign(folder: Path) -> bool:
     """Whether a folder holds something else than what a store that was not finished left."""
-    ours = {"chunks", "checks", "paths", "study.toml", "provenance.json", "points.parquet",
-            "points.csv", "lock"}  # fmt: skip
+    ours = {
+        "chunks",
+        "checks",
+        "paths",
+        "study.toml",
+        "provenance.json",
+        "points.parquet",
+        "points.csv",
+        "lock",
+    }
     return any(
         entry.name not in ours and not entry.name.startswith((".", "lock."))
         for entry in folder.iterdir()

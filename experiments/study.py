@@ -40,8 +40,9 @@ LARGEST = 200_000_000
 MOST_RUNS = 2**32
 """A run's number is a key of its chance and has 32 bits."""
 
-DesignName = Literal["grid", "latin-hypercube", "sobol", "saltelli", "morris", "csv",
-                     "phase-diagram"]  # fmt: skip
+DesignName = Literal[
+    "grid", "latin-hypercube", "sobol", "saltelli", "morris", "csv", "phase-diagram"
+]
 DESIGNS: tuple[str, ...] = get_args(DesignName)
 SENSITIVE = ("saltelli", "morris")
 """Designs made for sensitivity analysis; `points` counts their base points or trajectories."""
@@ -84,8 +85,11 @@ class Keep(Part):
     def _pairs_up(self) -> Keep:
         if bool(self.variables) != bool(self.at):
             missing = "at" if self.variables else "variables"
-            refuse("'variables' and the months 'at' which to keep them, together", NOTHING,
-                   f".{missing}")  # fmt: skip
+            refuse(
+                "'variables' and the months 'at' which to keep them, together",
+                NOTHING,
+                f".{missing}",
+            )
         if not (self.outcomes or self.at or self.paths):
             refuse("at least one outcome, variable or path", NOTHING)
         return self
@@ -140,8 +144,11 @@ class Study(Part):
         if not sampled and self.points is not None:
             refuse(f'left out with design "{self.design}"', self.points, "points")
         if (self.design == "csv") != (self.file is not None or bool(self.rows)):
-            refuse("the file of points with design \"csv\", and only then",
-                   NOTHING if self.file is None else self.file, "file")  # fmt: skip
+            refuse(
+                'the file of points with design "csv", and only then',
+                NOTHING if self.file is None else self.file,
+                "file",
+            )
         if not self.factor and self.design != "csv":
             refuse("at least one [[factor]]", NOTHING, "factor")
         self._diagram_is_whole()
@@ -163,15 +170,22 @@ class Study(Part):
                 )
         first = FIRST_LOOK * self.replicates
         if self.diagram.max_runs < first:
-            refuse(f"at least {first}: the first look takes {FIRST_LOOK} places, {self.replicates} runs each",
-                   self.diagram.max_runs, "diagram.max_runs")  # fmt: skip
+            refuse(
+                f"at least {first}: the first look takes {FIRST_LOOK} places, {self.replicates} runs each",
+                self.diagram.max_runs,
+                "diagram.max_runs",
+            )
         if self.diagram.observable not in self.keep.outcomes:
-            refuse(f"also the observable '{self.diagram.observable}'", list(self.keep.outcomes),
-                   "keep.outcomes")  # fmt: skip
+            refuse(
+                f"also the observable '{self.diagram.observable}'",
+                list(self.keep.outcomes),
+                "keep.outcomes",
+            )
 
     @classmethod
-    def from_dict(cls, content: Mapping[str, Any], where: str = "study",
-                  folder: str | os.PathLike[str] = ".") -> Study:  # fmt: skip
+    def from_dict(
+        cls, content: Mapping[str, Any], where: str = "study", folder: str | os.PathLike[str] = "."
+    ) -> Study:
         """Make a study from nested tables, as they stand in a TOML file.
 
         Args:
@@ -286,8 +300,10 @@ class Study(Part):
                 raise StudyError(f"{where}: {_bare(error)}") from None
         for tick in self.keep.at:
             if tick >= self.base().length:
-                raise StudyError(f"keep.at = {tick} is not allowed: a month before the end "
-                                 f"({self.base().length})")  # fmt: skip
+                raise StudyError(
+                    f"keep.at = {tick} is not allowed: a month before the end "
+                    f"({self.base().length})"
+                )
         if self.design == "csv":
             self._try_rows(variations)
 
@@ -309,8 +325,10 @@ class Study(Part):
                     if axis.values and row[name] not in axis.values:
                         near = nearest(str(row[name]), axis.values)
                         hint = f" (did you mean '{near}'?)" if near else ""
-                        raise StudyError(f"{self.file}: row {i}: {name} = {shown(row[name])} is "
-                                         f"no level of that factor{hint}")  # fmt: skip
+                        raise StudyError(
+                            f"{self.file}: row {i}: {name} = {shown(row[name])} is "
+                            f"no level of that factor{hint}"
+                        )
                     if i <= _TRIED:
                         variations.build(axis.change(row[name]))
             except ScenarioError as error:

@@ -157,8 +157,9 @@ def _prepared(recipe: bytes) -> tuple[Recipe, Variations]:
     return plan, Variations(plan.base)
 
 
-def _batches(scenarios: Mapping[int, Scenario],
-             point_of: NDArray[np.intp]) -> Iterator[NDArray[np.intp]]:  # fmt: skip
+def _batches(
+    scenarios: Mapping[int, Scenario], point_of: NDArray[np.intp]
+) -> Iterator[NDArray[np.intp]]:
     """Rows to compute side by side: those whose alliances have the same members and length."""
     groups: dict[tuple[tuple[str, ...], int], list[int]] = {}
     for k, scenario in scenarios.items():
@@ -170,8 +171,14 @@ def _batches(scenarios: Mapping[int, Scenario],
             yield rows[first : first + size]
 
 
-def _run(plan: Recipe, scenarios: Mapping[int, Scenario], point_of: NDArray[np.intp], job: Job,
-         rows: NDArray[np.intp], found: _Found) -> None:  # fmt: skip
+def _run(
+    plan: Recipe,
+    scenarios: Mapping[int, Scenario],
+    point_of: NDArray[np.intp],
+    job: Job,
+    rows: NDArray[np.intp],
+    found: _Found,
+) -> None:
     """Run some rows; when they raise, halve them until the guilty stand alone."""
     points, which = np.unique(point_of[rows], return_inverse=True)
     stage = "run"
@@ -229,8 +236,12 @@ def _results(plan: Recipe, job: Job, found: _Found) -> bytes:
     import pyarrow as pa
 
     fields = results_fields(plan.keep)
-    arrays = [job.points, job.runs, *found.values.values(),
-              np.full(len(job.runs), plan.seed, np.uint64)]  # fmt: skip
+    arrays = [
+        job.points,
+        job.runs,
+        *found.values.values(),
+        np.full(len(job.runs), plan.seed, np.uint64),
+    ]
     columns = [pa.array(array) for array in arrays]
     columns += [pa.array(found.stage, pa.string()), pa.array(found.error, pa.string())]
     return written(pa.Table.from_arrays(columns, schema=pa.schema(fields)))
@@ -242,15 +253,28 @@ def _courses(plan: Recipe, every: int, job: Job, found: _Found) -> bytes:
 
     assert plan.keep.paths is not None
     names = plan.keep.paths.variables
-    rows = np.concatenate([np.zeros(0, np.intp), *(
-        np.repeat(rows, next(iter(c.values())).shape[1]) for rows, c in found.courses)])  # fmt: skip
-    ticks = np.concatenate([np.zeros(0, np.int64), *(
-        np.tile(np.arange(next(iter(c.values())).shape[1]) * every, len(r))
-        for r, c in found.courses)])  # fmt: skip
+    rows = np.concatenate(
+        [
+            np.zeros(0, np.intp),
+            *(np.repeat(rows, next(iter(c.values())).shape[1]) for rows, c in found.courses),
+        ]
+    )
+    ticks = np.concatenate(
+        [
+            np.zeros(0, np.int64),
+            *(
+                np.tile(np.arange(next(iter(c.values())).shape[1]) * every, len(r))
+                for r, c in found.courses
+            ),
+        ]
+    )
     order = np.argsort(rows, kind="stable")
     rows, ticks = rows[order], ticks[order]
-    columns = [pa.array(job.points[rows]), pa.array(job.runs[rows]),
-               pa.array(ticks.astype(np.int32))]  # fmt: skip
+    columns = [
+        pa.array(job.points[rows]),
+        pa.array(job.runs[rows]),
+        pa.array(ticks.astype(np.int32)),
+    ]
     for name in names:
         values = np.concatenate([np.zeros(0), *(c[name].ravel() for _, c in found.courses)])
         columns.append(pa.array(values[order]))
@@ -261,15 +285,22 @@ def results_fields(keep: Keep) -> list[Any]:
     """Columns of the table of results, with units and meanings."""
     import pyarrow as pa
 
-    fields = [_field("point", pa.int64(), "", "point of the design"),
-              _field("run", pa.int64(), "", "run number: the same number has the same chance at "
-                     "every point")]  # fmt: skip
-    fields += [_field(name, pa.float64(), OUTCOMES[name].unit, OUTCOMES[name].meaning)
-               for name in keep.outcomes]  # fmt: skip
+    fields = [
+        _field("point", pa.int64(), "", "point of the design"),
+        _field(
+            "run", pa.int64(), "", "run number: the same number has the same chance at every point"
+        ),
+    ]
+    fields += [
+        _field(name, pa.float64(), OUTCOMES[name].unit, OUTCOMES[name].meaning)
+        for name in keep.outcomes
+    ]
     for name in keep.variables:
         kind = VARIABLES[name]
-        fields += [_field(f"{name}_at_{tick}", pa.float64(), kind.unit,
-                          f"{kind.meaning}, in month {tick}") for tick in keep.at]  # fmt: skip
+        fields += [
+            _field(f"{name}_at_{tick}", pa.float64(), kind.unit, f"{kind.meaning}, in month {tick}")
+            for tick in keep.at
+        ]
     return [
         *fields,
         _field("seed", pa.uint64(), "", "seed of the run"),
@@ -286,9 +317,11 @@ def paths_fields(names: Sequence[str]) -> list[Any]:
         _field("point", pa.int64(), "", "point of the design"),
         _field("run", pa.int64(), "", "run number"),
         _field("tick", pa.int32(), "months", "month, the first is 0"),
-        *(_field(name, pa.float64(), VARIABLES[name].unit, VARIABLES[name].meaning)
-          for name in names),
-    ]  # fmt: skip
+        *(
+            _field(name, pa.float64(), VARIABLES[name].unit, VARIABLES[name].meaning)
+            for name in names
+        ),
+    ]
 
 
 def _field(name: str, kind: Any, unit: str, meaning: str) -> Any:

@@ -1,4 +1,6 @@
-"""The alliance laboratory: agent-based simulation of alliances of organisations.
+"""The science: an agent-based simulation of alliances of organisations.
+
+It stands alone; what is asked of many runs is in `experiments`, what people touch in `alliance`.
 
 >>> import sim
 >>> result = sim.simulate("default", runs=2, seed=1)
@@ -12,30 +14,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from experiments.compare import compare
     from sim.agents.decisions import Decisions
-    from sim.agents.member import Member
     from sim.ensemble import simulate
     from sim.errors import AllianceError, ScenarioError
-    from sim.model import AllianceModel
-    from sim.notebook import explore
+    from sim.mesa.member import Member
+    from sim.mesa.model import AllianceModel
     from sim.observers.outcomes import outcomes
     from sim.observers.phases import phases
     from sim.observers.signs import signs
-    from sim.report import write_report
     from sim.results import frame, load_result, save
     from sim.scenarios import Scenario, load, shipped
-    from sim.summary import summarise
 
 _HOMES = {
     "AllianceError": "sim.errors",
-    "AllianceModel": "sim.model",
+    "AllianceModel": "sim.mesa.model",
     "Decisions": "sim.agents.decisions",
-    "Member": "sim.agents.member",
+    "Member": "sim.mesa.member",
     "Scenario": "sim.scenarios",
     "ScenarioError": "sim.errors",
-    "compare": "experiments.compare",
-    "explore": "sim.notebook",
     "frame": "sim.results",
     "load": "sim.scenarios",
     "load_result": "sim.results",
@@ -45,8 +41,6 @@ _HOMES = {
     "shipped": "sim.scenarios",
     "signs": "sim.observers.signs",
     "simulate": "sim.ensemble",
-    "summarise": "sim.summary",
-    "write_report": "sim.report",
 }
 
 __all__ = [
@@ -56,8 +50,6 @@ __all__ = [
     "Member",
     "Scenario",
     "ScenarioError",
-    "compare",
-    "explore",
     "frame",
     "load",
     "load_result",
@@ -67,8 +59,6 @@ __all__ = [
     "shipped",
     "signs",
     "simulate",
-    "summarise",
-    "write_report",
 ]
 
 

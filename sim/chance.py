@@ -107,8 +107,9 @@ class Chance:
         ValueError: when seed or a run number is out of bounds.
     """
 
-    def __init__(self, seed: int, runs: Sequence[int] | NDArray[np.int64],
-                 members: Sequence[int]) -> None:  # fmt: skip
+    def __init__(
+        self, seed: int, runs: Sequence[int] | NDArray[np.int64], members: Sequence[int]
+    ) -> None:
         if not 0 <= seed < 2**64:
             raise ValueError(f"seed = {seed} is not allowed: a whole number from 0 to 2**64 - 1")
         numbers = np.asarray(runs, dtype=np.int64)

@@ -92,8 +92,15 @@ class Batch:
         self.now += 1
 
 
-def run_batch(scenarios: Sequence[Scenario], which: NDArray[np.intp], runs: NDArray[np.int64],
-              seed: int, *, decisions: Decisions | None = None, dyads: bool = False) -> Record:  # fmt: skip
+def run_batch(
+    scenarios: Sequence[Scenario],
+    which: NDArray[np.intp],
+    runs: NDArray[np.int64],
+    seed: int,
+    *,
+    decisions: Decisions | None = None,
+    dyads: bool = False,
+) -> Record:
     """Run a batch from start to end and keep its path.
 
     Args:
@@ -116,9 +123,16 @@ def run_batch(scenarios: Sequence[Scenario], which: NDArray[np.intp], runs: NDAr
     return record
 
 
-def simulate(scenario: Scenario | str | Path, runs: int = 200, seed: int = 0, *,
-             decisions: Decisions | None = None, dyads: bool = False, first_run: int = 0,
-             progress: Callable[[int], None] | None = None) -> xr.Dataset:  # fmt: skip
+def simulate(
+    scenario: Scenario | str | Path,
+    runs: int = 200,
+    seed: int = 0,
+    *,
+    decisions: Decisions | None = None,
+    dyads: bool = False,
+    first_run: int = 0,
+    progress: Callable[[int], None] | None = None,
+) -> xr.Dataset:
     """Run a scenario many times.
 
     Args:

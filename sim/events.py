@@ -37,8 +37,9 @@ class Event:
     values: Mapping[str, Array] = field(default_factory=dict)
 
 
-def events_of(scenario: Scenario, names: Sequence[str], hit: Bits,
-              roles: Mapping[int, Mapping[str, Array]]) -> list[Event]:  # fmt: skip
+def events_of(
+    scenario: Scenario, names: Sequence[str], hit: Bits, roles: Mapping[int, Mapping[str, Array]]
+) -> list[Event]:
     """The events of a scenario, for the runs in `hit`, in the order in which they happen.
 
     Args:

@@ -29,8 +29,10 @@ def state_table() -> str:
         axes = (
             f" ({', '.join(field.axes)})" if len(field.axes) > 1 or field.axes == ("goal",) else ""
         )
-        rows.append(f"| {field.entity} | `{name.rstrip('_')}`{axes} | {field.unit} | "
-                    f"{field.low:g} to {high} | {field.meaning} |")  # fmt: skip
+        rows.append(
+            f"| {field.entity} | `{name.rstrip('_')}`{axes} | {field.unit} | "
+            f"{field.low:g} to {high} | {field.meaning} |"
+        )
     return "\n".join(rows)
 
 
@@ -38,9 +40,12 @@ def parameter_table() -> str:
     """All parameters by mechanism, with default, bounds and source."""
     parts = []
     for mechanism, off in MECHANISMS.items():
-        rows = [f"**{mechanism.replace('_', ' ')}** ({off})", "",
-                "| parameter | default | bounds | unit | meaning | source |",
-                "|---|---|---|---|---|---|"]  # fmt: skip
+        rows = [
+            f"**{mechanism.replace('_', ' ')}** ({off})",
+            "",
+            "| parameter | default | bounds | unit | meaning | source |",
+            "|---|---|---|---|---|---|",
+        ]
         rows += [
             f"| `{p.name}` | {p.default:g} | {p.low:g} to {p.high:g} | {p.unit} | {p.meaning} | "
             f"{p.source} |"

@@ -54,8 +54,15 @@ assumption."""
 YEAR = 12
 
 
-def name_phases(shares: Array, effort: Array, living: Bits, dwell: int = DWELL, stall: int = STALL,
-                growth: float = GROWTH, idle: float = IDLE) -> Codes:  # fmt: skip
+def name_phases(
+    shares: Array,
+    effort: Array,
+    living: Bits,
+    dwell: int = DWELL,
+    stall: int = STALL,
+    growth: float = GROWTH,
+    idle: float = IDLE,
+) -> Codes:
     """The phase of each run in each month, from plain arrays.
 
     Args:

@@ -68,16 +68,38 @@ FLOWS: dict[str, Variable] = {
 """What `sim.tick.tick` reports of a month beside the state."""
 
 VARIABLES: dict[str, Variable] = {
-    **_of_state("alliance", "commitment", "agreements", "control", "language", "harvest", "profile",
-                "fund", "gap", "progress"),
+    **_of_state(
+        "alliance",
+        "commitment",
+        "agreements",
+        "control",
+        "language",
+        "harvest",
+        "profile",
+        "fund",
+        "gap",
+        "progress",
+    ),
     "members": Variable("alliance", "1", "number of members"),
     "trust": Variable("alliance", "1", "mean trust between members"),
     "knowledge": Variable("alliance", "1", "mean knowledge of each other"),
     "grievance": Variable("alliance", "1", "mean unresolved tension"),
-    **_of_state("member", "active", "engagement", "openness", "status", "backing", "patience",
-                "designing", "learning", "producing", "deprivation", "reserve"),
+    **_of_state(
+        "member",
+        "active",
+        "engagement",
+        "openness",
+        "status",
+        "backing",
+        "patience",
+        "designing",
+        "learning",
+        "producing",
+        "deprivation",
+        "reserve",
+    ),
     **FLOWS,
-}  # fmt: skip
+}
 """Everything a result holds for each run and tick."""
 
 DYADS: dict[str, Variable] = {
@@ -111,8 +133,9 @@ class Record:
         }
         self._dyads = dyads
 
-    def keep(self, now: int, state: State, flows: dict[str, Array], derived: Derived,
-             lived: Array) -> None:  # fmt: skip
+    def keep(
+        self, now: int, state: State, flows: dict[str, Array], derived: Derived, lived: Array
+    ) -> None:
         """Write down one month.
 
         Args:
@@ -160,8 +183,9 @@ class Record:
         }
 
 
-def dataset(values: dict[str, Array], scenario: Scenario, seed: int,
-            runs: NDArray[np.int64]) -> xr.Dataset:  # fmt: skip
+def dataset(
+    values: dict[str, Array], scenario: Scenario, seed: int, runs: NDArray[np.int64]
+) -> xr.Dataset:
     """Label the joined record of one scenario's runs.
 
     Args:
@@ -183,10 +207,13 @@ def dataset(values: dict[str, Array], scenario: Scenario, seed: int,
     names = names_of(scenario)
     known = {**VARIABLES, **DYADS}
     data = {
-        name: (dims[known[name].level], array,
-               {"units": known[name].unit, "long_name": known[name].meaning})
+        name: (
+            dims[known[name].level],
+            array,
+            {"units": known[name].unit, "long_name": known[name].meaning},
+        )
         for name, array in values.items()
-    }  # fmt: skip
+    }
     coords = {
         "run": ("run", runs, {"long_name": "run number"}),
         "tick": ("tick", np.arange(scenario.length), {"units": "months", "long_name": "month"}),
@@ -236,8 +263,9 @@ def _commit() -> str:
     try:
         ask = ["git", "-C", str(here.parent)]
         commit = subprocess.run([*ask, "rev-parse", "HEAD"], capture_output=True, text=True)
-        changed = subprocess.run([*ask, "status", "--porcelain", "-uno"], capture_output=True,
-                                 text=True)  # fmt: skip
+        changed = subprocess.run(
+            [*ask, "status", "--porcelain", "-uno"], capture_output=True, text=True
+        )
     except OSError:
         return "unknown"
     if commit.returncode:

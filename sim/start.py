@@ -24,9 +24,21 @@ from sim.state import GOALS, State
 
 # The order numbers the draws: append only, or every result changes.
 _MEMBER_DRAWS = (
-    "goals", "identity", "expertise", "quality", "professionalism", "capacity", "reserve",
-    "dependence", "network", "engagement", "openness", "status", "backing", "patience",
-)  # fmt: skip
+    "goals",
+    "identity",
+    "expertise",
+    "quality",
+    "professionalism",
+    "capacity",
+    "reserve",
+    "dependence",
+    "network",
+    "engagement",
+    "openness",
+    "status",
+    "backing",
+    "patience",
+)
 _DYAD_DRAWS = ("trust", "knowledge", "grievance")
 _ALLIANCE_DRAWS = ("agreements", "control", "commitment", "language", "harvest", "profile", "gap")
 _SHARE = Number(0, 1, drawn=True)
@@ -66,8 +78,9 @@ def names_of(scenario: Scenario) -> list[str]:
     return [place.name for place in scenario.places()]
 
 
-def begin(scenarios: Sequence[Scenario], which: NDArray[np.intp], runs: NDArray[np.int64],
-          seed: int) -> Start:  # fmt: skip
+def begin(
+    scenarios: Sequence[Scenario], which: NDArray[np.intp], runs: NDArray[np.int64], seed: int
+) -> Start:
     """Draw the members and the start values of a batch of runs.
 
     Args:
@@ -150,8 +163,10 @@ class _Draws:
         common = ndtri(self.chance.alliance(Process.START, 64 + index)[0])[:, None, None]
         shared = np.asarray(climate, dtype=np.float64).reshape(-1, 1, 1)
         luck = ndtr(np.sqrt(shared) * common + np.sqrt(1.0 - shared) * own)
-        tables = [_dyad_table(s, places, field)
-                  for s, places in zip(self.scenarios, self.places, strict=True)]  # fmt: skip
+        tables = [
+            _dyad_table(s, places, field)
+            for s, places in zip(self.scenarios, self.places, strict=True)
+        ]
         return self.draw(tables, luck)
 
     def alliance(self, field: str) -> Array:
@@ -204,8 +219,10 @@ def _dyad_table(scenario: Scenario, places: Sequence[Place], field: str) -> Arra
         grouped = np.array([group is not None for group in groups])
         for i, group in enumerate(groups):
             within = np.array([group == other for other in groups])
-            for special, there in ((start.trust_within_group, within),
-                                   (start.trust_between_groups, ~within)):  # fmt: skip
+            for special, there in (
+                (start.trust_within_group, within),
+                (start.trust_between_groups, ~within),
+            ):
                 if special is not None and group is not None:
                     table[i, grouped & there] = _numbers(_SHARE.spread(special))
     index = {place.name: i for i, place in enumerate(places)}
@@ -244,11 +261,13 @@ def _arranged(scenario: Scenario) -> tuple[Array, Array]:
     return rule, form
 
 
-def _role_changes(draws: _Draws, scenario: Scenario, which: NDArray[np.intp],
-                  names: list[str]) -> dict[int, dict[str, Array]]:  # fmt: skip
+def _role_changes(
+    draws: _Draws, scenario: Scenario, which: NDArray[np.intp], names: list[str]
+) -> dict[int, dict[str, Array]]:
     """Who fills the roles from the months on in which that changes."""
-    ticks = sorted({c.tick for c in scenario.change if c.lead or c.coordinator or c.facilitator
-                    or c.remove})  # fmt: skip
+    ticks = sorted(
+        {c.tick for c in scenario.change if c.lead or c.coordinator or c.facilitator or c.remove}
+    )
     filled = {tick: [scenario.arranged(tick)[0]] * len(draws.scenarios) for tick in ticks}
     return {tick: _filled(draws, roles, which, names) for tick, roles in filled.items()}
 
@@ -270,8 +289,13 @@ def _parameters(scenarios: Sequence[Scenario], which: NDArray[np.intp]) -> Param
     return Parameters(given)
 
 
-def _state(draws: _Draws, parameters: Parameters, scenarios: Sequence[Scenario],
-           which: NDArray[np.intp], names: list[str]) -> State:  # fmt: skip
+def _state(
+    draws: _Draws,
+    parameters: Parameters,
+    scenarios: Sequence[Scenario],
+    which: NDArray[np.intp],
+    names: list[str],
+) -> State:
     member = {field: draws.member(field) for field in _MEMBER_DRAWS}
     dyad = {f: draws.dyad(f, parameters[f"{f}_climate"]) for f in _DYAD_DRAWS}
     alliance = {field: draws.alliance(field) for field in _ALLIANCE_DRAWS}
@@ -303,8 +327,9 @@ def _state(draws: _Draws, parameters: Parameters, scenarios: Sequence[Scenario],
     )
 
 
-def _filled(draws: _Draws, roles: list[Roles], which: NDArray[np.intp],
-            names: list[str]) -> dict[str, Array]:  # fmt: skip
+def _filled(
+    draws: _Draws, roles: list[Roles], which: NDArray[np.intp], names: list[str]
+) -> dict[str, Array]:
     """State variables of the roles, as each scenario fills them."""
 
     def one_hot(chosen: list[str | None]) -> Array:
@@ -330,8 +355,13 @@ def _filled(draws: _Draws, roles: list[Roles], which: NDArray[np.intp],
     }
 
 
-def _ambition(draws: _Draws, scenarios: Sequence[Scenario], which: NDArray[np.intp],
-              goals: Array, active: Array) -> Array:  # fmt: skip
+def _ambition(
+    draws: _Draws,
+    scenarios: Sequence[Scenario],
+    which: NDArray[np.intp],
+    goals: Array,
+    active: Array,
+) -> Array:
     """The ambition as given, or where it is left out the mean of the members' goals."""
     mean = total(goals * active[..., None], axis=-2) / total(active)[..., None]
     given = [s.start.ambition is not None for s in scenarios]

@@ -102,7 +102,7 @@ FIELDS: dict[str, Field] = {
     "facilitator_days": Field("roles", _A, "days/month", 0, _INF, "days the facilitator has"),
     "facilitator_home": Field("roles", _M, "1", 0, 1, "1 for the member the facilitator is from"),
     "facilitator_cost": Field("roles", _A, "kEUR/day", 0, _INF, "what a facilitator's day costs"),
-}  # fmt: skip
+}
 
 
 @dataclass
@@ -210,8 +210,13 @@ class Derived:
     @classmethod
     def of(cls, state: State) -> Derived:
         """Compute all of it from the state."""
-        blank = cls(state.active, state.active, _between(state.identity),
-                    _between(state.expertise), state.active)  # fmt: skip
+        blank = cls(
+            state.active,
+            state.active,
+            _between(state.identity),
+            _between(state.expertise),
+            state.active,
+        )
         return blank.after_change(state)
 
     def after_change(self, state: State) -> Derived:

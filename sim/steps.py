@@ -155,8 +155,15 @@ def sense(w: Month) -> None:
     m = w.p.member
     s, active = w.state, w.state.active
     w.standing = pecking_order.standing(s.status, active)
-    w.felt = perceive(w.now, s, w.derived, w.standing, w.levers.openness[:, None], m.effort_cost,
-                    m.language_bridge)  # fmt: skip
+    w.felt = perceive(
+        w.now,
+        s,
+        w.derived,
+        w.standing,
+        w.levers.openness[:, None],
+        m.effort_cost,
+        m.language_bridge,
+    )
 
 
 def decide(w: Month) -> None:
@@ -205,18 +212,25 @@ def meet(w: Month) -> None:
     m, d = w.p.member, w.p.dyad
     s, active, together, partners = w.state, w.state.active, w.derived.together, w.derived.partners
     w.coordinator = w.decisions.coordinate(
-        s.coordinator * w.roles.coordinator, w.roles.share, w.derived.count,
-        coordinator_span=w.p.alliance.coordinator_span)  # fmt: skip
+        s.coordinator * w.roles.coordinator,
+        w.roles.share,
+        w.derived.count,
+        coordinator_span=w.p.alliance.coordinator_span,
+    )
     duties = m.role_time * (s.lead * w.mandate[:, None] + s.coordinator_home)
     duties = duties + w.levers.members_time[:, None]
     w.presence = active * w.engagement * w.affordable * np.maximum(1.0 - duties, 0.0)
     on = d.encounters_on
     matching = w.levers.matching[:, None, None] * w.derived.expertise_distance
     w.contact = encounters.encounters(
-        w.presence, s.trust, together, partners, matching,
+        w.presence,
+        s.trust,
+        together,
+        partners,
+        matching,
         attention_span=_if_on(m.encounters_on, m.attention_span, 1e9),
         homophily=d.homophily * on,
-    )  # fmt: skip
+    )
 
 
 def chafe(w: Month) -> None:
@@ -226,13 +240,19 @@ def chafe(w: Month) -> None:
     on = d.tension_on
     language = s.language[:, None, None]
     w.from_resources = tension.resource_tension(
-        w.deprivation, s.dependence, w.favour, resource_tension=d.resource_tension * on)  # fmt: skip
+        w.deprivation, s.dependence, w.favour, resource_tension=d.resource_tension * on
+    )
     w.from_values = tension.value_tension(
-        w.derived.value_distance, language,
-        value_tension=d.value_tension * on, language_bridge=d.language_bridge)  # fmt: skip
+        w.derived.value_distance,
+        language,
+        value_tension=d.value_tension * on,
+        language_bridge=d.language_bridge,
+    )
     w.from_identity = tension.identity_tension(
-        w.felt.identity_loss, w.standing * w.derived.count[:, None],
-        identity_tension=d.identity_tension * on)  # fmt: skip
+        w.felt.identity_loss,
+        w.standing * w.derived.count[:, None],
+        identity_tension=d.identity_tension * on,
+    )
     w.tensions = np.minimum(w.from_resources + w.from_values + w.from_identity, 1.0) * together
 
 
@@ -242,10 +262,17 @@ def speak(w: Month) -> None:
     s = w.state
     w.shown = _if_on(m.waterline_on, w.openness, np.ones_like(w.openness))
     w.table = waterline.on_the_table(
-        w.tensions, s.grievance, w.shown[..., None], w.contact, grievance_leak=d.grievance_leak)  # fmt: skip
+        w.tensions, s.grievance, w.shown[..., None], w.contact, grievance_leak=d.grievance_leak
+    )
     w.grievance = waterline.hold_back(
-        w.tensions, s.grievance, w.shown[..., None], w.contact, grievance_rate=d.grievance_rate,
-        grievance_leak=d.grievance_leak, grievance_fade=d.grievance_fade)  # fmt: skip
+        w.tensions,
+        s.grievance,
+        w.shown[..., None],
+        w.contact,
+        grievance_rate=d.grievance_rate,
+        grievance_leak=d.grievance_leak,
+        grievance_fade=d.grievance_fade,
+    )
 
 
 def clash(w: Month) -> None:
@@ -255,13 +282,20 @@ def clash(w: Month) -> None:
     one, other = w.chance.one, w.chance.other
     luck_clash, luck_end, w.luck_win, _ = w.chance.pairs(Process.CLASH, w.now)
     chance_of_clash = conflict.clash_chance(
-        of_pairs(w.table, one, other), of_pairs(w.table, other, one),
-        clash_rate=m.clash_rate * m.conflict_on)  # fmt: skip
+        of_pairs(w.table, one, other),
+        of_pairs(w.table, other, one),
+        clash_rate=m.clash_rate * m.conflict_on,
+    )
     at_hand = s.facilitator_days * w.roles.facilitator * w.roles.share
     days = np.maximum(at_hand - w.levers.facilitator_days, 0.0)
     w.helped = w.decisions.facilitate(
-        s.facilitator, days, s.facilitator_home, s.trust, total(chance_of_clash),
-        clash_days=a.clash_days)  # fmt: skip
+        s.facilitator,
+        days,
+        s.facilitator_home,
+        s.trust,
+        total(chance_of_clash),
+        clash_days=a.clash_days,
+    )
     w.pair, w.run = np.nonzero((luck_clash < chance_of_clash).T)
     w.i, w.j, w.at = one[w.pair], other[w.pair], w.p.of_runs(w.run)
     w.good = luck_end[w.run, w.pair] < conflict.constructive_chance(
@@ -270,15 +304,21 @@ def clash(w: Month) -> None:
         0.5 * (s.grievance[w.run, w.i, w.j] + s.grievance[w.run, w.j, w.i]),
         s.agreements[w.run],
         0.5 * (w.helped[w.run, w.i] + w.helped[w.run, w.j]) + w.levers.reflecting[w.run],
-        constructive_base=w.at.constructive_base, constructive_trust=w.at.constructive_trust,
+        constructive_base=w.at.constructive_base,
+        constructive_trust=w.at.constructive_trust,
         constructive_agreements=w.at.constructive_agreements,
         constructive_openness=w.at.constructive_openness,
         constructive_facilitation=w.at.constructive_facilitation,
-        constructive_grievance=w.at.constructive_grievance)  # fmt: skip
+        constructive_grievance=w.at.constructive_grievance,
+    )
     for here, there in ((w.i, w.j), (w.j, w.i)):
         w.grievance[w.run, here, there] = conflict.settle(
-            w.grievance[w.run, here, there], w.good, w.tensions[w.run, here, there],
-            clash_resolve=w.at.clash_resolve, spillover=w.at.spillover)  # fmt: skip
+            w.grievance[w.run, here, there],
+            w.good,
+            w.tensions[w.run, here, there],
+            clash_resolve=w.at.clash_resolve,
+            spillover=w.at.spillover,
+        )
     w.grievance = w.grievance * (1.0 - d.reflection * w.levers.reflecting[:, None, None])
     most = np.maximum(partners, 1.0)
     well, w.badly = (
@@ -295,25 +335,45 @@ def conduct(w: Month) -> None:
     luck_keep, luck_deceive, w.luck_leave, _ = w.chance.members(Process.CONDUCT, w.now)
     w.agreed, control = s.agreements[:, None], s.control[:, None]
     deceives = luck_deceive < trust.deceit_chance(
-        w.engagement, w.agreed, control, opportunism=m.opportunism,
-        control_protection=m.control_protection)  # fmt: skip
-    w.keeps = ~deceives & (luck_keep < trust.keep_chance(
-        s.professionalism, w.felt.trust, reciprocity=m.reciprocity))  # fmt: skip
+        w.engagement,
+        w.agreed,
+        control,
+        opportunism=m.opportunism,
+        control_protection=m.control_protection,
+    )
+    w.keeps = ~deceives & (
+        luck_keep < trust.keep_chance(s.professionalism, w.felt.trust, reciprocity=m.reciprocity)
+    )
     fails = ~deceives & ~w.keeps
     deceit = (deceives * active)[..., None, :]
     w.scar = trust.scar(s.scar, deceit, w.contact, deceit_mark=d.deceit_mark)
     dialogue = (w.designing + w.learning_time) * w.openness
     chill = trust.chill(w.agreed, control, dialogue, control_chill=m.control_chill)
     w.trusted = trust.trust(
-        s.trust, w.scar, w.contact, (w.keeps * active)[..., None, :], (fails * active)[..., None, :],
-        deceit, chill[..., None], 0.5 + 0.5 * s.return_[..., None],
-        trust_gain=d.trust_gain, loss_ratio=d.loss_ratio, first_stake=d.first_stake,
-        small_wins=d.small_wins, benefit_of_doubt=d.benefit_of_doubt,
-        deceit_weight=d.deceit_weight, trust_fade=d.trust_fade)  # fmt: skip
+        s.trust,
+        w.scar,
+        w.contact,
+        (w.keeps * active)[..., None, :],
+        (fails * active)[..., None, :],
+        deceit,
+        chill[..., None],
+        0.5 + 0.5 * s.return_[..., None],
+        trust_gain=d.trust_gain,
+        loss_ratio=d.loss_ratio,
+        first_stake=d.first_stake,
+        small_wins=d.small_wins,
+        benefit_of_doubt=d.benefit_of_doubt,
+        deceit_weight=d.deceit_weight,
+        trust_fade=d.trust_fade,
+    )
     for here, there in ((w.i, w.j), (w.j, w.i)):
         w.trusted[w.run, here, there] = conflict.trust_after(
-            w.trusted[w.run, here, there], 1.0 - w.scar[w.run, here, there], w.good,
-            clash_trust=w.at.clash_trust, loss_ratio=w.at.loss_ratio)  # fmt: skip
+            w.trusted[w.run, here, there],
+            1.0 - w.scar[w.run, here, there],
+            w.good,
+            clash_trust=w.at.clash_trust,
+            loss_ratio=w.at.loss_ratio,
+        )
     w.trusted = _if_on(d.trust_on, w.trusted, s.trust)
     w.scar = _if_on(d.trust_on, w.scar, s.scar)
 
@@ -323,11 +383,17 @@ def learn(w: Month) -> None:
     d = w.p.dyad
     s = w.state
     w.knowledge = learning.learn(
-        s.knowledge, w.contact, (w.learning_time * (1.0 + w.levers.learning[:, None]))[..., None],
-        w.shown[..., None, :], learning_rate=d.learning_rate, knowledge_fade=d.knowledge_fade)  # fmt: skip
+        s.knowledge,
+        w.contact,
+        (w.learning_time * (1.0 + w.levers.learning[:, None]))[..., None],
+        w.shown[..., None, :],
+        learning_rate=d.learning_rate,
+        knowledge_fade=d.knowledge_fade,
+    )
     for here, there in ((w.i, w.j), (w.j, w.i)):
         w.knowledge[w.run, here, there] = conflict.insight(
-            w.knowledge[w.run, here, there], w.good, clash_insight=w.at.clash_insight)  # fmt: skip
+            w.knowledge[w.run, here, there], w.good, clash_insight=w.at.clash_insight
+        )
     w.knowledge = _if_on(d.learning_on, w.knowledge, s.knowledge)
 
 
@@ -336,22 +402,34 @@ def rank(w: Month) -> None:
     m = w.p.member
     s, active = w.state, w.state.active
     won = pecking_order.first_wins(
-        s.status[w.run, w.i], s.status[w.run, w.j], w.luck_win[w.run, w.pair], rank_power=w.at.rank_power)  # fmt: skip
+        s.status[w.run, w.i],
+        s.status[w.run, w.j],
+        w.luck_win[w.run, w.pair],
+        rank_power=w.at.rank_power,
+    )
     known = 0.5 * (s.knowledge[w.run, w.i, w.j] + s.knowledge[w.run, w.j, w.i])
     worth = s.quality * s.professionalism
     mean_worth = mean_over_members(worth, s, w.derived)[:, None]
     mandate = np.minimum(m.lead_standing * w.mandate[:, None], 0.5) * s.lead
     before, now = (
-        pecking_order.expected(worth, mean_worth, mean_of_partners(knowledge, w.derived), mandate,
-                               rank_worth=m.rank_worth)
+        pecking_order.expected(
+            worth,
+            mean_worth,
+            mean_of_partners(knowledge, w.derived),
+            mandate,
+            rank_worth=m.rank_worth,
+        )
         for knowledge in (s.knowledge, w.knowledge)
-    )  # fmt: skip
+    )
     w.status = pecking_order.rank(
         s.status,
         _count(active, w.run, np.where(won, w.i, w.j), known),
         _count(active, w.run, np.where(won, w.j, w.i), known),
-        before, now, rank_gain=m.rank_gain, rank_fade=m.rank_fade,
-    )  # fmt: skip
+        before,
+        now,
+        rank_gain=m.rank_gain,
+        rank_fade=m.rank_fade,
+    )
     w.status = _if_on(m.pecking_order_on, w.status, s.status)
 
 
@@ -368,29 +446,47 @@ def settle(w: Month) -> None:
     mean_knowledge = mean_over_members(w.felt.knowledge, s, w.derived)
     alignment = mean_over_members(w.felt.alignment, s, w.derived)
     basis = governance.deciding_trust(
-        w.form, mean_trust, _trust_in_lead(s, w.derived, mean_trust), nao_trust=a.nao_trust)  # fmt: skip
+        w.form, mean_trust, _trust_in_lead(s, w.derived, mean_trust), nao_trust=a.nao_trust
+    )
     speed = governance.deciding_speed(w.form, w.derived.count, shared_span=a.shared_span)
     power = agreements.designing_power(design, alignment, basis) * speed
     owned = power * governance.ownership(w.form, governed_ownership=a.governed_ownership)
     w.settled = agreements.agree(
-        s.agreements, power * (1.0 + w.levers.agreeing), w.coordinator,
-        agreeing_rate=a.agreeing_rate, agreements_erosion=a.agreements_erosion)  # fmt: skip
+        s.agreements,
+        power * (1.0 + w.levers.agreeing),
+        w.coordinator,
+        agreeing_rate=a.agreeing_rate,
+        agreements_erosion=a.agreements_erosion,
+    )
     w.commitment = agreements.commit(
-        s.commitment, owned * (1.0 + w.levers.vision), mean_over_members(w.badly, s, w.derived),
-        commitment_rate=a.commitment_rate, commitment_erosion=a.commitment_erosion,
-        commitment_setback=a.commitment_setback)  # fmt: skip
+        s.commitment,
+        owned * (1.0 + w.levers.vision),
+        mean_over_members(w.badly, s, w.derived),
+        commitment_rate=a.commitment_rate,
+        commitment_erosion=a.commitment_erosion,
+        commitment_setback=a.commitment_setback,
+    )
     w.ambition = agreements.steer(
-        s.ambition, s.goals, w.standing, (design * (1.0 + w.levers.vision))[:, None],
-        ambition_rate=m.ambition_rate)  # fmt: skip
+        s.ambition,
+        s.goals,
+        w.standing,
+        (design * (1.0 + w.levers.vision))[:, None],
+        ambition_rate=m.ambition_rate,
+    )
     w.settled = _if_on(a.agreements_on, w.settled, s.agreements)
     w.commitment = _if_on(a.agreements_on, w.commitment, s.commitment)
     w.ambition = _if_on(m.agreements_on, w.ambition, s.ambition)
     w.balance = np.where(np.isnan(w.levers.control), s.control, w.levers.control)
     w.story = agreements.tell(
-        s.language, doing_time * (1.0 + w.levers.harvesting), mean_knowledge,
-        story_rate=a.story_rate, story_fade=a.story_fade)  # fmt: skip
+        s.language,
+        doing_time * (1.0 + w.levers.harvesting),
+        mean_knowledge,
+        story_rate=a.story_rate,
+        story_fade=a.story_fade,
+    )
     w.recorded = agreements.grow(
-        s.harvest, a.harvest_rate * produce_time * (1.0 + w.levers.harvesting), a.harvest_fade)  # fmt: skip
+        s.harvest, a.harvest_rate * produce_time * (1.0 + w.levers.harvesting), a.harvest_fade
+    )
 
 
 def produce(w: Month) -> None:
@@ -403,15 +499,29 @@ def produce(w: Month) -> None:
         active * s.capacity * w.engagement * w.affordable, s.quality, delivered
     )
     value = production.pair_value(
-        w.derived.expertise_distance, w.knowledge, w.trusted,
-        synergy=d.synergy * d.production_on, misunderstanding=d.misunderstanding)  # fmt: skip
+        w.derived.expertise_distance,
+        w.knowledge,
+        w.trusted,
+        synergy=d.synergy * d.production_on,
+        misunderstanding=d.misunderstanding,
+    )
     links = governance.links(w.form[:, None], partners, hub_relief=m.hub_relief)
     overhead = production.overhead(
-        links, w.agreed, w.coordinator[:, None],
-        coordination_cost=m.coordination_cost * m.production_on)  # fmt: skip
+        links,
+        w.agreed,
+        w.coordinator[:, None],
+        coordination_cost=m.coordination_cost * m.production_on,
+    )
     w.joint = production.joint_output(
-        production.own_output(w.effort, s.quality, delivered), w.producing, value, w.contact, overhead,
-        s.harvest[:, None], 1.0 - s.gap[:, None], harvest_gain=m.harvest_gain)  # fmt: skip
+        production.own_output(w.effort, s.quality, delivered),
+        w.producing,
+        value,
+        w.contact,
+        overhead,
+        s.harvest[:, None],
+        1.0 - s.gap[:, None],
+        harvest_gain=m.harvest_gain,
+    )
     w.all_joint, w.all_own = total(w.joint), total(w.own)
     credit = w.all_joint[:, None] * w.shares
     w.return_ = (
@@ -429,12 +539,18 @@ def drift(w: Month) -> None:
     w.mean_table = mean_over_members(mean_over_partners(w.table, w.derived), s, w.derived)
     w.heard = environment.hear(w.mean_table, w.levers.dissent, hearing=a.hearing)
     w.gap = environment.drift(
-        s.gap, w.heard, w.talk_time, luck_drift, drift=a.drift, adaptation=a.adaptation)  # fmt: skip
+        s.gap, w.heard, w.talk_time, luck_drift, drift=a.drift, adaptation=a.adaptation
+    )
     w.gap = _if_on(a.environment_on, w.gap, s.gap)
     results = w.all_joint / np.maximum(w.all_joint + w.all_own, 1e-9)
     w.profile = environment.profile(
-        s.profile, results, mean_over_members(s.network, s, w.derived), w.levers.profiling,
-        profile_rate=a.profile_rate, profile_fade=a.profile_fade)  # fmt: skip
+        s.profile,
+        results,
+        mean_over_members(s.network, s, w.derived),
+        w.levers.profiling,
+        profile_rate=a.profile_rate,
+        profile_fade=a.profile_fade,
+    )
 
 
 def judge(w: Month) -> None:
@@ -515,8 +631,9 @@ def _trust_in_lead(s: State, derived: Derived, without: Array) -> Array:
     return np.where(led > 0.0, mean, without)
 
 
-def _count(like: Array, run: NDArray[np.intp], member: NDArray[np.intp],
-           weights: Array | None = None) -> Array:  # fmt: skip
+def _count(
+    like: Array, run: NDArray[np.intp], member: NDArray[np.intp], weights: Array | None = None
+) -> Array:
     """How often each member of each run is named, in the layout of `like`, shape (runs, N)."""
     runs, size = like.shape
     named = np.bincount(member * runs + run, weights, minlength=runs * size)

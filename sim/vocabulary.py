@@ -92,15 +92,16 @@ CONCEPTS: dict[str, Term] = {
 
 SIGNS: dict[str, Term] = {
     "S1": Term("the ambition leads and binds", "de ambitie leidt en bindt"),
-    "S2": Term("content above the table, the struggle under it",
-               "inhoud boven tafel, de strijd eronder"),
+    "S2": Term(
+        "content above the table, the struggle under it", "inhoud boven tafel, de strijd eronder"
+    ),
     "S3": Term("working together apart", "apart samen werken", True),
     "S4": Term("discovering the differences", "de verschillen ontdekken"),
     "S5": Term("a pecking order emerges", "ontstaan van rangorde", True),
     "S6": Term("a shared language, a shared story", "een gedeelde taal, een gedeeld verhaal"),
     "S7": Term("unity finds its form", "eenheid naar vormgeving", True),
     "S8": Term("added value takes shape", "meerwaarde krijgt vorm"),
-}  # fmt: skip
+}
 """The eight signs, by code; `sim.observers.signs` says how each is measured."""
 
 ACTIVITIES: dict[str, Term] = {
@@ -158,10 +159,11 @@ DOMAINS: dict[str, Term] = {
     "healthy neighbourhoods": Term("healthy neighbourhoods", "gezonde wijken"),
     "cooperating municipalities": Term("cooperating municipalities", "samenwerkende gemeenten"),
     "care and welfare": Term("care and welfare", "zorg en welzijn"),
-    "innovation in labour relations": Term("innovation in labour relations",
-                                           "innovatie in arbeidsrelaties"),
+    "innovation in labour relations": Term(
+        "innovation in labour relations", "innovatie in arbeidsrelaties"
+    ),
     "teaching": Term("teaching", "onderwijs"),
-}  # fmt: skip
+}
 """Fields in which alliances work, by their key in scenarios."""
 
 SHOCKS: dict[str, Term] = {
@@ -169,9 +171,10 @@ SHOCKS: dict[str, Term] = {
     "scandal": Term("scandal", "schandaal"),
     "director-leaves": Term("the director leaves", "de bestuurder vertrekt"),
     "merger": Term("merger", "fusie"),
-    "environment-shift": Term("the outside asks for something else",
-                              "de buitenwereld vraagt iets anders"),
-}  # fmt: skip
+    "environment-shift": Term(
+        "the outside asks for something else", "de buitenwereld vraagt iets anders"
+    ),
+}
 """What can happen to an alliance, by its key in scenarios."""
 
 ENDINGS: dict[str, Term] = {
@@ -227,10 +230,10 @@ VARIABLES: dict[str, Term] = {
     "reserve": Term("own money", "eigen geld"),
     "joint_output": Term("joint output", "gezamenlijke opbrengst"),
     "own_output": Term("output of the same effort apart", "opbrengst van dezelfde inzet apart"),
-    "tension_resources": Term("tension over the division of resources",
-                              "spanning over de verdeling van middelen"),
-    "tension_values": Term("tension over norms and values",
-                           "spanning over normen en waarden"),
+    "tension_resources": Term(
+        "tension over the division of resources", "spanning over de verdeling van middelen"
+    ),
+    "tension_values": Term("tension over norms and values", "spanning over normen en waarden"),
     "tension_identity": Term("tension over identity", "spanning over identiteit"),
     "tension_open": Term("tension on the table", "spanning boven tafel"),
     "tension_hidden": Term("tension under the waterline", "spanning onder de waterlijn"),
@@ -249,7 +252,7 @@ VARIABLES: dict[str, Term] = {
     "own": Term("output of its effort apart", "opbrengst van zijn inzet apart"),
     "effort": Term("effort", "inspanning"),
     "leaves": Term("leaves", "vertrekt"),
-}  # fmt: skip
+}
 """Variables of a result, by the names of `sim.results.VARIABLES`."""
 
 OUTCOMES: dict[str, Term] = {

@@ -16,10 +16,16 @@ share = st.floats(0, 1)
 def interventions(draw: st.DrawFn, length: int) -> dict[str, Any]:
     """Any of the nine, at any moment."""
     row: dict[str, Any] = {"action": f"D{draw(st.integers(1, 9))}", "strength": draw(share)}
-    policy = st.sampled_from([
-        "chafing", "not learning", "stagnating or after a bad clash", "trust < 0.4",
-        "producing and grievance > 0.1", "members <= 3",
-    ])  # fmt: skip
+    policy = st.sampled_from(
+        [
+            "chafing",
+            "not learning",
+            "stagnating or after a bad clash",
+            "trust < 0.4",
+            "producing and grievance > 0.1",
+            "members <= 3",
+        ]
+    )
     if draw(st.booleans()):
         row["at"] = draw(st.integers(0, length - 1))
     else:
@@ -61,15 +67,22 @@ def scenarios(draw: st.DrawFn, most: int = 12, length: int = 24) -> Scenario:
         },
         "start": {"trust": {"mean": draw(share), "sd": 0.2}, "control": draw(share)},
         "fund": {"start": draw(st.floats(0, 500))},
-        "grant": [{"amount": draw(st.floats(1, 5000)), "first": draw(st.integers(0, 5)),
-                   "months": draw(st.integers(1, 60))}],
+        "grant": [
+            {
+                "amount": draw(st.floats(1, 5000)),
+                "first": draw(st.integers(0, 5)),
+                "months": draw(st.integers(1, 60)),
+            }
+        ],
         "roles": {
             "lead": draw(st.sampled_from(names)),
             "coordinator": {"skill": draw(share), "member": draw(st.sampled_from(names))},
             "facilitator": {"skill": draw(share), "capacity": draw(st.floats(0.1, 10))},
         },
-        "joiner": [{"name": f"Newcomer {k}", "tick": draw(st.integers(1, length - 1))}
-                   for k in range(joiners)],
+        "joiner": [
+            {"name": f"Newcomer {k}", "tick": draw(st.integers(1, length - 1))}
+            for k in range(joiners)
+        ],
         "shock": [
             {"kind": "scandal", "tick": 3, "size": 0.5, "member": names[0]},
             {"kind": "director-leaves", "tick": 7, "size": 0.5, "member": names[-1]},
@@ -80,10 +93,17 @@ def scenarios(draw: st.DrawFn, most: int = 12, length: int = 24) -> Scenario:
         "change": draw(changes(names[0], length)),
         "intervention": draw(st.lists(interventions(length), max_size=4)),
         "parameters": {"exit_rate": 0.5, "exit_backing": 0.7},
-    }  # fmt: skip
+    }
     if count > 2 and draw(st.booleans()):
-        content["shock"].append({"kind": "merger", "tick": 13, "size": draw(st.floats(0.01, 1)),
-                                 "member": names[0], "with": names[1]})  # fmt: skip
+        content["shock"].append(
+            {
+                "kind": "merger",
+                "tick": 13,
+                "size": draw(st.floats(0.01, 1)),
+                "member": names[0],
+                "with": names[1],
+            }
+        )
     for name in draw(st.lists(st.sampled_from(sorted(PARAMETERS)), max_size=5)):
         item = PARAMETERS[name]
         if item.unit == "switch":

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.cli import run_command
+from alliance.cli import run_command
 from sim.odd import filled
 from sim.scenarios import Scenario
 
@@ -103,4 +103,8 @@ def test_the_model_has_the_seven_elements_of_odd_and_all_tables() -> None:
     page = (ROOT / "docs" / "odd.md").read_text("utf-8")
     assert [int(n) for n in re.findall(r"^## (\d)\. ", page, re.M)] == list(range(1, 8))
     assert re.findall(r"<!-- generated: (\w+) -->", page) == [
-        "state", "schedule", "start", "parameters"]  # fmt: skip
+        "state",
+        "schedule",
+        "start",
+        "parameters",
+    ]

@@ -111,22 +111,35 @@ class Advice:
         """Each action in each phase, with intervals that hold all at once."""
         cells = self.cells()
         confidence = 1.0 - (1.0 - CONFIDENCE) / max(len(cells), 1)
-        return {cell: self.fresh.effect(k, self.outcome, confidence=confidence)
-                for cell, k in cells.items()}  # fmt: skip
+        return {
+            cell: self.fresh.effect(k, self.outcome, confidence=confidence)
+            for cell, k in cells.items()
+        }
 
     def against_chosen(self) -> list[Effect]:
         """Each other finalist against the chosen, pair by pair, with intervals that hold all at once."""
         values = self.fresh.outcomes[self.outcome]
         others = range(1, len(self.finalists))
         confidence = 1.0 - (1.0 - CONFIDENCE) / max(len(others), 1)
-        return [paired_effect(self.finalists[k].course.label, self.outcome, values[1], values[k + 1],
-                              confidence, self.asked.length)
-                for k in others]  # fmt: skip
+        return [
+            paired_effect(
+                self.finalists[k].course.label,
+                self.outcome,
+                values[1],
+                values[k + 1],
+                confidence,
+                self.asked.length,
+            )
+            for k in others
+        ]
 
     def as_good(self) -> list[Candidate]:
         """Finalists that these runs cannot tell apart from the chosen, or that are better."""
-        return [self.finalists[k] for k, e in enumerate(self.against_chosen(), 1)
-                if e.verdict != "worse"]  # fmt: skip
+        return [
+            self.finalists[k]
+            for k, e in enumerate(self.against_chosen(), 1)
+            if e.verdict != "worse"
+        ]
 
     def frame(self) -> pd.DataFrame:
         """One row for each candidate, finalists first.
@@ -138,21 +151,32 @@ class Advice:
 
         search = {one.candidate.course.label: one for one in self.selected}
         confidence = 1.0 - (1.0 - CONFIDENCE) / len(self.finalists)
-        apart = ["chosen", *("yes" if e.verdict in ("worse", "better") else "no"
-                             for e in self.against_chosen())]  # fmt: skip
+        apart = [
+            "chosen",
+            *("yes" if e.verdict in ("worse", "better") else "no" for e in self.against_chosen()),
+        ]
         rows = []
         for k, one in enumerate(self.finalists):
             e = self.fresh.effect(k, self.outcome, confidence=CONFIDENCE)
             wide = self.fresh.effect(k, self.outcome, confidence=confidence)
-            rows.append({
-                **_row(search[one.course.label]), "fresh_runs": self.runs, "base": e.base,
-                "difference": e.difference, "low": e.low, "high": e.high,
-                "low_all": wide.low, "high_all": wide.high, "verdict": e.verdict,
-                "apart_from_chosen": apart[k], "needed": e.needed,
-                "facilitator_days": float((self.fresh.days[k + 1] - self.fresh.days[0]).mean()),
-                "members_time": float((self.fresh.time[k + 1] - self.fresh.time[0]).mean()),
-                "done": float(self.fresh.done(k).mean()),
-            })  # fmt: skip
+            rows.append(
+                {
+                    **_row(search[one.course.label]),
+                    "fresh_runs": self.runs,
+                    "base": e.base,
+                    "difference": e.difference,
+                    "low": e.low,
+                    "high": e.high,
+                    "low_all": wide.low,
+                    "high_all": wide.high,
+                    "verdict": e.verdict,
+                    "apart_from_chosen": apart[k],
+                    "needed": e.needed,
+                    "facilitator_days": float((self.fresh.days[k + 1] - self.fresh.days[0]).mean()),
+                    "members_time": float((self.fresh.time[k + 1] - self.fresh.time[0]).mean()),
+                    "done": float(self.fresh.done(k).mean()),
+                }
+            )
         there = {one.course.label for one in self.finalists}
         rows += [_row(one) for label, one in search.items() if label not in there]
         return pd.DataFrame(rows)
@@ -168,9 +192,15 @@ def _row(one: Selected) -> dict[str, object]:
     return {"candidate": one.candidate.course.label, "searched": one.runs, "search_gain": one.gain}
 
 
-def advise(scenario: Scenario, budget: float = BUDGET, runs: int = 200, seed: int = 0, *,
-           outcome: str = "added_value", progress: Callable[[int], None] | None = None,
-           ) -> Advice:  # fmt: skip
+def advise(
+    scenario: Scenario,
+    budget: float = BUDGET,
+    runs: int = 200,
+    seed: int = 0,
+    *,
+    outcome: str = "added_value",
+    progress: Callable[[int], None] | None = None,
+) -> Advice:
     """Find what to do when within a budget of facilitator days.
 
     Args:
@@ -202,8 +232,15 @@ def advise(scenario: Scenario, budget: float = BUDGET, runs: int = 200, seed: in
     first = max(one.runs for one in (*alone, *sets))
     outcomes = tuple(dict.fromkeys((outcome, *WATCHED)))
     before = done
-    fresh = try_out(base, [one.course for one in finalists], runs, seed, first_run=first,
-                    outcomes=outcomes, progress=lambda n: more(before + n - done))  # fmt: skip
+    fresh = try_out(
+        base,
+        [one.course for one in finalists],
+        runs,
+        seed,
+        first_run=first,
+        outcomes=outcomes,
+        progress=lambda n: more(before + n - done),
+    )
     hiring: dict[str, Effect] = {}
     together: dict[str, Effect] = {}
     if hired:
@@ -211,16 +248,36 @@ def advise(scenario: Scenario, budget: float = BUDGET, runs: int = 200, seed: in
         more(runs)
         for row, into in ((0, hiring), (1, together)):
             for name in outcomes:
-                into[name] = paired_effect("", name, asis.outcomes[name][0],
-                                           fresh.outcomes[name][row], CONFIDENCE,
-                                           scenario.length)  # fmt: skip
+                into[name] = paired_effect(
+                    "",
+                    name,
+                    asis.outcomes[name][0],
+                    fresh.outcomes[name][row],
+                    CONFIDENCE,
+                    scenario.length,
+                )
     left_out = tuple(a for a in NINE if times_within(base, a, budget) == 0)
-    return Advice(scenario, hired, budget, outcome, (*sets, *alone), finalists, fresh, hiring,
-                  together, left_out)  # fmt: skip
+    return Advice(
+        scenario,
+        hired,
+        budget,
+        outcome,
+        (*sets, *alone),
+        finalists,
+        fresh,
+        hiring,
+        together,
+        left_out,
+    )
 
 
-def planned(scenario: Scenario, budget: float = BUDGET, runs: int = 200, seed: int = 0,
-            outcome: str = "added_value") -> int:  # fmt: skip
+def planned(
+    scenario: Scenario,
+    budget: float = BUDGET,
+    runs: int = 200,
+    seed: int = 0,
+    outcome: str = "added_value",
+) -> int:
     """Most runs that `advise` makes, for the same arguments; refuses what it would refuse."""
     base, hired = _checked(scenario, budget, runs, seed, outcome)
     pairs = _pairs(runs)
@@ -247,8 +304,9 @@ def _finalists(alone: Sequence[Selected], sets: Sequence[Selected]) -> tuple[Can
     return tuple(found.values())
 
 
-def _checked(scenario: Scenario, budget: float, runs: int, seed: int,
-             outcome: str) -> tuple[Scenario, bool]:  # fmt: skip
+def _checked(
+    scenario: Scenario, budget: float, runs: int, seed: int, outcome: str
+) -> tuple[Scenario, bool]:
     if runs < FEWEST:
         raise AllianceError(f"--runs {runs} is not allowed: a whole number from {FEWEST}")
     check(seed=seed, outcomes=(outcome,))
@@ -260,7 +318,9 @@ def _checked(scenario: Scenario, budget: float, runs: int, seed: int,
     base, hired = with_facilitator(scenario)
     least = min(NINE, key=lambda a: (times_within(base, a, 1e9) or 0) * -1)
     if all(times_within(base, action, budget) == 0 for action in NINE):
-        raise AllianceError(f"--budget {budget:g} is enough for none of the nine actions: the least, "
-                            f"{least} ({ACTIONS[least].name}), takes {ACTIONS[least].days:g} days of "
-                            f"a facilitator a month")  # fmt: skip
+        raise AllianceError(
+            f"--budget {budget:g} is enough for none of the nine actions: the least, "
+            f"{least} ({ACTIONS[least].name}), takes {ACTIONS[least].days:g} days of "
+            f"a facilitator a month"
+        )
     return base, hired

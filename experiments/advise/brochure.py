@@ -73,14 +73,20 @@ class Verdicts:
         values = self.trials.outcomes[self.outcome]
         k = self.number(action, phase) + 1
         confidence = 1.0 - (1.0 - CONFIDENCE) / (len(NINE) * len(PHASES))
-        return paired_effect(f"lever of {action} in phase {phase}", self.outcome,
-                             values[k + len(NINE) * len(PHASES)], values[k], confidence,
-                             self.trials.scenario.length)  # fmt: skip
+        return paired_effect(
+            f"lever of {action} in phase {phase}",
+            self.outcome,
+            values[k + len(NINE) * len(PHASES)],
+            values[k],
+            confidence,
+            self.trials.scenario.length,
+        )
 
     def _of(self, k: int, outcome: str | None = None, among_done: bool = False) -> Effect:
         confidence = 1.0 - (1.0 - CONFIDENCE) / (len(NINE) * len(PHASES))
-        return self.trials.effect(k, outcome or self.outcome, confidence=confidence,
-                                  among_done=among_done)  # fmt: skip
+        return self.trials.effect(
+            k, outcome or self.outcome, confidence=confidence, among_done=among_done
+        )
 
     def home_against(self, action: str, phase: int) -> Effect:
         """The action in its own phase against the same in another; intervals hold for all 18."""
@@ -88,8 +94,9 @@ class Verdicts:
         values = self.trials.outcomes[self.outcome]
         there, home = (values[self.number(action, p) + 1] for p in (phase, ACTIONS[action].phase))
         label = f"{action} in phase {ACTIONS[action].phase} against {phase}"
-        return paired_effect(label, self.outcome, there, home, confidence,
-                             self.trials.scenario.length)  # fmt: skip
+        return paired_effect(
+            label, self.outcome, there, home, confidence, self.trials.scenario.length
+        )
 
     def best(self, action: str) -> int:
         """The phase with the best mean effect."""
@@ -114,22 +121,40 @@ class Verdicts:
                 for outcome in trials.outcomes:
                     e = self.effect(action, phase, outcome)
                     some = self.among(action, phase, outcome)
-                    rows.append({
-                        "action": action, "phase": phase, "home": ACTIONS[action].phase,
-                        "outcome": outcome, "base": e.base, "difference": e.difference,
-                        "low": e.low, "high": e.high, "verdict": e.verdict, "pairs": e.pairs,
-                        "done": float(trials.done(k).mean()), "among_done": some.difference,
-                        "among_low": some.low, "among_high": some.high,
-                        "facilitator_days": float((trials.days[k + 1] - trials.days[0]).mean()),
-                        "members_time": float((trials.time[k + 1] - trials.time[0]).mean()),
-                    })  # fmt: skip
+                    rows.append(
+                        {
+                            "action": action,
+                            "phase": phase,
+                            "home": ACTIONS[action].phase,
+                            "outcome": outcome,
+                            "base": e.base,
+                            "difference": e.difference,
+                            "low": e.low,
+                            "high": e.high,
+                            "verdict": e.verdict,
+                            "pairs": e.pairs,
+                            "done": float(trials.done(k).mean()),
+                            "among_done": some.difference,
+                            "among_low": some.low,
+                            "among_high": some.high,
+                            "facilitator_days": float((trials.days[k + 1] - trials.days[0]).mean()),
+                            "members_time": float((trials.time[k + 1] - trials.time[0]).mean()),
+                        }
+                    )
         return pd.DataFrame(rows)
 
 
-def put_to_test(scenario: Scenario, runs: int, seed: int = 0, *, days: float = DAYS,
-                facilitator: Mapping[str, Any] | None = PLENTY, why: bool = False,
-                outcome: str = "added_value",
-                progress: Callable[[int], None] | None = None) -> Verdicts:  # fmt: skip
+def put_to_test(
+    scenario: Scenario,
+    runs: int,
+    seed: int = 0,
+    *,
+    days: float = DAYS,
+    facilitator: Mapping[str, Any] | None = PLENTY,
+    why: bool = False,
+    outcome: str = "added_value",
+    progress: Callable[[int], None] | None = None,
+) -> Verdicts:
     """Do each action in each phase.
 
     Args:
@@ -148,11 +173,14 @@ def put_to_test(scenario: Scenario, runs: int, seed: int = 0, *, days: float = D
     base, _ = with_facilitator(scenario)
     courses = [_course(base, action, phase, days) for action in NINE for phase in PHASES]
     if why:
-        courses += [_idle(one, action) for one, action in
-                    zip(courses, (a for a in NINE for _ in PHASES), strict=True)]  # fmt: skip
+        courses += [
+            _idle(one, action)
+            for one, action in zip(courses, (a for a in NINE for _ in PHASES), strict=True)
+        ]
     outcomes = tuple(dict.fromkeys((outcome, *WATCHED)))
-    return Verdicts(try_out(base, courses, runs, seed, outcomes=outcomes, progress=progress), outcome,
-                  days)  # fmt: skip
+    return Verdicts(
+        try_out(base, courses, runs, seed, outcomes=outcomes, progress=progress), outcome, days
+    )
 
 
 def _course(base: Scenario, action: str, phase: int, days: float) -> Course:

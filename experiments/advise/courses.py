@@ -125,8 +125,9 @@ def times_within(
     return math.floor(budget / days + 1e-9)
 
 
-def course(scenario: Scenario, action: str, timing: Timing, budget: float = BUDGET,
-           strength: float = 1.0) -> Course | None:  # fmt: skip
+def course(
+    scenario: Scenario, action: str, timing: Timing, budget: float = BUDGET, strength: float = 1.0
+) -> Course | None:
     """One action at a timing as long as the budget lasts, or None when it does not last a month.
 
     Args:
@@ -140,12 +141,19 @@ def course(scenario: Scenario, action: str, timing: Timing, budget: float = BUDG
     policy = timing.policy
     if times is not None and policy is not None:
         # `and` binds closer than `or`.
-        policy = " or ".join(f"{case.strip()} and done < {times}"
-                             for case in re.split(r"\bor\b", policy))  # fmt: skip
+        policy = " or ".join(
+            f"{case.strip()} and done < {times}" for case in re.split(r"\bor\b", policy)
+        )
     elif times is not None:
         last = min(last, timing.first + timing.every * (times - 1))
-    row = {"action": action, "from": timing.first, "until": min(last, scenario.length - 1),
-           "every": timing.every, "while": policy, "strength": strength}  # fmt: skip
+    row = {
+        "action": action,
+        "from": timing.first,
+        "until": min(last, scenario.length - 1),
+        "every": timing.every,
+        "while": policy,
+        "strength": strength,
+    }
     plain = {"from": 0, "until": scenario.length - 1, "every": 1, "while": None, "strength": 1.0}
     said = {key: value for key, value in row.items() if plain.get(key) != value}
     often = "" if times is None else " (once)" if times == 1 else f" ({times} times)"

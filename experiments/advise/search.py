@@ -130,8 +130,14 @@ def _mean(values: Array) -> Array:
     return np.where(count > 0, mean, -np.inf)
 
 
-def halve(scenario: Scenario, candidates: Sequence[Candidate], pairs: int, seed: int, outcome: str,
-          progress: Callable[[int], None]) -> list[Selected]:  # fmt: skip
+def halve(
+    scenario: Scenario,
+    candidates: Sequence[Candidate],
+    pairs: int,
+    seed: int,
+    outcome: str,
+    progress: Callable[[int], None],
+) -> list[Selected]:
     """Drop candidates until `LEFT` remain, with ever more runs for those that remain.
 
     Args:
@@ -150,8 +156,15 @@ def halve(scenario: Scenario, candidates: Sequence[Candidate], pairs: int, seed:
     trials: Trials | None = None
     for new in rounds(len(left), pairs):
         first = 0 if trials is None else len(trials.numbers)
-        more = try_out(scenario, [one.course for one in left], new, seed, first_run=first,
-                       outcomes=(outcome,), progress=_added(progress))  # fmt: skip
+        more = try_out(
+            scenario,
+            [one.course for one in left],
+            new,
+            seed,
+            first_run=first,
+            outcomes=(outcome,),
+            progress=_added(progress),
+        )
         trials = more if trials is None else trials.and_more(more)
         mean = _mean(gains(trials, outcome))
         order = [int(k) for k in np.argsort(-mean, kind="stable")]

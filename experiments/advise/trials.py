@@ -83,8 +83,9 @@ class Trials:
         there: NDArray[np.bool_] = ~np.isnan(self.begun[k])
         return there
 
-    def effect(self, k: int, outcome: str, *, confidence: float = 0.95,
-               among_done: bool = False) -> Effect:  # fmt: skip
+    def effect(
+        self, k: int, outcome: str, *, confidence: float = 0.95, among_done: bool = False
+    ) -> Effect:
         """What course `k` makes of an outcome, against doing nothing.
 
         Args:
@@ -95,31 +96,53 @@ class Trials:
         """
         chosen = self.done(k) if among_done else np.ones(len(self.numbers), dtype=np.bool_)
         base, changed = (self.outcomes[outcome][row][chosen] for row in (0, k + 1))
-        return paired_effect(self.courses[k].label, outcome, base, changed, confidence,
-                             self.scenario.length)  # fmt: skip
+        return paired_effect(
+            self.courses[k].label, outcome, base, changed, confidence, self.scenario.length
+        )
 
     def and_more(self, more: Trials) -> Trials:
         """The same courses with the runs of both."""
         return Trials(
-            self.scenario, self.courses, np.concatenate([self.numbers, more.numbers]), self.seed,
+            self.scenario,
+            self.courses,
+            np.concatenate([self.numbers, more.numbers]),
+            self.seed,
             {n: np.concatenate([v, more.outcomes[n]], 1) for n, v in self.outcomes.items()},
-            *(np.concatenate(pair, 1) for pair in ((self.days, more.days), (self.time, more.time),
-                                                   (self.begun, more.begun))),
-        )  # fmt: skip
+            *(
+                np.concatenate(pair, 1)
+                for pair in (
+                    (self.days, more.days),
+                    (self.time, more.time),
+                    (self.begun, more.begun),
+                )
+            ),
+        )
 
     def only(self, which: Sequence[int]) -> Trials:
         """Some of the courses."""
         rows = [0, *(k + 1 for k in which)]
         return Trials(
-            self.scenario, tuple(self.courses[k] for k in which), self.numbers, self.seed,
+            self.scenario,
+            tuple(self.courses[k] for k in which),
+            self.numbers,
+            self.seed,
             {name: values[rows] for name, values in self.outcomes.items()},
-            self.days[rows], self.time[rows], self.begun[list(which)],
-        )  # fmt: skip
+            self.days[rows],
+            self.time[rows],
+            self.begun[list(which)],
+        )
 
 
-def try_out(scenario: Scenario, courses: Sequence[Course], runs: int, seed: int, *,
-            first_run: int = 0, outcomes: Sequence[str] = WATCHED,
-            progress: Callable[[int], None] | None = None) -> Trials:  # fmt: skip
+def try_out(
+    scenario: Scenario,
+    courses: Sequence[Course],
+    runs: int,
+    seed: int,
+    *,
+    first_run: int = 0,
+    outcomes: Sequence[str] = WATCHED,
+    progress: Callable[[int], None] | None = None,
+) -> Trials:
     """Run courses of action beside doing nothing.
 
     Args:
@@ -164,8 +187,9 @@ class _Seen(Batch):
         return self._programme
 
 
-def _run(scenarios: Sequence[Scenario], which: NDArray[np.intp], numbers: NDArray[np.int64],
-         seed: int) -> tuple[Record, Programme]:  # fmt: skip
+def _run(
+    scenarios: Sequence[Scenario], which: NDArray[np.intp], numbers: NDArray[np.int64], seed: int
+) -> tuple[Record, Programme]:
     """`sim.ensemble.run_batch`, with what the interventions took."""
     batch = _Seen(begin(scenarios, which, numbers, seed))
     record = Record(batch.start)
@@ -176,8 +200,9 @@ def _run(scenarios: Sequence[Scenario], which: NDArray[np.intp], numbers: NDArra
     return record, batch.programme
 
 
-def _begun(programme: Programme, scenarios: Sequence[Scenario], which: NDArray[np.intp],
-           own: int) -> Array:  # fmt: skip
+def _begun(
+    programme: Programme, scenarios: Sequence[Scenario], which: NDArray[np.intp], own: int
+) -> Array:
     """(runs,) the month in which something beyond a scenario's own interventions was first done."""
     length = float(scenarios[0].length)
     first = np.full(len(which), length)
@@ -245,23 +270,41 @@ class ActionEffects:
         for row in self.rows:
             for told, effects in (("all", row.effects), ("done", row.among_done)):
                 rows += [
-                    {"action": row.action, "timing": row.timing.label, "runs": told,
-                     "outcome": outcome, "base": e.base, "difference": e.difference,
-                     "low": e.low, "high": e.high, "verdict": e.verdict, "pairs": e.pairs,
-                     "needed": e.needed, "facilitator_days": row.days,
-                     "members_time": row.members_time, "done": row.done}
+                    {
+                        "action": row.action,
+                        "timing": row.timing.label,
+                        "runs": told,
+                        "outcome": outcome,
+                        "base": e.base,
+                        "difference": e.difference,
+                        "low": e.low,
+                        "high": e.high,
+                        "verdict": e.verdict,
+                        "pairs": e.pairs,
+                        "needed": e.needed,
+                        "facilitator_days": row.days,
+                        "members_time": row.members_time,
+                        "done": row.done,
+                    }
                     for outcome, e in effects.items()
-                ]  # fmt: skip
+                ]
         return pd.DataFrame(rows)
 
 
-def effects_of_actions(scenario: Scenario, runs: int = 200, seed: int = 0, *,
-                       timing: Timing | Sequence[Timing] = FROM_THE_START,
-                       actions: Sequence[str] = NINE, budget: float = BUDGET,
-                       strength: float = 1.0, outcomes: Sequence[str] = WATCHED,
-                       confidence: float = 0.95, first_run: int = 0,
-                       progress: Callable[[int], None] | None = None,
-                       ) -> ActionEffects:  # fmt: skip
+def effects_of_actions(
+    scenario: Scenario,
+    runs: int = 200,
+    seed: int = 0,
+    *,
+    timing: Timing | Sequence[Timing] = FROM_THE_START,
+    actions: Sequence[str] = NINE,
+    budget: float = BUDGET,
+    strength: float = 1.0,
+    outcomes: Sequence[str] = WATCHED,
+    confidence: float = 0.95,
+    first_run: int = 0,
+    progress: Callable[[int], None] | None = None,
+) -> ActionEffects:
     """What each action does for an alliance, alone, against doing nothing, under the same chance.
 
     Args:
@@ -304,27 +347,49 @@ def effects_of_actions(scenario: Scenario, runs: int = 200, seed: int = 0, *,
         for when in timings
         if (one := course(base, action, when, budget, strength)) is not None
     ]
-    trials = try_out(base, [one for _, _, one in tried], runs, seed, first_run=first_run,
-                     outcomes=outcomes, progress=progress)  # fmt: skip
+    trials = try_out(
+        base,
+        [one for _, _, one in tried],
+        runs,
+        seed,
+        first_run=first_run,
+        outcomes=outcomes,
+        progress=progress,
+    )
     rows = []
     for k, (action, when, _) in enumerate(tried):
         effects, among = (
-            {name: trials.effect(k, name, confidence=confidence, among_done=done)
-             for name in outcomes}
+            {
+                name: trials.effect(k, name, confidence=confidence, among_done=done)
+                for name in outcomes
+            }
             for done in (False, True)
-        )  # fmt: skip
+        )
         used = trials.days[k + 1] - trials.days[0]
         taken = trials.time[k + 1] - trials.time[0]
-        rows.append(ActionEffect(
-            action, when, times_within(base, action, budget, strength), float(used.mean()),
-            float(np.quantile(used, 0.9)), float(taken.mean()), float(trials.done(k).mean()),
-            effects, among,
-        ))  # fmt: skip
+        rows.append(
+            ActionEffect(
+                action,
+                when,
+                times_within(base, action, budget, strength),
+                float(used.mean()),
+                float(np.quantile(used, 0.9)),
+                float(taken.mean()),
+                float(trials.done(k).mean()),
+                effects,
+                among,
+            )
+        )
     return ActionEffects(base, hired, tuple(rows), tuple(left_out), budget, trials)
 
 
-def check(actions: Sequence[str] = (), runs: int = 2, seed: int = 0, outcomes: Sequence[str] = (),
-          confidence: float = 0.95) -> None:  # fmt: skip
+def check(
+    actions: Sequence[str] = (),
+    runs: int = 2,
+    seed: int = 0,
+    outcomes: Sequence[str] = (),
+    confidence: float = 0.95,
+) -> None:
     """Refuse what is not allowed.
 
     Raises:

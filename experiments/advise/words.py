@@ -42,20 +42,28 @@ def _verdict(advice: Advice) -> str:
     moved = "these together move" if several else "this moves"
     match e.verdict:
         case "better":
-            return (f"Do {_list(advice.chosen)}. Within {advice.budget:g} facilitator days, nothing "
-                    f"that was tried did better in the search. On {advice.runs} fresh pairs of runs "
-                    f"{moved} {what}.")  # fmt: skip
+            return (
+                f"Do {_list(advice.chosen)}. Within {advice.budget:g} facilitator days, nothing "
+                f"that was tried did better in the search. On {advice.runs} fresh pairs of runs "
+                f"{moved} {what}."
+            )
         case "worse":
-            return (f"Do none of the nine actions. The best that the search found, "
-                    f"{_list(advice.chosen)}, makes it worse: on {advice.runs} fresh pairs of runs it "
-                    f"moves {what}.")  # fmt: skip
+            return (
+                f"Do none of the nine actions. The best that the search found, "
+                f"{_list(advice.chosen)}, makes it worse: on {advice.runs} fresh pairs of runs it "
+                f"moves {what}."
+            )
         case "no run differs":
-            return (f"Do none of the nine actions. Nothing that was tried did better than doing nothing: "
-                    f"what did best in the search, {_list(advice.chosen)}, changes no run.")  # fmt: skip
+            return (
+                f"Do none of the nine actions. Nothing that was tried did better than doing nothing: "
+                f"what did best in the search, {_list(advice.chosen)}, changes no run."
+            )
         case _:
-            return (f"No action can be told from doing nothing with these runs. What did best in the "
-                    f"search, {_list(advice.chosen)}, moves {what} on {advice.runs} fresh pairs of "
-                    f"runs; {_needed(e)}.")  # fmt: skip
+            return (
+                f"No action can be told from doing nothing with these runs. What did best in the "
+                f"search, {_list(advice.chosen)}, moves {what} on {advice.runs} fresh pairs of "
+                f"runs; {_needed(e)}."
+            )
 
 
 def _needed(e: Effect) -> str:
@@ -71,32 +79,42 @@ def _assumed(advice: Advice) -> str:
     helper = advice.fresh.scenario.roles.facilitator
     if not advice.hired:
         days = f", who has {helper.capacity:g} days a month" if helper else ""
-        return (f"The facilitator of this scenario does it{days}; days that go to actions are taken "
-                "from helping in clashes. All is compared with the same facilitator without the "
-                "actions.")  # fmt: skip
+        return (
+            f"The facilitator of this scenario does it{days}; days that go to actions are taken "
+            "from helping in clashes. All is compared with the same facilitator without the "
+            "actions."
+        )
     assert helper is not None
     alone, both = advice.hiring[advice.outcome], advice.together[advice.outcome]
-    return (f"This scenario has no facilitator; one is assumed: independent, skill {helper.skill:g}, "
-            f"{helper.capacity:g} days a month at {helper.cost:g} kEUR a day, paid from the fund for "
-            f"the whole run. All is compared with that facilitator, who then only helps in clashes; "
-            f"days that go to actions are taken from that. Having the facilitator at all moves "
-            f"{TERMS[advice.outcome].name} by {_change(alone)}, facilitator and actions together by "
-            f"{_change(both)}.")  # fmt: skip
+    return (
+        f"This scenario has no facilitator; one is assumed: independent, skill {helper.skill:g}, "
+        f"{helper.capacity:g} days a month at {helper.cost:g} kEUR a day, paid from the fund for "
+        f"the whole run. All is compared with that facilitator, who then only helps in clashes; "
+        f"days that go to actions are taken from that. Having the facilitator at all moves "
+        f"{TERMS[advice.outcome].name} by {_change(alone)}, facilitator and actions together by "
+        f"{_change(both)}."
+    )
 
 
 def _what(advice: Advice) -> list[str]:
     lines = ["What was chosen:"]
     for (action, timing), row in zip(advice.chosen.parts, advice.chosen.course.rows, strict=True):
         known = ACTIONS[action]
-        lines += textwrap.wrap(f"{action}  {known.name}: {timing.label}{_span(row)}", WIDTH,
-                               initial_indent="  ", subsequent_indent="      ")  # fmt: skip
+        lines += textwrap.wrap(
+            f"{action}  {known.name}: {timing.label}{_span(row)}",
+            WIDTH,
+            initial_indent="  ",
+            subsequent_indent="      ",
+        )
     used = advice.fresh.days[1] - advice.fresh.days[0]
     taken = advice.fresh.time[1] - advice.fresh.time[0]
     done = advice.fresh.done(0).mean()
     comes = "their first moment comes" if len(advice.chosen.parts) > 1 else "its moment comes"
-    lines += _wrapped(f"It takes {used.mean():.1f} facilitator days on average (at most "
-                      f"{used.max():.1f}) and {taken.mean():.2f} months of every member's alliance "
-                      f"time; {comes} in {100 * done:.0f} % of the runs.")  # fmt: skip
+    lines += _wrapped(
+        f"It takes {used.mean():.1f} facilitator days on average (at most "
+        f"{used.max():.1f}) and {taken.mean():.2f} months of every member's alliance "
+        f"time; {comes} in {100 * done:.0f} % of the runs."
+    )
     return lines
 
 
@@ -110,8 +128,10 @@ def _effects(advice: Advice) -> list[str]:
     lines = [f"{'what it does':<34}{'without':>9}{'change':>9}   95 % interval"]
     for name in advice.fresh.outcomes:
         e = advice.effect(name)
-        lines.append(f"  {TERMS[name].name:<32}{_short(e.base):>9}{_short(e.difference, '+'):>9}   "
-                     f"{_short(e.low, '+')} to {_short(e.high, '+')}  {e.verdict}")  # fmt: skip
+        lines.append(
+            f"  {TERMS[name].name:<32}{_short(e.base):>9}{_short(e.difference, '+'):>9}   "
+            f"{_short(e.low, '+')} to {_short(e.high, '+')}  {e.verdict}"
+        )
     return lines
 
 
@@ -125,11 +145,15 @@ def _rivals(advice: Advice) -> str:
     else:
         names = [one.course.label for one in rivals[:LISTED]]
         more = f" and {len(rivals) - LISTED} more" if len(rivals) > LISTED else ""
-        best = (f"Whether it is the best cannot be told: of the {others} others that got fresh runs, "
-                f"these may be as good or better: {'; '.join(names)}{more}")  # fmt: skip
-    return (f"{best} (compared pair by pair, intervals holding for all at once). {tried} candidates "
-            f"were tried; {dropped} were dropped on the way, with fewer runs, and nothing is claimed "
-            f"of them.")  # fmt: skip
+        best = (
+            f"Whether it is the best cannot be told: of the {others} others that got fresh runs, "
+            f"these may be as good or better: {'; '.join(names)}{more}"
+        )
+    return (
+        f"{best} (compared pair by pair, intervals holding for all at once). {tried} candidates "
+        f"were tried; {dropped} were dropped on the way, with fewer runs, and nothing is claimed "
+        f"of them."
+    )
 
 
 def _ranking(advice: Advice) -> list[str]:
@@ -138,22 +162,26 @@ def _ranking(advice: Advice) -> list[str]:
     if not cells:
         return []
     sign = -1.0 if OUTCOMES[advice.outcome].better == "lower" else 1.0
-    actions = sorted({action for action, _ in cells},
-                     key=lambda a: -max(sign * e.difference for (b, _), e in cells.items()
-                                        if b == a))  # fmt: skip
+    actions = sorted(
+        {action for action, _ in cells},
+        key=lambda a: -max(sign * e.difference for (b, _), e in cells.items() if b == a),
+    )
     heads = [PHASES[phase].name.partition(" and ")[0] for phase in (1, 2, 3)]
-    lines = _wrapped(f"Each action alone with the whole budget, by the phase in which it is done (every "
-                     f"month or every third, as did better in the search): change in "
-                     f"{TERMS[advice.outcome].name}; intervals hold for all {len(cells)} at once; * marks "
-                     f"those that leave out 0.")  # fmt: skip
+    lines = _wrapped(
+        f"Each action alone with the whole budget, by the phase in which it is done (every "
+        f"month or every third, as did better in the search): change in "
+        f"{TERMS[advice.outcome].name}; intervals hold for all {len(cells)} at once; * marks "
+        f"those that leave out 0."
+    )
     lines.append(f"{'':<4}{''.join(f'{head:<27}' for head in heads)}".rstrip())
     for action in actions:
         there = (cells.get((action, phase)) for phase in (1, 2, 3))
         line = "".join(f"{_cell(e) if e else '-':<27}" for e in there)
         lines.append(f"{action:<4}{line}".rstrip())
     if advice.left_out:
-        lines += _wrapped(f"Left out, for the budget is not enough for a month: "
-                          f"{', '.join(advice.left_out)}.")  # fmt: skip
+        lines += _wrapped(
+            f"Left out, for the budget is not enough for a month: {', '.join(advice.left_out)}."
+        )
     return lines
 
 

@@ -15,8 +15,14 @@ from experiments.phase_diagram.edge import Field, lattice
 from experiments.phase_diagram.surface import Floats
 
 
-def ask(field: Field, x: Floats, y: Floats, count: int, runs: int,
-        allowed: NDArray[np.bool_] | None = None) -> list[int]:  # fmt: skip
+def ask(
+    field: Field,
+    x: Floats,
+    y: Floats,
+    count: int,
+    runs: int,
+    allowed: NDArray[np.bool_] | None = None,
+) -> list[int]:
     """Choose places that reduce the expected squared distance between edge and estimate the most.
 
     The targeted mean squared error of Picheny et al. 2010, weighted so that it is an error of the
@@ -58,8 +64,7 @@ def _variance(mean: Floats) -> Floats:
     return spread
 
 
-def _worth(field: Field, means: Floats, spreads: list[Floats], x: Floats,
-           y: Floats) -> Floats:  # fmt: skip
+def _worth(field: Field, means: Floats, spreads: list[Floats], x: Floats, y: Floats) -> Floats:
     """(phases, places): what a unit of variance of each log-odds there costs in the edge's place."""
     shape = (len(x), len(y))
     own = np.stack([np.diag(spread) for spread in spreads])

@@ -49,8 +49,9 @@ class Control:
     told: str = ""
 
 
-def control(scenario: Scenario, along: str, low: float | None = None,
-            high: float | None = None) -> Control:  # fmt: skip
+def control(
+    scenario: Scenario, along: str, low: float | None = None, high: float | None = None
+) -> Control:
     """A control of a scenario.
 
     Args:
@@ -128,10 +129,20 @@ def _trust(scenario: Scenario) -> Control:
                 row["trust"] = _plain(_moved(pair.trust, step, share))
         return Scenario.from_dict(content, "changed scenario")
 
-    apart = [word for word, there in (("groups", start.trust_within_group or
-                                       start.trust_between_groups), ("pairs", single)) if there]  # fmt: skip
-    told = (f"trust is the mean over all pairs; that of {' and '.join(apart)} moves by the same step, "
-            "within 0 and 1" if apart else "")  # fmt: skip
+    apart = [
+        word
+        for word, there in (
+            ("groups", start.trust_within_group or start.trust_between_groups),
+            ("pairs", single),
+        )
+        if there
+    ]
+    told = (
+        f"trust is the mean over all pairs; that of {' and '.join(apart)} moves by the same step, "
+        "within 0 and 1"
+        if apart
+        else ""
+    )
     return Control("trust", "trust", _mean(pairs), 0.0, 1.0, at, told=told)
 
 
@@ -144,13 +155,16 @@ def _values(scenario: Scenario) -> Control:
     middle = centres.mean(0)
     here = float(np.sqrt(((centres - middle) ** 2 + spreads**2).mean()))
     if here < _SAME:
-        raise AllianceError("--along values: all members have the same values; give "
-                            "members.identity a spread first")  # fmt: skip
+        raise AllianceError(
+            "--along values: all members have the same values; give members.identity a spread first"
+        )
 
     def stretched(given: Vector, factor: float) -> Any:
         parts = _components(given, share.size)
-        new = [_plain(_stretched(part, m, factor, share))
-               for part, m in zip(parts, middle, strict=True)]  # fmt: skip
+        new = [
+            _plain(_stretched(part, m, factor, share))
+            for part, m in zip(parts, middle, strict=True)
+        ]
         return new if isinstance(given, tuple) or scenario.member else new[0]
 
     def at(value: float) -> Scenario:
@@ -166,8 +180,11 @@ def _values(scenario: Scenario) -> Control:
         return Scenario.from_dict(content, "changed scenario")
 
     own = any(row.identity is not None for row in (*scenario.member, *scenario.joiner))
-    told = ("all members' values move away from their common middle in proportion, within 0 and 1"
-            if own else "")  # fmt: skip
+    told = (
+        "all members' values move away from their common middle in proportion, within 0 and 1"
+        if own
+        else ""
+    )
     return Control("difference in values", "difference in values", here, 0.0, 0.4, at, told=told)
 
 
@@ -182,8 +199,15 @@ def _facilitation(scenario: Scenario) -> Control:
 
     later = any(turn.facilitator or "facilitator" in turn.remove for turn in scenario.change)
     told = "what [[change]] says of the facilitator later stays as it is" if later else ""
-    return Control("facilitation (days a month)", "facilitation (days a month)", filled.capacity if filled else 0.0,
-                   0.0, 12.0, at, told=told)  # fmt: skip
+    return Control(
+        "facilitation (days a month)",
+        "facilitation (days a month)",
+        filled.capacity if filled else 0.0,
+        0.0,
+        12.0,
+        at,
+        told=told,
+    )
 
 
 def _money(scenario: Scenario) -> Control:
@@ -198,15 +222,24 @@ def _money(scenario: Scenario) -> Control:
             row["amount"] = grant.amount * value
         return Scenario.from_dict(content, "changed scenario")
 
-    return Control("money (times what it is now)", "its money", 1.0, 0.2, 2.0, at,
-                   told="money is in times what all grants and the fund together are now")  # fmt: skip
+    return Control(
+        "money (times what it is now)",
+        "its money",
+        1.0,
+        0.2,
+        2.0,
+        at,
+        told="money is in times what all grants and the fund together are now",
+    )
 
 
 def _count(scenario: Scenario) -> Control:
     """How many members there are."""
     if scenario.member:
-        raise AllianceError("--along members: the members of this scenario are named one by one; their "
-                            "number can be varied where [members] has a count")  # fmt: skip
+        raise AllianceError(
+            "--along members: the members of this scenario are named one by one; their "
+            "number can be varied where [members] has a count"
+        )
 
     def at(value: float) -> Scenario:
         return scenario.replace("members.count", round(value))
@@ -342,8 +375,10 @@ def _each(quantity: Quantity, to: Callable[[float], float], sd: float) -> Quanti
     """A quantity whose places are moved and whose standard deviation is multiplied."""
     if not isinstance(quantity, Distribution):
         return to(quantity)
-    at = {key: None if (here := getattr(quantity, key)) is None else to(here)
-          for key in ("mean", "low", "high")}  # fmt: skip
+    at = {
+        key: None if (here := getattr(quantity, key)) is None else to(here)
+        for key in ("mean", "low", "high")
+    }
     if at["low"] is not None and at["low"] == at["high"]:  # pushed against a bound
         return at["low"]
     return Distribution(sd=None if quantity.sd is None else quantity.sd * sd, **at)

@@ -87,8 +87,11 @@ class PhaseDiagram:
         found = [surface.at(places) for surface in self.field.surfaces]
         if len(found) == 1:
             mean, sd = found[0]
-            table |= {"share": expit(mean), "low": expit(mean - 1.96 * sd),
-                      "high": expit(mean + 1.96 * sd)}  # fmt: skip
+            table |= {
+                "share": expit(mean),
+                "low": expit(mean - 1.96 * sd),
+                "high": expit(mean + 1.96 * sd),
+            }
         else:
             table |= {f"odds_{code}": mean for code, (mean, _) in enumerate(found)}
         table["undecided"] = self.field.undecided(places)
@@ -116,10 +119,16 @@ class PhaseDiagram:
         return told(self)
 
 
-def draw(study: Study | str | os.PathLike[str] | None, out: str | os.PathLike[str], *,
-         workers: int | None = None, executor: Executor | None = None,
-         scheduler: str | None = None, progress: Callable[[Progress, float], None] | None = None,
-         chunk: int | None = None) -> PhaseDiagram:  # fmt: skip
+def draw(
+    study: Study | str | os.PathLike[str] | None,
+    out: str | os.PathLike[str],
+    *,
+    workers: int | None = None,
+    executor: Executor | None = None,
+    scheduler: str | None = None,
+    progress: Callable[[Progress, float], None] | None = None,
+    chunk: int | None = None,
+) -> PhaseDiagram:
     """Draw a phase diagram, or go on with it.
 
     Args:
@@ -142,8 +151,10 @@ def draw(study: Study | str | os.PathLike[str] | None, out: str | os.PathLike[st
     if study is not None and not isinstance(study, Study):
         study = load_study(study)
     if study is not None and study.diagram is None:
-        raise StudyError(f'the study "{study.title}" is no phase diagram: its design is "{study.design}", not '
-                         '"phase-diagram"')  # fmt: skip
+        raise StudyError(
+            f'the study "{study.title}" is no phase diagram: its design is "{study.design}", not '
+            '"phase-diagram"'
+        )
     begin = CHUNK_POINTS * study.replicates if study is not None else None
     with opened(study, out, chunk or begin) as store, one_thread_each(), _Lasting(choice) as pools:
         if store.study.diagram is None:
@@ -185,10 +196,14 @@ def _drawn(store: Store) -> PhaseDiagram:
     plane = Plane.of(store)
     shares = counts.hits / np.maximum(counts.runs, 1.0)[:, None]
     names = ["share"] if shares.shape[1] == 1 else [f"share_{k}" for k in range(shares.shape[1])]
-    points = pd.DataFrame({
-        "point": np.arange(store.plan.points), **store.points, "runs": counts.runs.astype(int),
-        **dict(zip(names, shares.T, strict=True)),
-    })  # fmt: skip
+    points = pd.DataFrame(
+        {
+            "point": np.arange(store.plan.points),
+            **store.points,
+            "runs": counts.runs.astype(int),
+            **dict(zip(names, shares.T, strict=True)),
+        }
+    )
     return PhaseDiagram(store.study, plane, field, find(field), store.status(read=False), points)
 
 
@@ -207,8 +222,9 @@ def _asked(diagram: PhaseDiagram) -> dict[str, np.ndarray]:
     return plane.columns(places[chosen])
 
 
-def _telling(progress: Callable[[Progress, float], None] | None, store: Store,
-             width: float) -> Callable[[Progress], None] | None:  # fmt: skip
+def _telling(
+    progress: Callable[[Progress, float], None] | None, store: Store, width: float
+) -> Callable[[Progress], None] | None:
     if progress is None:
         return None
     assert store.study.diagram is not None

@@ -88,10 +88,15 @@ class Field:
             return [Margin(0, None, mean - self.level, sd, np.ones(len(mean), np.bool_))]
         means = np.stack([mean for mean, _ in found])
         return [
-            Margin(a, b, means[a] - means[b], np.hypot(found[a][1], found[b][1]),
-                   np.maximum(means[a], means[b]) >= means.max(0))
+            Margin(
+                a,
+                b,
+                means[a] - means[b],
+                np.hypot(found[a][1], found[b][1]),
+                np.maximum(means[a], means[b]) >= means.max(0),
+            )
             for a, b in combinations(range(self.phases), 2)
-        ]  # fmt: skip
+        ]
 
     def undecided(self, places: Floats) -> NDArray[np.bool_]:
         """(places,) where it cannot be told, with 95 % certainty, which side of the edge they are."""

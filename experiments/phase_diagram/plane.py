@@ -80,8 +80,9 @@ class Plane:
         """Points at some places, as a store has them."""
         values = (self.x.value(places[:, 0]), self.y.value(places[:, 1]))
         axes = (self.x.axis, self.y.axis)
-        return {axis.name: axis.column(value.tolist())
-                for axis, value in zip(axes, values, strict=True)}  # fmt: skip
+        return {
+            axis.name: axis.column(value.tolist()) for axis, value in zip(axes, values, strict=True)
+        }
 
     def places(self, columns: Columns) -> Floats:
         """(points, 2) where points of a store lie in the unit square."""

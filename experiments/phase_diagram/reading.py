@@ -33,9 +33,12 @@ def share_told(diagram: Diagram) -> str:
     share = "half" if diagram.level == 0.5 else f"{100 * diagram.level:g} %"
     if diagram.above is not None or diagram.below is not None:
         return f"{share} of the runs have {diagram.told()}"
-    does = {"productive": "become productive", "survived": "survive",
-            "in_order": "go through the phases in order",
-            "survived_grant": "outlive the grant"}[diagram.observable]  # fmt: skip
+    does = {
+        "productive": "become productive",
+        "survived": "survive",
+        "in_order": "go through the phases in order",
+        "survived_grant": "outlive the grant",
+    }[diagram.observable]
     return f"{share} of the runs {does}"
 
 
@@ -56,15 +59,19 @@ def _where(diagram: PhaseDiagram) -> str:
     vertices = diagram.plane.values(np.concatenate(diagram.edge.lines))
     low, high = vertices.min(0), vertices.max(0)
     reach = [np.ptp(scaled.ends) for scaled in (diagram.plane.x, diagram.plane.y)]
-    ends = [f"{name} {number(low[k], reach[k])} to {number(high[k], reach[k])}"
-            for k, name in enumerate((x, y))]  # fmt: skip
+    ends = [
+        f"{name} {number(low[k], reach[k])} to {number(high[k], reach[k])}"
+        for k, name in enumerate((x, y))
+    ]
     where = " and ".join(ends)
     if diagram.diagram.by_kind:
         return f"The most common {diagram.diagram.observable} changes along {where}."
     mean, _ = diagram.field.surfaces[0].at(grid(81))
     more = float((mean > diagram.field.level).mean())
-    return (f"On the edge {share_told(diagram.diagram)}; it runs through {where}. On {more:.0%} of the "
-            "plane there are more.")  # fmt: skip
+    return (
+        f"On the edge {share_told(diagram.diagram)}; it runs through {where}. On {more:.0%} of the "
+        "plane there are more."
+    )
 
 
 def _everywhere(diagram: PhaseDiagram) -> str:
@@ -84,10 +91,14 @@ def _how_sure(diagram: PhaseDiagram) -> str:
     if not diagram.edge.lines:
         return f"On {diagram.edge.doubt:.1%} of the plane that cannot be told yet."
     if diagram.known:
-        return (f"It is {known} (asked: ±{wanted:g}), that is {_in_units(diagram)}, with 95 % "
-                "certainty.")  # fmt: skip
-    return (f"It is only {known} (asked: ±{wanted:g}): the most runs that were allowed, "
-            f"{diagram.diagram.max_runs:,}, did not do.")  # fmt: skip
+        return (
+            f"It is {known} (asked: ±{wanted:g}), that is {_in_units(diagram)}, with 95 % "
+            "certainty."
+        )
+    return (
+        f"It is only {known} (asked: ±{wanted:g}): the most runs that were allowed, "
+        f"{diagram.diagram.max_runs:,}, did not do."
+    )
 
 
 def _in_units(diagram: PhaseDiagram) -> str:

@@ -50,8 +50,11 @@ class Diagram(Part):
             refuse("'above' or 'below', not both", self.below, ".below")
         plain = self.above is None and self.below is None
         if plain and self.observable not in (*YES_OR_NO, *KINDS):
-            refuse(f"with observable \"{self.observable}\" also 'above' or 'below': which runs count",
-                   NOTHING, ".above")  # fmt: skip
+            refuse(
+                f"with observable \"{self.observable}\" also 'above' or 'below': which runs count",
+                NOTHING,
+                ".above",
+            )
         if self.by_kind and self.level != 0.5:
             refuse("left out where the most common kind is the phase", self.level, ".level")
         return self

@@ -46,8 +46,9 @@ class Surface:
         kernel: the scales; to be handed to a surface that shall have the same.
     """
 
-    def __init__(self, places: Floats, hits: Floats, runs: Floats,
-                 kernel: Kernel | None = None) -> None:  # fmt: skip
+    def __init__(
+        self, places: Floats, hits: Floats, runs: Floats, kernel: Kernel | None = None
+    ) -> None:
         places, hits, runs = _together(places, hits, runs)
         learnt = kernel is not None
         start = kernel or _start(places.shape[1])
@@ -58,9 +59,10 @@ class Surface:
             for step in range(_STEPS):
                 weight, target = _working(odds, hits, runs)
                 self._process = GaussianProcessRegressor(
-                    start, alpha=1.0 / weight,
+                    start,
+                    alpha=1.0 / weight,
                     optimizer=None if learnt or step >= _LEARNING else "fmin_l_bfgs_b",
-                )  # fmt: skip
+                )
                 self._process.fit(places, target)
                 start = self._process.kernel_
                 before, odds = odds, self._process.predict(places)

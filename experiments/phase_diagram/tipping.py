@@ -86,8 +86,9 @@ class Curve:
 
     def at(self, value: float) -> tuple[float, float, float]:
         """Share at a value, with its interval."""
-        share, low, high = (np.interp(value, self.values, line)
-                            for line in (self.share, self.low, self.high))  # fmt: skip
+        share, low, high = (
+            np.interp(value, self.values, line) for line in (self.share, self.low, self.high)
+        )
         return float(share), float(low), float(high)
 
     def nearest(self, here: float | None) -> int:
@@ -133,9 +134,17 @@ class Tipping:
         return told(self)
 
 
-def tipping(scenario: Scenario, along: str = "trust", *, runs: int = 1000, seed: int = 0,
-            observable: str = "productive", low: float | None = None, high: float | None = None,
-            progress: Callable[[int], None] | None = None) -> Tipping:  # fmt: skip
+def tipping(
+    scenario: Scenario,
+    along: str = "trust",
+    *,
+    runs: int = 1000,
+    seed: int = 0,
+    observable: str = "productive",
+    low: float | None = None,
+    high: float | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Tipping:
     """Find where an alliance tips along a control.
 
     Args:
@@ -175,8 +184,13 @@ def tipping(scenario: Scenario, along: str = "trust", *, runs: int = 1000, seed:
     return Tipping(scenario, moved, Diagram(observable=observable), curve, seed)
 
 
-def outcome_of(scenarios: Sequence[Scenario], numbers: NDArray[np.int64], seed: int, outcome: str,
-               progress: Callable[[int], None]) -> Floats:  # fmt: skip
+def outcome_of(
+    scenarios: Sequence[Scenario],
+    numbers: NDArray[np.int64],
+    seed: int,
+    outcome: str,
+    progress: Callable[[int], None],
+) -> Floats:
     """An outcome of every scenario under every run number, (scenarios, numbers)."""
     from experiments.plan import batch_runs
     from sim.ensemble import run_batch
@@ -203,8 +217,15 @@ def outcome_of(scenarios: Sequence[Scenario], numbers: NDArray[np.int64], seed: 
 
 
 # -- the curve --------------------------------------------------------------------------------
-def trace(counted: Ask, low: float, high: float, runs: int, whole: bool = False, seed: int = 0,
-          level: float = 0.5) -> Curve:  # fmt: skip
+def trace(
+    counted: Ask,
+    low: float,
+    high: float,
+    runs: int,
+    whole: bool = False,
+    seed: int = 0,
+    level: float = 0.5,
+) -> Curve:
     """Trace the share of runs that count along a control, and find where it crosses a level.
 
     Args:
@@ -253,8 +274,14 @@ def _fitted(looks: Sequence[Looked], low: float, high: float) -> Surface:
     return Surface(places[:, None], hits.astype(np.float64), runs.astype(np.float64))
 
 
-def _resampled(looks: Sequence[Looked], low: float, high: float, surface: Surface, places: Floats,
-               luck: np.random.Generator) -> Floats:  # fmt: skip
+def _resampled(
+    looks: Sequence[Looked],
+    low: float,
+    high: float,
+    surface: Surface,
+    places: Floats,
+    luck: np.random.Generator,
+) -> Floats:
     """(resamples, places) curves of as many run numbers drawn with replacement, each with its runs."""
     values = np.unique(np.concatenate([look.values for look in looks]))
     hits, runs = np.zeros((RESAMPLES, len(values))), np.zeros(len(values))
@@ -264,8 +291,9 @@ def _resampled(looks: Sequence[Looked], low: float, high: float, surface: Surfac
         at = np.searchsorted(values, look.values)
         hits[:, at] += times @ look.hits.T
         runs[at] += count
-    curves: Floats = resampled(surface, (values[:, None] - low) / (high - low), hits, runs,
-                               places[:, None])  # fmt: skip
+    curves: Floats = resampled(
+        surface, (values[:, None] - low) / (high - low), hits, runs, places[:, None]
+    )
     return curves
 
 
@@ -296,5 +324,7 @@ def _interval(edge: float, undecided: NDArray[np.bool_], places: Floats) -> tupl
     near = int(np.abs(places - edge).argmin())
     told = np.flatnonzero(~undecided)
     before, after = told[told < near], told[told > near]
-    return (float(places[before[-1]]) if len(before) else -np.inf,
-            float(places[after[0]]) if len(after) else np.inf)  # fmt: skip
+    return (
+        float(places[before[-1]]) if len(before) else -np.inf,
+        float(places[after[0]]) if len(after) else np.inf,
+    )

@@ -30,10 +30,14 @@ def _no_edge(found: Tipping) -> str:
     most = int(curve.share.argmin() if above else curve.share.argmax())
     low, high, share = curve.low[most], curve.high[most], curve.share[most]
     side = "more" if above else "fewer"
-    near = (f"the {'least' if above else 'most'}, {share:.0%} ({low:.0%}–{high:.0%}), at "
-            f"{_number(found, curve.values[most])}")  # fmt: skip
-    text = (f"No edge between {_number(found, control.low)} and {_number(found, control.high)} of "
-            f"{control.unit}: at every value {side} than {share_told(found.what)}; {near}.")  # fmt: skip
+    near = (
+        f"the {'least' if above else 'most'}, {share:.0%} ({low:.0%}–{high:.0%}), at "
+        f"{_number(found, curve.values[most])}"
+    )
+    text = (
+        f"No edge between {_number(found, control.low)} and {_number(found, control.high)} of "
+        f"{control.unit}: at every value {side} than {share_told(found.what)}; {near}."
+    )
     if low <= found.what.level <= high:
         text += " There the runs cannot tell: an edge near that value is not excluded."
     return text
@@ -49,13 +53,14 @@ def _where(found: Tipping) -> str:
         return f"Along {control.unit}, {at}."
     here = control.here
     if not control.low <= here <= control.high:
-        return (f"This alliance stands at {_number(found, here)}, outside what was looked at; "
-                f"{at}.")  # fmt: skip
+        return f"This alliance stands at {_number(found, here)}, outside what was looked at; {at}."
     share, least, most = curve.at(here)
     own = f"here, at {_number(found, here)}, {share:.0%} ({least:.0%}–{most:.0%})"
     if low <= here <= high:
-        return (f"It cannot be told on which side of the edge this alliance sits: {at}; {own}. More "
-                "--runs narrow that.")  # fmt: skip
+        return (
+            f"It cannot be told on which side of the edge this alliance sits: {at}; {own}. More "
+            "--runs narrow that."
+        )
     side = "above" if here > edge else "below"
     near, far = sorted((abs(here - low), abs(here - high)))
     reach = " or more" if math.isinf(far) else f"–{_number(found, far)}"
@@ -70,25 +75,31 @@ def _how_sharp(found: Tipping) -> str:
     curve, control = found.curve, found.control
     if len(curve.edges) > 1:
         others = " and ".join(_number(found, edge) for edge in curve.edges)
-        return (f"This is no simple threshold: the share crosses more than once, at {others}; the "
-                "nearest is told of.")  # fmt: skip
+        return (
+            f"This is no simple threshold: the share crosses more than once, at {others}; the "
+            "nearest is told of."
+        )
     at = curve.edges[0]
     inside = (curve.share > _QUARTERS[0]) & (curve.share < _QUARTERS[1])
     spread = float(inside.mean()) * (control.high - control.low)
     first, last = curve.share[0], curve.share[-1]
-    from_to = " to ".join(f"{curve.share[end]:.0%} ({curve.low[end]:.0%}–{curve.high[end]:.0%})"
-                          for end in (0, -1))  # fmt: skip
+    from_to = " to ".join(
+        f"{curve.share[end]:.0%} ({curve.low[end]:.0%}–{curve.high[end]:.0%})" for end in (0, -1)
+    )
     whole = max(first, last) >= _QUARTERS[1] and min(first, last) <= _QUARTERS[0]
     if spread > GRADUAL * (control.high - control.low):
-        return (f"That is a gradual change more than a threshold: over the whole range the share goes "
-                f"from {from_to}.")  # fmt: skip
+        return (
+            f"That is a gradual change more than a threshold: over the whole range the share goes "
+            f"from {from_to}."
+        )
     if not whole:
         return f"Within the range the share goes from {from_to}."
     near = curve.values[inside]
     ends = (float(near.min()), float(near.max())) if len(near) else (at, at)
-    return (f"Between about {_number(found, ends[0])} and {_number(found, ends[1])} the share goes from a "
-            f"{'quarter to three quarters' if last > first else 'three quarters to a quarter'}."
-            ).replace("a three", "three")  # fmt: skip
+    return (
+        f"Between about {_number(found, ends[0])} and {_number(found, ends[1])} the share goes from a "
+        f"{'quarter to three quarters' if last > first else 'three quarters to a quarter'}."
+    ).replace("a three", "three")
 
 
 def _interval(found: Tipping, low: float, high: float) -> str:

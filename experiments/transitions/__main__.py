@@ -49,8 +49,10 @@ def _sizes(n: Scaled) -> str:
     told = []
     for variant in alliances.VARIANTS:
         _, seen = alliances.over_sizes(alliances.SIZES, "trust", variant, runs=n(240))
-        fits = [tables.collapse("cumulant", collapse(seen.binder, 0.4, fixed_ratio=True)),
-                tables.collapse("susceptibility", collapse(seen.chi, 0.4, 1.0, 0.5))]  # fmt: skip
+        fits = [
+            tables.collapse("cumulant", collapse(seen.binder, 0.4, fixed_ratio=True)),
+            tables.collapse("susceptibility", collapse(seen.chi, 0.4, 1.0, 0.5)),
+        ]
         told += [f"### {variant}", tables.sizes(seen), *fits]
         if variant == "as it is":
             told += ["Eight members:", tables.humps(alliances.ends(8, runs=n(1500)), "trust")]
@@ -76,17 +78,30 @@ def _committor(n: Scaled) -> str:
 
 def _hysteresis(n: Scaled) -> str:
     known, turned = hysteresis.known_systems(), hysteresis.of_alliances(runs=n(200))
-    told = [table(found) for found in (known, turned)
-            for table in (hysteresis.areas_table, hysteresis.meetings_table)]  # fmt: skip
-    return "\n\n".join([*told, hysteresis.survivors_table(turned),
-                        _sentences(hysteresis.readings([*known, *turned]))])  # fmt: skip
+    told = [
+        table(found)
+        for found in (known, turned)
+        for table in (hysteresis.areas_table, hysteresis.meetings_table)
+    ]
+    return "\n\n".join(
+        [
+            *told,
+            hysteresis.survivors_table(turned),
+            _sentences(hysteresis.readings([*known, *turned])),
+        ]
+    )
 
 
 def _warning(n: Scaled) -> str:
     known, watched = warning.known_systems(), warning.of_alliances(runs=n(3000))
     told = [f"### {one.name}\n\n{warning.warnings_table(one)}" for one in (*known, *watched)]
-    return "\n\n".join([*told, warning.added_table([*known, *watched]),
-                        _sentences({one.name: one.reading for one in (*known, *watched)})])  # fmt: skip
+    return "\n\n".join(
+        [
+            *told,
+            warning.added_table([*known, *watched]),
+            _sentences({one.name: one.reading for one in (*known, *watched)}),
+        ]
+    )
 
 
 def _sentences(readings: Mapping[str, str]) -> str:
@@ -94,16 +109,23 @@ def _sentences(readings: Mapping[str, str]) -> str:
 
 
 PARTS: dict[str, Callable[[Scaled], str]] = {
-    "instruments": _instruments, "order": _order, "sizes": _sizes, "controls": _controls,
-    "passage": _passage, "committor": _committor, "hysteresis": _hysteresis, "warning": _warning,
-}  # fmt: skip
+    "instruments": _instruments,
+    "order": _order,
+    "sizes": _sizes,
+    "controls": _controls,
+    "passage": _passage,
+    "committor": _committor,
+    "hysteresis": _hysteresis,
+    "warning": _warning,
+}
 """All parts by name."""
 
 
 def main() -> None:
     """Print the parts that are asked for."""
-    parser = argparse.ArgumentParser(prog="python -m experiments.transitions",
-                                     description=(__doc__ or "").splitlines()[0])  # fmt: skip
+    parser = argparse.ArgumentParser(
+        prog="python -m experiments.transitions", description=(__doc__ or "").splitlines()[0]
+    )
     parser.add_argument("parts", nargs="*", metavar="PART", help=", ".join(PARTS))
     parser.add_argument(
         "--runs", type=float, default=1.0, help="times as many runs; 0.1 for a look"

@@ -72,14 +72,23 @@ def _values(scenario: Scenario, members: int, value: float) -> Scenario:
 
 
 ALONG: dict[str, Along] = {
-    "trust": Along("mean start trust", np.linspace(0.05, 0.95, 13),
-                   lambda s, n, v: s.replace("start.trust.mean", v)),
+    "trust": Along(
+        "mean start trust",
+        np.linspace(0.05, 0.95, 13),
+        lambda s, n, v: s.replace("start.trust.mean", v),
+    ),
     "values": Along("spread of the members' values", np.linspace(0.0, 0.4, 11), _values),
-    "money": Along("grant per member (kEUR)", np.linspace(50.0, 1050.0, 11),
-                   lambda s, n, v: s.replace("grant[1].amount", v * n)),
-    "facilitation": Along("skill of a process facilitator", np.linspace(0.0, 1.0, 11),
-                          lambda s, n, v: s.replace("roles.facilitator.skill", v)),
-}  # fmt: skip
+    "money": Along(
+        "grant per member (kEUR)",
+        np.linspace(50.0, 1050.0, 11),
+        lambda s, n, v: s.replace("grant[1].amount", v * n),
+    ),
+    "facilitation": Along(
+        "skill of a process facilitator",
+        np.linspace(0.0, 1.0, 11),
+        lambda s, n, v: s.replace("roles.facilitator.skill", v),
+    ),
+}
 """Control parameters by name."""
 
 
@@ -145,9 +154,17 @@ class Ends:
         ]
 
 
-def ends(members: int, along: str = "trust", variant: str = "as it is", *, runs: int = 240,
-         seed: int = 1, month: int = MONTH, order: str = CHOSEN,
-         values: Floats | None = None) -> Ends:  # fmt: skip
+def ends(
+    members: int,
+    along: str = "trust",
+    variant: str = "as it is",
+    *,
+    runs: int = 240,
+    seed: int = 1,
+    month: int = MONTH,
+    order: str = CHOSEN,
+    values: Floats | None = None,
+) -> Ends:
     """Run alliances of one size over a control. Each run meets the same chance at all its values.
 
     Args:
@@ -170,8 +187,14 @@ def ends(members: int, along: str = "trust", variant: str = "as it is", *, runs:
     return Ends(scan, np.array(living))
 
 
-def over_sizes(sizes: Sequence[int], along: str = "trust", variant: str = "as it is", *,
-               runs: int = 240, seed: int = 1) -> tuple[list[Ends], Comparison]:  # fmt: skip
+def over_sizes(
+    sizes: Sequence[int],
+    along: str = "trust",
+    variant: str = "as it is",
+    *,
+    runs: int = 240,
+    seed: int = 1,
+) -> tuple[list[Ends], Comparison]:
     """Alliances of several sizes over a control, and what the comparison says."""
     found = [ends(members, along, variant, runs=runs, seed=seed) for members in sizes]
     return found, compare([one.scan for one in found], centred=True)
@@ -212,11 +235,22 @@ def waiting(trust: Sequence[float] | Floats, *, runs: int = 400, seed: int = 5) 
         scenario = alliance(8, "trust", float(value))
         paths = runs_of(scenario, runs, seed)
         waits, horizon = passages(paths), float(scenario.length)
-        means = {name: restricted_mean(_endless(one, horizon), horizon)
-                 for name, one in to_learning_and_on(paths).items()}  # fmt: skip
-        found.append(Waiting(float(value), waits, incidence(waits, REACHED), incidence(waits, FAILED),
-                             means["learning"], means["productivity"], means["end"],
-                             conditional_mean(waits, REACHED, horizon)))  # fmt: skip
+        means = {
+            name: restricted_mean(_endless(one, horizon), horizon)
+            for name, one in to_learning_and_on(paths).items()
+        }
+        found.append(
+            Waiting(
+                float(value),
+                waits,
+                incidence(waits, REACHED),
+                incidence(waits, FAILED),
+                means["learning"],
+                means["productivity"],
+                means["end"],
+                conditional_mean(waits, REACHED, horizon),
+            )
+        )
     return found
 
 
@@ -261,8 +295,15 @@ class Divide:
         return self.committor.at(self.held_out.seen[self.chosen])
 
 
-def divide(*, runs: int = 1500, forced: int = 40, branches: int = 60, trust: float = EDGE,
-           month: int = EARLY, seed: int = 11) -> Divide:  # fmt: skip
+def divide(
+    *,
+    runs: int = 1500,
+    forced: int = 40,
+    branches: int = 60,
+    trust: float = EDGE,
+    month: int = EARLY,
+    seed: int = 11,
+) -> Divide:
     """Estimate the committor, and check it on runs it has not seen and by brute force.
 
     Args:
@@ -283,8 +324,9 @@ def divide(*, runs: int = 1500, forced: int = 40, branches: int = 60, trust: flo
     given = found.at(held_out.seen)
     rank = np.argsort(given, kind="stable")
     chosen = rank[np.unique(np.linspace(0, len(rank) - 1, forced).round().astype(int))]
-    share = brute_force(scenario, held_out.runs[chosen].astype(np.int64), month, seed,
-                        branches=branches)  # fmt: skip
+    share = brute_force(
+        scenario, held_out.runs[chosen].astype(np.int64), month, seed, branches=branches
+    )
     noise = float((share * (1.0 - share) / (branches - 1)).mean())
 
     def off(estimate: Floats | float) -> float:
@@ -292,7 +334,15 @@ def divide(*, runs: int = 1500, forced: int = 40, branches: int = 60, trust: flo
 
     up = held_out.reached
     trust_column = held_out.seen[:, 0]
-    return Divide(found, held_out, calibration(given, up), chosen, share, branches,
-                  error=off(given[chosen]), alone=off(float(share.mean())),
-                  area=area(given[up], given[~up]),
-                  trust_alone=area(trust_column[up], trust_column[~up]))  # fmt: skip
+    return Divide(
+        found,
+        held_out,
+        calibration(given, up),
+        chosen,
+        share,
+        branches,
+        error=off(given[chosen]),
+        alone=off(float(share.mean())),
+        area=area(given[up], given[~up]),
+        trust_alone=area(trust_column[up], trust_column[~up]),
+    )

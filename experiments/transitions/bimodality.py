@@ -59,13 +59,17 @@ class Humps:
         """What was found, in a sentence."""
         low, high = self.centres
         if self.two:
-            return (f"two humps, at {low:.2f} ({self.shares[0]:.0%} of the runs) and {high:.2f} "
-                    f"({self.shares[1]:.0%}), {self.apart:.1f} widths apart (dip {self.dip:.3f}, "
-                    f"p {_p(self.chance)})")  # fmt: skip
+            return (
+                f"two humps, at {low:.2f} ({self.shares[0]:.0%} of the runs) and {high:.2f} "
+                f"({self.shares[1]:.0%}), {self.apart:.1f} widths apart (dip {self.dip:.3f}, "
+                f"p {_p(self.chance)})"
+            )
         if self.chance > LEVEL:
             return f"no sign of two humps (dip {self.dip:.3f}, p {_p(self.chance)})"
-        return (f"not one hump (dip {self.dip:.3f}, p {_p(self.chance)}), nor two clean apart "
-                f"(D {self.apart:.1f}, gain {self.gain:.0f})")  # fmt: skip
+        return (
+            f"not one hump (dip {self.dip:.3f}, p {_p(self.chance)}), nor two clean apart "
+            f"(D {self.apart:.1f}, gain {self.gain:.0f})"
+        )
 
 
 def humps(values: Floats, *, reference: int = REFERENCE) -> Humps:
@@ -121,8 +125,10 @@ def dip(values: Floats) -> float:
         left = int(lower_knots[lower_knots <= widest].max())
         right = int(upper_knots[upper_knots >= widest].min())
         # The ends themselves stay in: the hump may be a step there.
-        outside = [(upto[first : first + left] - lower[:left]),
-                   (upper[right + 1 :] - below[first + right + 1 : last + 1])]  # fmt: skip
+        outside = [
+            (upto[first : first + left] - lower[:left]),
+            (upper[right + 1 :] - below[first + right + 1 : last + 1]),
+        ]
         far = max([far, *(float(part.max()) for part in outside if len(part))])
         first, last = first + left, first + right
     return far / 2.0
@@ -155,16 +161,19 @@ def _uniform_dips(count: int, samples: int) -> Floats:
     return np.array([dip(luck.random(count)) for _ in range(samples)])
 
 
-def _parts(sample: Floats) -> tuple[float, float, tuple[float, float], tuple[float, float],
-                                    tuple[float, float]]:  # fmt: skip
+def _parts(
+    sample: Floats,
+) -> tuple[float, float, tuple[float, float], tuple[float, float], tuple[float, float]]:
     """Gain in BIC of two normal parts, Ashman's D, and their centres, widths and shares."""
     from sklearn.mixture import GaussianMixture
 
     column = sample[:, None]
     # Values all alike, such as of runs that ended, are a hump too: it gets a width of its own.
     floor = (1e-2 * max(float(np.ptp(sample)), 1e-9)) ** 2
-    one, two = (GaussianMixture(parts, n_init=3, reg_covar=floor, random_state=0).fit(column)
-                for parts in (1, 2))  # fmt: skip
+    one, two = (
+        GaussianMixture(parts, n_init=3, reg_covar=floor, random_state=0).fit(column)
+        for parts in (1, 2)
+    )
     rank = np.argsort(two.means_[:, 0])
     centres = two.means_[rank, 0]
     widths = np.sqrt(two.covariances_[rank, 0, 0])

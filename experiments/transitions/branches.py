@@ -83,8 +83,10 @@ class Branches:
     def __post_init__(self) -> None:
         shape = (len(self.control), len(self.waits))
         if self.good.shape != self.bad.shape or self.good.shape[:2] != shape:
-            raise ValueError(f"{self.good.shape} and {self.bad.shape} do not fit {shape[0]} values of "
-                             f"the control and {shape[1]} moments")  # fmt: skip
+            raise ValueError(
+                f"{self.good.shape} and {self.bad.shape} do not fit {shape[0]} values of "
+                f"the control and {shape[1]} moments"
+            )
         if np.isnan(self.good).any() or np.isnan(self.bad).any():
             raise ValueError("an order parameter must have a value at every moment of every run")
         if len(self.waits) < 3 or np.any(np.diff(self.waits) <= 0.0):

@@ -72,8 +72,15 @@ def quality(curves: Sequence[Curve], critical: float, inverse_nu: float, ratio: 
     return _mean_square(off[points.there], KNOTS + 4)
 
 
-def collapse(curves: Sequence[Curve], critical: float, inverse_nu: float = 1.0, ratio: float = 0.0, *,
-             fixed_ratio: bool = False, refits: int = REFITS) -> Collapse:  # fmt: skip
+def collapse(
+    curves: Sequence[Curve],
+    critical: float,
+    inverse_nu: float = 1.0,
+    ratio: float = 0.0,
+    *,
+    fixed_ratio: bool = False,
+    refits: int = REFITS,
+) -> Collapse:
     """Find the scale at which curves of several sizes fall on one.
 
     Args:
@@ -116,11 +123,21 @@ def collapse(curves: Sequence[Curve], critical: float, inverse_nu: float = 1.0, 
 
     begin = np.array([critical, inverse_nu, ratio])[:free]
     middles = (critical, 0.75 * first + 0.25 * last, 0.25 * first + 0.75 * last)
-    best = best_of(points.value, [np.array([middle, by * inverse_nu, *begin[2:]])
-                                  for middle in middles for by in (0.5, 1.0, 2.0)])  # fmt: skip
+    best = best_of(
+        points.value,
+        [
+            np.array([middle, by * inverse_nu, *begin[2:]])
+            for middle in middles
+            for by in (0.5, 1.0, 2.0)
+        ],
+    )
     refits = min(refits, *(len(one.resamples) for one in curves))
-    again = np.array([best_of(np.concatenate([one.resamples[b] for one in curves]), [best, begin])
-                      for b in range(refits)])  # fmt: skip
+    again = np.array(
+        [
+            best_of(np.concatenate([one.resamples[b] for one in curves]), [best, begin])
+            for b in range(refits)
+        ]
+    )
     estimates = [Estimate.of(float(one), row) for one, row in zip(best, again.T, strict=True)]
     if fixed_ratio:
         estimates.append(Estimate(ratio, ratio, ratio))

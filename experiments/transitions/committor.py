@@ -34,8 +34,17 @@ from sim.start import begin, names_of
 if TYPE_CHECKING:
     from sklearn.pipeline import Pipeline
 
-FEATURES = ("trust", "knowledge", "grievance", "agreements", "language", "backing", "patience",
-            "producing", "members")  # fmt: skip
+FEATURES = (
+    "trust",
+    "knowledge",
+    "grievance",
+    "agreements",
+    "language",
+    "backing",
+    "patience",
+    "producing",
+    "members",
+)
 """What a state is seen by, each in one month."""
 
 
@@ -71,8 +80,11 @@ def states(paths: Paths, month: int) -> States:
     open_ = alive(paths)[:, month] & (waits.times > month)
     rows = np.flatnonzero(open_)
     at = month - 1
-    values = {"backing": over_members(paths["backing"]), "patience": over_members(paths["patience"]),
-              "producing": time_shares(paths)[2]}  # fmt: skip
+    values = {
+        "backing": over_members(paths["backing"]),
+        "patience": over_members(paths["patience"]),
+        "producing": time_shares(paths)[2],
+    }
     seen = np.stack([values.get(name, paths[name])[rows, at] for name in FEATURES], axis=1)
     return States(month, rows, seen, waits.causes[rows] == REACHED)
 
@@ -169,11 +181,17 @@ def calibration(given: Floats, came: NDArray[np.bool_], bins: int = 10) -> Calib
     sure = np.clip(chance, 1e-9, 1.0 - 1e-9)
     off = ((true - sure) * (1.0 - 2.0 * sure)).sum()
     spread = np.sqrt(((1.0 - 2.0 * sure) ** 2 * sure * (1.0 - sure)).sum())
-    return Calibration(mean, share, low, high, count,
-                       brier=float(((chance - true) ** 2).mean()),
-                       base=float(true.mean() * (1.0 - true.mean())),
-                       error=float(np.average(np.abs(mean - share), weights=count)),
-                       chance=float(2.0 * norm.sf(abs(off / max(spread, 1e-12)))))  # fmt: skip
+    return Calibration(
+        mean,
+        share,
+        low,
+        high,
+        count,
+        brier=float(((chance - true) ** 2).mean()),
+        base=float(true.mean() * (1.0 - true.mean())),
+        error=float(np.average(np.abs(mean - share), weights=count)),
+        chance=float(2.0 * norm.sf(abs(off / max(spread, 1e-12)))),
+    )
 
 
 class Forked(Chance):
@@ -186,8 +204,9 @@ class Forked(Chance):
             branches of one run share their chance.
     """
 
-    def __init__(self, seed: int, runs: NDArray[np.int64], members: list[int], month: int,
-                 fresh: Chance) -> None:  # fmt: skip
+    def __init__(
+        self, seed: int, runs: NDArray[np.int64], members: list[int], month: int, fresh: Chance
+    ) -> None:
         super().__init__(seed, runs, members)
         self._month = month
         self._fresh = fresh
@@ -198,8 +217,15 @@ class Forked(Chance):
         return self._fresh._words(process, tick, kind)
 
 
-def relaunch(scenario: Scenario, runs: NDArray[np.int64], month: int, seed: int, *,
-             branches: int = 50, fresh: int | None = None) -> Paths:  # fmt: skip
+def relaunch(
+    scenario: Scenario,
+    runs: NDArray[np.int64],
+    month: int,
+    seed: int,
+    *,
+    branches: int = 50,
+    fresh: int | None = None,
+) -> Paths:
     """Let runs go on from a month under fresh chance, several times each.
 
     A branch lives its run's past again and so reaches its state in full, memory of interventions and
@@ -242,8 +268,15 @@ def relaunch(scenario: Scenario, runs: NDArray[np.int64], month: int, seed: int,
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
-def brute_force(scenario: Scenario, runs: NDArray[np.int64], month: int, seed: int, *,
-                branches: int = 50, fresh: int | None = None) -> Floats:  # fmt: skip
+def brute_force(
+    scenario: Scenario,
+    runs: NDArray[np.int64],
+    month: int,
+    seed: int,
+    *,
+    branches: int = 50,
+    fresh: int | None = None,
+) -> Floats:
     """The committor of the states of some runs after a month: the share of branches that get there.
 
     Args:

@@ -46,8 +46,9 @@ class Crossing:
         return bool(np.isfinite(self.at.value))
 
 
-def cumulant(scan: Scan, *, centred: bool = False, resamples: int = RESAMPLES,
-             seed: int = 0) -> Curve:  # fmt: skip
+def cumulant(
+    scan: Scan, *, centred: bool = False, resamples: int = RESAMPLES, seed: int = 0
+) -> Curve:
     """Binder's cumulant over the control parameter.
 
     Args:
@@ -88,8 +89,13 @@ def crossing(small: Curve, large: Curve) -> Crossing:
     there = np.isfinite(gap) & np.isfinite(error)  # where nothing varies there is no cumulant
     control, gap, error = small.control[there], gap[there], np.maximum(error[there], 1e-12)
     gaps = (large.resamples - small.resamples)[:, there]
-    sides = [(_sure(gap[max(k - NEAR, 0) : k], error[max(k - NEAR, 0) : k]),
-              _sure(gap[k : k + NEAR], error[k : k + NEAR])) for k in range(1, len(gap))]  # fmt: skip
+    sides = [
+        (
+            _sure(gap[max(k - NEAR, 0) : k], error[max(k - NEAR, 0) : k]),
+            _sure(gap[k : k + NEAR], error[k : k + NEAR]),
+        )
+        for k in range(1, len(gap))
+    ]
     clear = [min(abs(a), abs(b)) if a * b < 0.0 else 0.0 for a, b in sides]
     sizes = (small.size, large.size)
     if max(clear, default=0.0) < SURE:
@@ -104,8 +110,12 @@ def crossing(small: Curve, large: Curve) -> Crossing:
     at = _root(x, gap[near], weight, middle)
     ats = np.array([_root(x, row, weight, middle) for row in gaps[:, near]])
     height = float(np.interp(at, small.control, small.value))
-    heights = np.array([np.interp(place, small.control, row) if np.isfinite(place) else np.nan
-                        for place, row in zip(ats, small.resamples, strict=True)])  # fmt: skip
+    heights = np.array(
+        [
+            np.interp(place, small.control, row) if np.isfinite(place) else np.nan
+            for place, row in zip(ats, small.resamples, strict=True)
+        ]
+    )
     return Crossing(sizes, Estimate.of(at, ats), Estimate.of(height, heights), False)
 
 

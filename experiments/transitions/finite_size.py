@@ -78,15 +78,23 @@ class Comparison:
 
     def text(self) -> str:
         """The verdict in a sentence."""
-        told = {"yes": "a transition, as far as these sizes tell",
-                "no": "no transition in this sense",
-                "cannot tell": "cannot tell whether there is a transition"}[self.verdict]  # fmt: skip
+        told = {
+            "yes": "a transition, as far as these sizes tell",
+            "no": "no transition in this sense",
+            "cannot tell": "cannot tell whether there is a transition",
+        }[self.verdict]
         why = [c.because for c in self.criteria if c.answer == self.verdict]
         return f"{told}: {'; '.join(why)}"
 
 
-def compare(scans: Sequence[Scan], *, fluctuations: Sequence[Scan] | None = None,
-            centred: bool = False, resamples: int = RESAMPLES, seed: int = 0) -> Comparison:  # fmt: skip
+def compare(
+    scans: Sequence[Scan],
+    *,
+    fluctuations: Sequence[Scan] | None = None,
+    centred: bool = False,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
+) -> Comparison:
     """Compare a system at several sizes.
 
     Args:
@@ -104,17 +112,24 @@ def compare(scans: Sequence[Scan], *, fluctuations: Sequence[Scan] | None = None
     sizes = np.array([scan.size for scan in ordered])
     if len(set(sizes)) < 2:
         raise ValueError("a comparison of sizes needs two sizes or more")
-    chi = tuple(susceptibility(scan, resamples=resamples, seed=seed + k)
-                for k, scan in enumerate(swings))  # fmt: skip
-    binder = tuple(cumulant(scan, centred=centred, resamples=resamples, seed=seed + k)
-                   for k, scan in enumerate(ordered))  # fmt: skip
+    chi = tuple(
+        susceptibility(scan, resamples=resamples, seed=seed + k) for k, scan in enumerate(swings)
+    )
+    binder = tuple(
+        cumulant(scan, centred=centred, resamples=resamples, seed=seed + k)
+        for k, scan in enumerate(ordered)
+    )
     peaks = tuple(peak(one) for one in chi)
     met = tuple(crossings(binder))
     growth = power(sizes, [one.height for one in peaks])
     shrinks = power(sizes, [one.width for one in peaks])
     narrowing = Estimate(-shrinks.value, -shrinks.high, -shrinks.low, shrinks.found)
-    criteria = (_inside(peaks, sizes), _grows(growth), _narrows(narrowing, chi[0].control),
-                _crosses(met, peaks[-1].width.value))  # fmt: skip
+    criteria = (
+        _inside(peaks, sizes),
+        _grows(growth),
+        _narrows(narrowing, chi[0].control),
+        _crosses(met, peaks[-1].width.value),
+    )
     return Comparison(chi, binder, peaks, met, growth, narrowing, criteria)
 
 
@@ -124,8 +139,9 @@ def power(sizes: Floats, estimates: Sequence[Estimate]) -> Estimate:
     A straight line through logarithms, weighted by their errors; its error counts both theirs and how
     far they lie from a line. Not found when two or fewer estimates are there and one is missing.
     """
-    there = np.array([np.isfinite(one.value) and one.value > 0.0 and one.low > 0.0
-                      for one in estimates])  # fmt: skip
+    there = np.array(
+        [np.isfinite(one.value) and one.value > 0.0 and one.low > 0.0 for one in estimates]
+    )
     if there.sum() < 2:
         return Estimate.of(float("nan"), np.empty(0))
     own = [one for one, ok in zip(estimates, there, strict=True) if ok]
@@ -143,14 +159,17 @@ def power(sizes: Floats, estimates: Sequence[Estimate]) -> Estimate:
 
 def _inside(peaks: Sequence[Peak], sizes: Floats) -> Criterion:
     asks = "does the susceptibility peak within the range?"
-    off = [f"{size:g}" for size, one in zip(sizes, peaks, strict=True)
-           if one.inside < SURELY_INSIDE]  # fmt: skip
+    off = [
+        f"{size:g}" for size, one in zip(sizes, peaks, strict=True) if one.inside < SURELY_INSIDE
+    ]
     if not off:
         return Criterion(asks, "yes", "the susceptibility peaks within the range at all sizes")
     # A peak that leaves the range as the system grows is none within it.
     gone = peaks[-1].inside < 1.0 - SURELY_INSIDE
-    told = f"the susceptibility {'is' if gone else 'may be'} highest at an end of the range for size " \
-           f"{', '.join(off)}"  # fmt: skip
+    told = (
+        f"the susceptibility {'is' if gone else 'may be'} highest at an end of the range for size "
+        f"{', '.join(off)}"
+    )
     return Criterion(asks, "no" if gone else "cannot tell", told)
 
 
@@ -167,8 +186,10 @@ def _narrows(narrowing: Estimate, control: Floats) -> Criterion:
             f"within {control[0]:.3g} to {control[-1]:.3g} the susceptibility does not fall to half"
         )
         return Criterion(asks, "cannot tell", wide)
-    told = f"the peak's width goes with size to the power {-narrowing.value:.2f} " \
-           f"({-narrowing.high:.2f} to {-narrowing.low:.2f})"  # fmt: skip
+    told = (
+        f"the peak's width goes with size to the power {-narrowing.value:.2f} "
+        f"({-narrowing.high:.2f} to {-narrowing.low:.2f})"
+    )
     return Criterion(asks, _above_nought(narrowing), told)
 
 

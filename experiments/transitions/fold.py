@@ -26,8 +26,9 @@ Drift = Callable[[Floats, Floats], Floats]
 Edge = Callable[[Floats], Bits]
 
 
-def observed(drift: Drift, start: float, parameter: Floats, *, noise: float, apart: int = 5,
-             seed: int = 0) -> Floats:  # fmt: skip
+def observed(
+    drift: Drift, start: float, parameter: Floats, *, noise: float, apart: int = 5, seed: int = 0
+) -> Floats:
     """States of a system, observed once a month.
 
     Args:
@@ -55,14 +56,23 @@ def observed(drift: Drift, start: float, parameter: Floats, *, noise: float, apa
 
 def fold(history: int, *, runs: int = 300, seed: int = 0) -> Watched:
     """Folds, of which half are slowly approached and half stay where they are."""
-    return _approached(lambda x, r: r + x * x, -1.0, 0.1, lambda x: np.asarray(x > 1.0), history,
-                       0.05, runs, seed)  # fmt: skip
+    return _approached(
+        lambda x, r: r + x * x, -1.0, 0.1, lambda x: np.asarray(x > 1.0), history, 0.05, runs, seed
+    )
 
 
 def flattening(history: int, *, runs: int = 300, seed: int = 0) -> Watched:
     """Wells, of which half slowly become flat and half stay as they are."""
-    return _approached(lambda x, r: r * x + x**3, 0.0, 0.1, lambda x: np.asarray(np.abs(x) > 1.0),
-                       history, 0.05, runs, seed)  # fmt: skip
+    return _approached(
+        lambda x, r: r * x + x**3,
+        0.0,
+        0.1,
+        lambda x: np.asarray(np.abs(x) > 1.0),
+        history,
+        0.05,
+        runs,
+        seed,
+    )
 
 
 def jumps(history: int, *, runs: int = 1500, seed: int = 0) -> Watched:
@@ -73,8 +83,16 @@ def jumps(history: int, *, runs: int = 1500, seed: int = 0) -> Watched:
     return _watched(seen, seen > 0.0, history, seed)
 
 
-def _approached(drift: Drift, start: float, end: float, over: Edge,
-                history: int, noise: float, runs: int, seed: int) -> Watched:  # fmt: skip
+def _approached(
+    drift: Drift,
+    start: float,
+    end: float,
+    over: Edge,
+    history: int,
+    noise: float,
+    runs: int,
+    seed: int,
+) -> Watched:
     """The parameter goes from -1 to `end` in the record of one half of the runs; months go on after."""
     ramp = history + 40
     way = np.concatenate([np.linspace(-1.0, end, ramp), np.full(60, end)])

@@ -37,8 +37,15 @@ QUARTIC = 1.0 - gamma(0.25) ** 4 / (24.0 * pi**2)
 """Cumulant of the density exp(-d^4), 0.2705: <d^4> / <d^2>^2 is Gamma(5/4) Gamma(1/4) / Gamma(3/4)^2."""
 
 
-def fights(strength: Sequence[float] | Floats, *, members: int = 2, memory: float = 40.0,
-           runs: int = 200, lasting: float = 5.0, seed: int = 0) -> Floats:  # fmt: skip
+def fights(
+    strength: Sequence[float] | Floats,
+    *,
+    members: int = 2,
+    memory: float = 40.0,
+    runs: int = 200,
+    lasting: float = 5.0,
+    seed: int = 0,
+) -> Floats:
     """Let individuals fight until a hierarchy stands, or does not.
 
     Args:
@@ -78,15 +85,22 @@ def fights(strength: Sequence[float] | Floats, *, members: int = 2, memory: floa
     return found
 
 
-def duel(strength: Sequence[float] | Floats, *, memory: float = 40.0, runs: int = 200,
-         seed: int = 0) -> Scan:  # fmt: skip
+def duel(
+    strength: Sequence[float] | Floats, *, memory: float = 40.0, runs: int = 200, seed: int = 0
+) -> Scan:
     """Who is above whom among two: x_1 - x_2, whose size is the memory."""
     apart = fights(strength, members=2, memory=memory, runs=runs, seed=seed)
     return Scan(np.asarray(strength, float), apart[..., 0] - apart[..., 1], memory, memory)
 
 
-def steepness(strength: Sequence[float] | Floats, *, members: int, memory: float = 40.0,
-              runs: int = 100, seed: int = 0) -> Scan:  # fmt: skip
+def steepness(
+    strength: Sequence[float] | Floats,
+    *,
+    members: int,
+    memory: float = 40.0,
+    runs: int = 100,
+    seed: int = 0,
+) -> Scan:
     """How steep the hierarchy is: the standard deviation of x over the members, size is their number."""
     stands = fights(strength, members=members, memory=memory, runs=runs, seed=seed)
     return Scan(np.asarray(strength, float), stands.std(2), float(members), float(members))

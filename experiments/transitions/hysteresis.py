@@ -68,9 +68,17 @@ def known_systems(seed: int = 3, runs: int = 40) -> list[Hysteresis]:
     return found
 
 
-def of_alliance(base: Scenario, control: str, variant: str, *, runs: int = 200, seed: int = 1,
-                order: str = CHOSEN, points: int = 5,
-                progress: Progress = lambda _: None) -> Hysteresis:  # fmt: skip
+def of_alliance(
+    base: Scenario,
+    control: str,
+    variant: str,
+    *,
+    runs: int = 200,
+    seed: int = 1,
+    order: str = CHOSEN,
+    points: int = 5,
+    progress: Progress = lambda _: None,
+) -> Hysteresis:
     """All that is to be known of one control of an alliance.
 
     Args:
@@ -93,16 +101,20 @@ def of_alliance(base: Scenario, control: str, variant: str, *, runs: int = 200, 
     return Hysteresis(control, variant, speeds, tuple(met.meetings()), tuple(turnings))
 
 
-def of_alliances(runs: int = 200, seed: int = 1,
-                 progress: Progress = lambda _: None) -> list[Hysteresis]:  # fmt: skip
+def of_alliances(
+    runs: int = 200, seed: int = 1, progress: Progress = lambda _: None
+) -> list[Hysteresis]:
     """All that is to be known of each control, for each variant of the default alliance.
 
     Args:
         runs, seed, progress: as for `of_alliance`.
     """
     base = load("default")
-    return [of_alliance(base, control, variant, runs=runs, seed=seed, progress=progress)
-            for control in CONTROLS for variant in VARIANTS]  # fmt: skip
+    return [
+        of_alliance(base, control, variant, runs=runs, seed=seed, progress=progress)
+        for control in CONTROLS
+        for variant in VARIANTS
+    ]
 
 
 def reading(plain: Hysteresis, recoverable: Hysteresis | None = None) -> str:
@@ -118,18 +130,23 @@ def reading(plain: Hysteresis, recoverable: Hysteresis | None = None) -> str:
     strict = recoverable or plain
     if plain.kept and strict.kept:
         where = ", ".join(f"{value:.2g}" for value in strict.kept)
-        return (f"Hysteresis: two pasts stay apart at a control of {where}, though nothing is lost for "
-                f"good there{_beyond(plain, strict)}.")  # fmt: skip
+        return (
+            f"Hysteresis: two pasts stay apart at a control of {where}, though nothing is lost for "
+            f"good there{_beyond(plain, strict)}."
+        )
     if plain.kept:
-        return ("Loss: two pasts stay apart, but only as members leave for good and deceit leaves a mark; "
-                "else they become alike.")  # fmt: skip
+        return (
+            "Loss: two pasts stay apart, but only as members leave for good and deceit leaves a mark; "
+            "else they become alike."
+        )
     if plain.speeds.verdict == "none":
         return "Nothing: no loop at any speed."
     forgotten = [one for one in plain.meetings if one.verdict == "forgotten"]
     if len(forgotten) == len(plain.meetings):
         return "A lag: two pasts become alike at every value of the control."
-    where = ", ".join(f"{one.control:.2g} ({one.verdict})" for one in plain.meetings
-                      if one.verdict != "forgotten")  # fmt: skip
+    where = ", ".join(
+        f"{one.control:.2g} ({one.verdict})" for one in plain.meetings if one.verdict != "forgotten"
+    )
     if not forgotten:
         return f"Not told: two pasts are not yet alike at {where}."
     return f"A lag: two pasts become alike, but at {where} not in the time that was waited."
@@ -148,8 +165,10 @@ def _beyond(plain: Hysteresis, strict: Hysteresis) -> str:
 def areas_table(found: Sequence[Hysteresis]) -> str:
     """Areas of loops at all speeds, as Markdown."""
     durations = " | ".join(f"{loop.duration:g} a way" for loop in found[0].speeds.loops)
-    rows = [f"| turned | | {durations} | at no speed | speeds tell |",
-            "|---" * (len(found[0].speeds.loops) + 4) + "|"]  # fmt: skip
+    rows = [
+        f"| turned | | {durations} | at no speed | speeds tell |",
+        "|---" * (len(found[0].speeds.loops) + 4) + "|",
+    ]
     for one in found:
         areas = " | ".join(_short(area) for area in one.speeds.areas)
         still = _short(one.speeds.still) if one.speeds.verdict in ("lag", "stays") else ""
@@ -159,25 +178,34 @@ def areas_table(found: Sequence[Hysteresis]) -> str:
 
 def survivors_table(found: Sequence[Hysteresis]) -> str:
     """Of alliances turned at the slowest speed: who lived, what their loop is, where they switch."""
-    rows = ["| turned | | alive at the end | area, all | area, survivors | age alone | halfway as it rises | "
-            "as it falls |", "|---|---|---|---|---|---|---|---|"]  # fmt: skip
+    rows = [
+        "| turned | | alive at the end | area, all | area, survivors | age alone | halfway as it rises | "
+        "as it falls |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
     for one in found:
         last = one.turnings[-1]
         up, down = (_switch(end) for end in last.loop.turns())
-        rows.append(f"| {one.name} | {one.variant} | {last.living.mean():.0%} | "
-                    f"{_short(last.beyond_age.area())} | {_short(_survivors(last))} | "
-                    f"{_short(last.still.area())} | {up} | {down} |")  # fmt: skip
+        rows.append(
+            f"| {one.name} | {one.variant} | {last.living.mean():.0%} | "
+            f"{_short(last.beyond_age.area())} | {_short(_survivors(last))} | "
+            f"{_short(last.still.area())} | {up} | {down} |"
+        )
     return "\n".join(rows)
 
 
 def meetings_table(found: Sequence[Hysteresis]) -> str:
     """How far apart two pasts are when they meet and at the end, at each value of the control, as Markdown."""
     last = found[0].meetings[0].waits[-1]
-    rows = [f"| turned | | apart when they met | after {last:g}, at each value of the control |",
-            "|---|---|---|---|"]  # fmt: skip
+    rows = [
+        f"| turned | | apart when they met | after {last:g}, at each value of the control |",
+        "|---|---|---|---|",
+    ]
     for one in found:
-        ends = "; ".join(f"{met.control:.2g}: {_short(met.gaps[-1])} {met.verdict}{_far(met)}"
-                         for met in one.meetings)  # fmt: skip
+        ends = "; ".join(
+            f"{met.control:.2g}: {_short(met.gaps[-1])} {met.verdict}{_far(met)}"
+            for met in one.meetings
+        )
         first = _short(one.meetings[0].gaps[0])
         rows.append(f"| {one.name} | {one.variant} | {first} | {ends} |")
     return "\n".join(rows)
@@ -208,8 +236,11 @@ def frames(found: Sequence[Hysteresis]) -> dict[str, pd.DataFrame]:
                     who | {"control": met.control, "waited": wait} | _columns("gap", gap)
                 )
     told = [{"turned": name, "reading": text} for name, text in readings(found).items()]
-    return {"loops": pd.DataFrame(loops), "meetings": pd.DataFrame(meetings),
-            "readings": pd.DataFrame(told)}  # fmt: skip
+    return {
+        "loops": pd.DataFrame(loops),
+        "meetings": pd.DataFrame(meetings),
+        "readings": pd.DataFrame(told),
+    }
 
 
 def _far(met: Meeting) -> str:

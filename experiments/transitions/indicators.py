@@ -66,8 +66,9 @@ def kendall(series: Floats) -> Floats:
     return tau
 
 
-def indicators(series: Mapping[str, Floats], rises: Collection[str] = (),
-               history: int = HISTORY) -> dict[str, Floats]:  # fmt: skip
+def indicators(
+    series: Mapping[str, Floats], rises: Collection[str] = (), history: int = HISTORY
+) -> dict[str, Floats]:
     """What could be looked at in each month, the higher the more it warns.
 
     The indicators of a month use the `history` months up to and with it, nothing later.

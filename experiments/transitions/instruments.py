@@ -76,21 +76,34 @@ SQUARE_T = np.concatenate(
 """Temperatures: dense around the transition, wide enough for a peak to fall to half."""
 
 
-def square(sizes: Sequence[int] = (8, 12, 16, 24, 32), *, runs: int = 120, draws: int = 20,
-           refits: int = REFITS, seed: int = 0) -> Known:  # fmt: skip
+def square(
+    sizes: Sequence[int] = (8, 12, 16, 24, 32),
+    *,
+    runs: int = 120,
+    draws: int = 20,
+    refits: int = REFITS,
+    seed: int = 0,
+) -> Known:
     """The square lattice: crossing, peak, collapse, humps; see `experiments.transitions.ising`."""
-    scans = [ising.square(size, SQUARE_T, runs=runs, draws=draws, seed=seed + size)
-             for size in sizes]  # fmt: skip
+    scans = [
+        ising.square(size, SQUARE_T, runs=runs, draws=draws, seed=seed + size) for size in sizes
+    ]
     swings = [unsigned(scan) for scan in scans]
     seen = compare(scans, fluctuations=swings)
     near = {"cumulant": (2.1, 2.5), "susceptibility": (2.1, 2.6), "order parameter": (2.1, 2.5)}
-    curves = {"cumulant": list(seen.binder), "susceptibility": list(seen.chi),
-              "order parameter": [order(one) for one in swings]}  # fmt: skip
+    curves = {
+        "cumulant": list(seen.binder),
+        "susceptibility": list(seen.chi),
+        "order parameter": [order(one) for one in swings],
+    }
     curves = {name: [one.within(*near[name]) for one in row] for name, row in curves.items()}
     ratios = {"cumulant": 0.0, "susceptibility": GAMMA / NU, "order parameter": -BETA / NU}
-    collapses = {name: collapse(row, 2.3, 1.0, 0.9 * ratios[name], fixed_ratio=name == "cumulant",
-                               refits=refits)
-                 for name, row in curves.items()}  # fmt: skip
+    collapses = {
+        name: collapse(
+            row, 2.3, 1.0, 0.9 * ratios[name], fixed_ratio=name == "cumulant", refits=refits
+        )
+        for name, row in curves.items()
+    }
     ends = crossing(seen.binder[0], seen.binder[-1])
     looked = {float(SQUARE_T[k]): humps(scans[-1].values[k, :, -1]) for k in (0, len(SQUARE_T) - 1)}
     cold, warm = looked.values()
@@ -127,9 +140,11 @@ def independent(sizes: Sequence[int] = (8, 16, 32, 64), *, runs: int = 400, seed
     scans = [ising.independent(size, field, runs=runs, seed=seed + size) for size in sizes]
     seen = compare(scans, centred=True)
     middle = humps(scans[-1].values[len(field) // 2])
-    checks = [Check("transition", "no", seen.verdict),
-              Check("exponent of the height of the peak", 0.0, seen.growth, 0.0),
-              Check("two humps at no field", "no", _yes(middle.two))]  # fmt: skip
+    checks = [
+        Check("transition", "no", seen.verdict),
+        Check("exponent of the height of the peak", 0.0, seen.growth, 0.0),
+        Check("two humps at no field", "no", _yes(middle.two)),
+    ]
     return Known("independent spins", scans, seen, {}, {}, checks, {0.0: middle})
 
 
@@ -139,17 +154,23 @@ STRENGTH = np.concatenate(
 """Fights remembered against those needed, K; see `experiments.transitions.hierarchy`."""
 
 
-def hierarchy(memories: Sequence[int] = (10, 20, 40, 80), *, runs: int = 4000, refits: int = REFITS,
-              seed: int = 0) -> Known:  # fmt: skip
+def hierarchy(
+    memories: Sequence[int] = (10, 20, 40, 80),
+    *,
+    runs: int = 4000,
+    refits: int = REFITS,
+    seed: int = 0,
+) -> Known:
     """Two who fight: the egalitarian and the hierarchical, with memory as size."""
     scans = [duel(STRENGTH, memory=memory, runs=runs, seed=seed + memory) for memory in memories]
     swings = [unsigned(scan) for scan in scans]
     seen = compare(scans, fluctuations=swings)
     curves = {"cumulant": list(seen.binder), "order parameter": [order(one) for one in swings]}
     curves = {name: [one.within(0.74, 1.31) for one in row] for name, row in curves.items()}
-    collapses = {name: collapse(row, 1.1, 0.6, ratio, fixed_ratio=name == "cumulant",
-                               refits=refits)
-                 for (name, row), ratio in zip(curves.items(), (0.0, -0.2), strict=True)}  # fmt: skip
+    collapses = {
+        name: collapse(row, 1.1, 0.6, ratio, fixed_ratio=name == "cumulant", refits=refits)
+        for (name, row), ratio in zip(curves.items(), (0.0, -0.2), strict=True)
+    }
     binder, mean = collapses["cumulant"], collapses["order parameter"]
     ends = crossing(seen.binder[0], seen.binder[-1])
     looked = {float(STRENGTH[k]): humps(scans[-1].values[k]) for k in (0, len(STRENGTH) - 1)}
@@ -169,13 +190,18 @@ def hierarchy(memories: Sequence[int] = (10, 20, 40, 80), *, runs: int = 4000, r
     return Known("hierarchy of two", scans, seen, collapses, curves, checks, looked)
 
 
-def rank(members: int = 8, memories: Sequence[int] = (10, 20, 40, 80), *, runs: int = 80,
-         seed: int = 0) -> Known:  # fmt: skip
+def rank(
+    members: int = 8, memories: Sequence[int] = (10, 20, 40, 80), *, runs: int = 80, seed: int = 0
+) -> Known:
     """A group's rank order: how steep it is, over K, with memory as size; its peak goes to K = 1."""
-    found = [steepness(STRENGTH, members=members, memory=memory, runs=runs, seed=seed + memory)
-             for memory in memories]  # fmt: skip
-    scans = [replace(scan, size=float(memory), units=float(memory))
-             for scan, memory in zip(found, memories, strict=True)]  # fmt: skip
+    found = [
+        steepness(STRENGTH, members=members, memory=memory, runs=runs, seed=seed + memory)
+        for memory in memories
+    ]
+    scans = [
+        replace(scan, size=float(memory), units=float(memory))
+        for scan, memory in zip(found, memories, strict=True)
+    ]
     seen = compare(scans, centred=True)
     onset = seen.peaks[-1].at
     checks = [
@@ -184,11 +210,14 @@ def rank(members: int = 8, memories: Sequence[int] = (10, 20, 40, 80), *, runs: 
     return Known(f"rank order of {members}", scans, seen, {}, {}, checks, {})
 
 
-def size_is_not_number(members: Sequence[int] = (4, 8, 16), *, memory: float = 20.0, runs: int = 400,
-                       seed: int = 0) -> Known:  # fmt: skip
+def size_is_not_number(
+    members: Sequence[int] = (4, 8, 16), *, memory: float = 20.0, runs: int = 400, seed: int = 0
+) -> Known:
     """The same rank order with the number of individuals as size: it does not sharpen."""
-    scans = [steepness(STRENGTH, members=count, memory=memory, runs=runs, seed=seed + count)
-             for count in members]  # fmt: skip
+    scans = [
+        steepness(STRENGTH, members=count, memory=memory, runs=runs, seed=seed + count)
+        for count in members
+    ]
     seen = compare(scans, centred=True)
     checks = [Check("transition that sharpens with number", "no", seen.verdict)]
     return Known("rank order over number", scans, seen, {}, {}, checks, {})

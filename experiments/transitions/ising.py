@@ -25,8 +25,15 @@ BINDER = 0.6107
 """Cumulant of the square lattice with periodic edges at the transition (Kamieniarz & Blöte 1993)."""
 
 
-def square(size: int, temperatures: Sequence[float] | Floats, *, runs: int = 64, draws: int = 20,
-           warm: int = 30, seed: int = 0) -> Scan:  # fmt: skip
+def square(
+    size: int,
+    temperatures: Sequence[float] | Floats,
+    *,
+    runs: int = 64,
+    draws: int = 20,
+    warm: int = 30,
+    seed: int = 0,
+) -> Scan:
     """Magnetisation of the square lattice with periodic edges, with its sign.
 
     All lattices move together by Swendsen & Wang's clusters (1987), which forget their start within
@@ -66,8 +73,9 @@ def square(size: int, temperatures: Sequence[float] | Floats, *, runs: int = 64,
     return Scan(heat, kept, float(size), float(size * size))
 
 
-def chain(size: int, temperatures: Sequence[float] | Floats, *, runs: int = 400,
-          seed: int = 0) -> Scan:  # fmt: skip
+def chain(
+    size: int, temperatures: Sequence[float] | Floats, *, runs: int = 400, seed: int = 0
+) -> Scan:
     """Magnetisation of an open chain, drawn exactly: each bond is satisfied by a chance of its own.
 
     Args:
@@ -84,8 +92,9 @@ def chain(size: int, temperatures: Sequence[float] | Floats, *, runs: int = 400,
     return Scan(heat, np.cumprod(steps, axis=2).mean(2), float(size), float(size))
 
 
-def independent(size: int, fields: Sequence[float] | Floats, *, runs: int = 400,
-                seed: int = 0) -> Scan:  # fmt: skip
+def independent(
+    size: int, fields: Sequence[float] | Floats, *, runs: int = 400, seed: int = 0
+) -> Scan:
     """Magnetisation of spins that answer to a field and not to each other.
 
     Args:

@@ -62,8 +62,15 @@ def in_time(values: Floats, notice: int = NOTICE) -> Floats:
     return values[:, : WATCH - notice + 1]
 
 
-def judge(name: str, training: Watched, held_out: Watched, *, allowed: float = ALLOWED,
-          resamples: int = RESAMPLES, seed: int = 0) -> Judged:  # fmt: skip
+def judge(
+    name: str,
+    training: Watched,
+    held_out: Watched,
+    *,
+    allowed: float = ALLOWED,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
+) -> Judged:
     """Set a threshold on training runs and try it on others.
 
     Args:
@@ -124,8 +131,9 @@ class Added:
     more: Estimate
 
 
-def added(training: Watched, held_out: Watched, lead: int, *, resamples: int = RESAMPLES,
-          seed: int = 0) -> Added:  # fmt: skip
+def added(
+    training: Watched, held_out: Watched, lead: int, *, resamples: int = RESAMPLES, seed: int = 0
+) -> Added:
     """Whether fluctuations add to levels.
 
     Args:
@@ -144,8 +152,13 @@ def added(training: Watched, held_out: Watched, lead: int, *, resamples: int = R
         scores = model.decision_function(_seen(held_out, names, lead))
         found.append(_areas(scores[: len(held_out)], scores[len(held_out) :], often))
     (levels, l_drawn), (slow_alone, s_drawn), (both, b_drawn) = found
-    return Added(lead, Estimate.of(levels, l_drawn), Estimate.of(slow_alone, s_drawn),
-                 Estimate.of(both, b_drawn), Estimate.of(both - levels, b_drawn - l_drawn))  # fmt: skip
+    return Added(
+        lead,
+        Estimate.of(levels, l_drawn),
+        Estimate.of(slow_alone, s_drawn),
+        Estimate.of(both, b_drawn),
+        Estimate.of(both - levels, b_drawn - l_drawn),
+    )
 
 
 def area(ill: Floats, well: Floats, often: Floats) -> Estimate:
@@ -178,5 +191,12 @@ def _often(pairs: int, resamples: int, seed: int) -> Floats:
 
 
 def _seen(part: Watched, names: Sequence[str], lead: int) -> Floats:
-    return np.stack([np.concatenate([part.cases[name][:, WATCH - lead],
-                                     part.controls[name][:, WATCH - lead]]) for name in names], axis=1)  # fmt: skip
+    return np.stack(
+        [
+            np.concatenate(
+                [part.cases[name][:, WATCH - lead], part.controls[name][:, WATCH - lead]]
+            )
+            for name in names
+        ],
+        axis=1,
+    )

@@ -52,8 +52,10 @@ class Loop:
 
     def __post_init__(self) -> None:
         if self.there.shape != self.back.shape or self.there.shape[1:] != self.control.shape:
-            raise ValueError(f"ways {self.there.shape} and {self.back.shape} do not fit "
-                             f"{self.control.shape} values of the control")  # fmt: skip
+            raise ValueError(
+                f"ways {self.there.shape} and {self.back.shape} do not fit "
+                f"{self.control.shape} values of the control"
+            )
         if np.any(np.diff(self.control) <= 0.0):
             raise ValueError("the control must ascend")
         if np.isnan(self.there).any() or np.isnan(self.back).any():
@@ -79,8 +81,9 @@ class Loop:
         areas = self.areas
         return Estimate.of(float(areas.mean()), areas[draws(len(areas), resamples, seed)].mean(1))
 
-    def turns(self, half: float | None = None, resamples: int = RESAMPLES,
-              seed: int = 0) -> tuple[Estimate, Estimate]:  # fmt: skip
+    def turns(
+        self, half: float | None = None, resamples: int = RESAMPLES, seed: int = 0
+    ) -> tuple[Estimate, Estimate]:
         """Where the mean order parameter passes `half` as the control rises, and as it falls.
 
         Args:
@@ -149,8 +152,9 @@ class Speeds:
         return area.holds(0.0) or max(abs(area.low), abs(area.high)) < self.least
 
 
-def over_speeds(loops: Sequence[Loop], resamples: int = RESAMPLES, seed: int = 0, *,
-                least: float = LEAST) -> Speeds:  # fmt: skip
+def over_speeds(
+    loops: Sequence[Loop], resamples: int = RESAMPLES, seed: int = 0, *, least: float = LEAST
+) -> Speeds:
     """What is left of a loop at no speed.
 
     area = still + slope speed^power is fitted by least squares, weighted with the areas' covariance from

@@ -39,8 +39,15 @@ class Pairs:
     unmatched: int = 0
 
 
-def matched(falls: Bits, until: Rows, earliest: int, *, at_risk: Bits | None = None,
-            ahead: int = AHEAD, seed: int = 0) -> Pairs:  # fmt: skip
+def matched(
+    falls: Bits,
+    until: Rows,
+    earliest: int,
+    *,
+    at_risk: Bits | None = None,
+    ahead: int = AHEAD,
+    seed: int = 0,
+) -> Pairs:
     """Give each breakdown a control by lot.
 
     Args:
@@ -105,8 +112,16 @@ class Watched:
         return len(self.months)
 
 
-def watch(series: Mapping[str, Floats], falls: Bits, until: Rows, *, rises: Collection[str] = (),
-          at_risk: Bits | None = None, history: int = HISTORY, seed: int = 0) -> Watched:  # fmt: skip
+def watch(
+    series: Mapping[str, Floats],
+    falls: Bits,
+    until: Rows,
+    *,
+    rises: Collection[str] = (),
+    at_risk: Bits | None = None,
+    history: int = HISTORY,
+    seed: int = 0,
+) -> Watched:
     """Indicators of runs that break down, and of a control for each, in the months before.
 
     Args:
@@ -116,8 +131,10 @@ def watch(series: Mapping[str, Floats], falls: Bits, until: Rows, *, rises: Coll
     """
     length = history + WATCH - 1
     pairs = matched(falls, until, length, at_risk=at_risk, seed=seed)
-    seen = {name: [before(values, runs, pairs.months, length) for runs in (pairs.cases, pairs.controls)]
-            for name, values in series.items()}  # fmt: skip
+    seen = {
+        name: [before(values, runs, pairs.months, length) for runs in (pairs.cases, pairs.controls)]
+        for name, values in series.items()
+    }
     whole = np.ones(len(pairs.months), dtype=bool)
     for both in seen.values():
         for values in both:

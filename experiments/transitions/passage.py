@@ -98,8 +98,10 @@ def survival(waits: Passages, confidence: float = CONFIDENCE) -> Steps:
         interval = found.confidence_interval(confidence, method="log-log")
     # The interval does not exist where nothing is left, or all: there the estimate itself is given.
     chance = found.probabilities
-    low, high = (np.where(np.isnan(side), chance, side)
-                 for side in (interval.low.probabilities, interval.high.probabilities))  # fmt: skip
+    low, high = (
+        np.where(np.isnan(side), chance, side)
+        for side in (interval.low.probabilities, interval.high.probabilities)
+    )
     rows = (np.concatenate([[1.0], row]) for row in (chance, low, high))
     return Steps(np.concatenate([[0.0], found.quantiles]), *rows)
 
@@ -115,16 +117,19 @@ def incidence(waits: Passages, cause: int, *, resamples: int = RESAMPLES, seed: 
     times = np.unique(waits.times)
     value = _incidence(waits, cause, times)
     luck = np.random.default_rng(seed)
-    rows = [_incidence(waits.only(luck.integers(0, len(waits), len(waits))), cause, times)
-            for _ in range(resamples)]  # fmt: skip
+    rows = [
+        _incidence(waits.only(luck.integers(0, len(waits), len(waits))), cause, times)
+        for _ in range(resamples)
+    ]
     half = (1.0 - CONFIDENCE) / 2.0
     low, high = np.quantile(rows, [half, 1.0 - half], axis=0)
     begin = np.zeros(1)
     return Steps(*(np.concatenate([begin, row]) for row in (times, value, low, high)))
 
 
-def restricted_mean(waits: Passages, horizon: float, *, resamples: int = RESAMPLES,
-                    seed: int = 0) -> Estimate:  # fmt: skip
+def restricted_mean(
+    waits: Passages, horizon: float, *, resamples: int = RESAMPLES, seed: int = 0
+) -> Estimate:
     """Mean time until something happened, each counted up to a horizon at most.
 
     The area under the survival curve. A mean without a horizon does not exist when some never get there.
@@ -144,8 +149,9 @@ def restricted_mean(waits: Passages, horizon: float, *, resamples: int = RESAMPL
     return _booted(waits, mean, resamples, seed)
 
 
-def conditional_mean(waits: Passages, cause: int, horizon: float, *, resamples: int = RESAMPLES,
-                     seed: int = 0) -> Estimate:  # fmt: skip
+def conditional_mean(
+    waits: Passages, cause: int, horizon: float, *, resamples: int = RESAMPLES, seed: int = 0
+) -> Estimate:
     """Mean time to a cause of those to whom it happened first, within a horizon.
 
     This leaves out all others, so it says nothing about how likely it is; read it beside `incidence`.
@@ -168,8 +174,9 @@ def to_learning_and_on(paths: Paths) -> dict[str, Passages]:
     return {"learning": passages(paths, LEARNING), "productivity": passages(paths), "end": end}
 
 
-def _booted(waits: Passages, statistic: Callable[[Passages], float], resamples: int,
-            seed: int) -> Estimate:  # fmt: skip
+def _booted(
+    waits: Passages, statistic: Callable[[Passages], float], resamples: int, seed: int
+) -> Estimate:
     luck = np.random.default_rng(seed)
     picks = luck.integers(0, len(waits), (resamples, len(waits)))
     return Estimate.of(statistic(waits), np.array([statistic(waits.only(pick)) for pick in picks]))

@@ -149,8 +149,14 @@ class Estimate:
         return f"{self.value:.{digits}f} ({self.low:.{digits}f} to {self.high:.{digits}f})"
 
 
-def curve(scan: Scan, statistic: Statistic, *, centred: bool = False, resamples: int = RESAMPLES,
-          seed: int = 0) -> Curve:  # fmt: skip
+def curve(
+    scan: Scan,
+    statistic: Statistic,
+    *,
+    centred: bool = False,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
+) -> Curve:
     """A statistic of a scan at every point, with bootstrap resamples.
 
     Whole runs are drawn with replacement, the same ones at every point: runs that share their chance

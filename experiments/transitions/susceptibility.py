@@ -90,8 +90,10 @@ def _around(mask: NDArray[np.bool_], top: int) -> tuple[int, int]:
     """First and last of the unbroken stretch of True around a place."""
     off = np.flatnonzero(~mask)
     before, after = off[off < top], off[off > top]
-    return (int(before[-1]) + 1 if len(before) else 0,
-            int(after[0]) - 1 if len(after) else len(mask) - 1)  # fmt: skip
+    return (
+        int(before[-1]) + 1 if len(before) else 0,
+        int(after[0]) - 1 if len(after) else len(mask) - 1,
+    )
 
 
 def _half_width(control: Floats, chi: Floats, top: int, half: float) -> float:

@@ -72,17 +72,21 @@ class Turned:
 def _money(base: Scenario, course: Sequence[tuple[int, float]]) -> Scenario:
     usual = base.grant[0].amount / base.grant[0].months
     ends = [start for start, _ in course[1:]] + [base.length]
-    grants = [{"amount": usual * times * (end - start), "first": start, "months": end - start}
-              for (start, times), end in zip(course, ends, strict=True) if times > 0.0]  # fmt: skip
+    grants = [
+        {"amount": usual * times * (end - start), "first": start, "months": end - start}
+        for (start, times), end in zip(course, ends, strict=True)
+        if times > 0.0
+    ]
     return base.replace("grant", grants)
 
 
 def _facilitation(base: Scenario, course: Sequence[tuple[int, float]]) -> Scenario:
     changes = [
-        {"tick": start, "facilitator": {"capacity": days, "skill": 0.6}} if days > 0.0
+        {"tick": start, "facilitator": {"capacity": days, "skill": 0.6}}
+        if days > 0.0
         else {"tick": start, "remove": ["facilitator"]}
         for start, days in course
-    ]  # fmt: skip
+    ]
     first = course[0][1]
     if first > 0.0:
         base = base.replace("roles.facilitator", {"capacity": first, "skill": 0.6})
@@ -95,9 +99,11 @@ def _shocks(base: Scenario, course: Sequence[tuple[int, float]]) -> Scenario:
     ends = [start for start, _ in course[1:]] + [base.length]
     shocks = [
         {"kind": "scandal", "tick": month, "size": size, "member": names[month // 3 % len(names)]}
-        for (start, size), end in zip(course, ends, strict=True) if size > 0.0
-        for month in range(start, end) if month % 3 == 0
-    ]  # fmt: skip
+        for (start, size), end in zip(course, ends, strict=True)
+        if size > 0.0
+        for month in range(start, end)
+        if month % 3 == 0
+    ]
     return base.replace("shock", shocks)
 
 
@@ -135,8 +141,16 @@ class Turning:
         return self.beyond_age.only(self.living)
 
 
-def turn(base: Scenario, control: str, duration: int, *, variant: str = "as it is", runs: int = 200,
-         seed: int = 0, order: str = CHOSEN) -> Turning:  # fmt: skip
+def turn(
+    base: Scenario,
+    control: str,
+    duration: int,
+    *,
+    variant: str = "as it is",
+    runs: int = 200,
+    seed: int = 0,
+    order: str = CHOSEN,
+) -> Turning:
     """Turn one thing from good to bad and back, slowly, inside each run.
 
     Args:
@@ -179,8 +193,16 @@ def turn(base: Scenario, control: str, duration: int, *, variant: str = "as it i
     return Turning(loops[0], loops[1], alive(both[0])[:, length - 1])
 
 
-def meet(base: Scenario, control: str, *, variant: str = "as it is", points: int = 3, runs: int = 200,
-         seed: int = 0, order: str = CHOSEN) -> Branches:  # fmt: skip
+def meet(
+    base: Scenario,
+    control: str,
+    *,
+    variant: str = "as it is",
+    points: int = 3,
+    runs: int = 200,
+    seed: int = 0,
+    order: str = CHOSEN,
+) -> Branches:
     """Let alliances with a good and with a bad past meet at fixed values of a control, and wait.
 
     All are equally old and share their chance: the ones had `FOUNDING` + `BAD` good months, the others
@@ -200,8 +222,10 @@ def meet(base: Scenario, control: str, *, variant: str = "as it is", points: int
     values = np.linspace(turned.low, turned.high, points)
     found = np.empty((2, points, len(WAITS), runs))
     for point, value in enumerate(values):
-        pasts = ([(0, turned.good), (met, float(value))],
-                 [(0, turned.good), (FOUNDING, turned.bad), (met, float(value))])  # fmt: skip
+        pasts = (
+            [(0, turned.good), (met, float(value))],
+            [(0, turned.good), (FOUNDING, turned.bad), (met, float(value))],
+        )
         for side, course in zip(found, pasts, strict=True):
             paths = runs_of(turned.course(whole, course), runs, seed)
             side[point] = [seen_as.of(paths, met + wait) for wait in WAITS]

@@ -73,9 +73,13 @@ def verdict(name: str, training: Watched, held_out: Watched, seed: int = 0) -> V
         training, held_out: matched runs of two seeds.
         seed: of the resampling.
     """
-    return Verdict(name, judge_all(training, held_out, seed),
-                   [added(training, held_out, lead, seed=seed) for lead in LEADS],
-                   len(held_out), held_out.left_out)  # fmt: skip
+    return Verdict(
+        name,
+        judge_all(training, held_out, seed),
+        [added(training, held_out, lead, seed=seed) for lead in LEADS],
+        len(held_out),
+        held_out.left_out,
+    )
 
 
 def known_systems(seed: int = 1) -> list[Verdict]:
@@ -87,12 +91,15 @@ def known_systems(seed: int = 1) -> list[Verdict]:
         ("flattening well, short record", fold.flattening, HISTORY),
         ("jumps by chance", partial(fold.jumps, runs=6000), HISTORY),
     )
-    return [verdict(name, system(history, seed=2 * seed), system(history, seed=2 * seed + 1))
-            for name, system, history in systems]  # fmt: skip
+    return [
+        verdict(name, system(history, seed=2 * seed), system(history, seed=2 * seed + 1))
+        for name, system, history in systems
+    ]
 
 
-def of_alliances(runs: int = 3000, seed: int = 1,
-                 scenario: Scenario | None = None) -> list[Verdict]:  # fmt: skip
+def of_alliances(
+    runs: int = 3000, seed: int = 1, scenario: Scenario | None = None
+) -> list[Verdict]:
     """How well indicators warn of the end of alliances, and of a fall back.
 
     Args:
@@ -104,8 +111,10 @@ def of_alliances(runs: int = 3000, seed: int = 1,
         ValueError: where too few runs break down to judge by.
     """
     training, held_out = (grown(one, runs, scenario) for one in (seed, seed + 1))
-    return [verdict(name, of(training, seed), of(held_out, seed + 1))
-            for name, of in (("alliances that end", ends), ("alliances that fall back", falls_back))]  # fmt: skip
+    return [
+        verdict(name, of(training, seed), of(held_out, seed + 1))
+        for name, of in (("alliances that end", ends), ("alliances that fall back", falls_back))
+    ]
 
 
 def warnings_table(found: Verdict, names: Sequence[str] | None = None) -> str:
@@ -116,8 +125,10 @@ def warnings_table(found: Verdict, names: Sequence[str] | None = None) -> str:
         names: of the indicators to tell of; all when left out.
     """
     heads = " | ".join(f"area, {lead} before" for lead in LEADS)
-    rows = [f"| indicator | {heads} | rightly | wrongly | months before |",
-            "|---" * (len(LEADS) + 4) + "|"]  # fmt: skip
+    rows = [
+        f"| indicator | {heads} | rightly | wrongly | months before |",
+        "|---" * (len(LEADS) + 4) + "|",
+    ]
     for one in found.judged:
         if names is not None and one.name not in names:
             continue
@@ -127,20 +138,25 @@ def warnings_table(found: Verdict, names: Sequence[str] | None = None) -> str:
         )
         low, middle, high = one.lead
         lead = f"{middle:.0f} ({low:.0f} to {high:.0f})" if one.hits.value > 0.0 else ""
-        rows.append(f"| {one.name} | {areas} | {one.hits.text(2)} | {one.false_alarms.text(2)} | "
-                    f"{lead} |")  # fmt: skip
+        rows.append(
+            f"| {one.name} | {areas} | {one.hits.text(2)} | {one.false_alarms.text(2)} | {lead} |"
+        )
     return "\n".join(rows)
 
 
 def added_table(found: Sequence[Verdict]) -> str:
     """What slowing down tells that levels do not, as Markdown."""
-    rows = ["| what breaks down | pairs | months before | levels | fluctuations | both less levels |",
-            "|---|---|---|---|---|---|"]  # fmt: skip
+    rows = [
+        "| what breaks down | pairs | months before | levels | fluctuations | both less levels |",
+        "|---|---|---|---|---|---|",
+    ]
     rows += [
         f"| {one.name} | {one.pairs} | {at.lead} | {at.levels.text(2)} | {at.fluctuations.text(2)} | "
         f"{at.more.text(3)} |"
-        for one in found for at in one.added if at.lead in (LEADS[0], LEADS[-1])
-    ]  # fmt: skip
+        for one in found
+        for at in one.added
+        if at.lead in (LEADS[0], LEADS[-1])
+    ]
     return "\n".join(rows)
 
 
@@ -150,20 +166,34 @@ def frames(found: Sequence[Verdict]) -> dict[str, pd.DataFrame]:
     more: list[dict[str, object]] = []
     for one in found:
         for judged in one.judged:
-            fixed: dict[str, object] = {"breaks_down": one.name, "pairs": one.pairs, "left_out": one.left_out,
-                     "indicator": judged.name, "threshold": judged.threshold,
-                     "lead_median": judged.lead[1]} | _columns("hits", judged.hits) | _columns(
-                         "false_alarms", judged.false_alarms)  # fmt: skip
+            fixed: dict[str, object] = (
+                {
+                    "breaks_down": one.name,
+                    "pairs": one.pairs,
+                    "left_out": one.left_out,
+                    "indicator": judged.name,
+                    "threshold": judged.threshold,
+                    "lead_median": judged.lead[1],
+                }
+                | _columns("hits", judged.hits)
+                | _columns("false_alarms", judged.false_alarms)
+            )
             for lead, area in zip(LEADS, judged.areas, strict=True):
                 warned.append(fixed | {"months_before": lead} | _columns("area", area))
         more += [
-            {"breaks_down": one.name, "months_before": at.lead} | _columns("levels", at.levels)
-            | _columns("fluctuations", at.fluctuations) | _columns("both", at.both)
-            | _columns("more", at.more) for at in one.added
-        ]  # fmt: skip
+            {"breaks_down": one.name, "months_before": at.lead}
+            | _columns("levels", at.levels)
+            | _columns("fluctuations", at.fluctuations)
+            | _columns("both", at.both)
+            | _columns("more", at.more)
+            for at in one.added
+        ]
     told = [{"breaks_down": one.name, "reading": one.reading} for one in found]
-    return {"warnings": pd.DataFrame(warned), "added": pd.DataFrame(more),
-            "readings": pd.DataFrame(told)}  # fmt: skip
+    return {
+        "warnings": pd.DataFrame(warned),
+        "added": pd.DataFrame(more),
+        "readings": pd.DataFrame(told),
+    }
 
 
 def _columns(name: str, one: Estimate) -> dict[str, object]:

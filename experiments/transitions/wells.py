@@ -34,8 +34,16 @@ def relaxing(x: Floats, h: float) -> Floats:
     return h - x
 
 
-def turned(drift: Drift, duration: float, *, runs: int = 40, noise: float = 0.05, steps: int = 41,
-           reach: float = 1.0, seed: int = 0) -> Loop:  # fmt: skip
+def turned(
+    drift: Drift,
+    duration: float,
+    *,
+    runs: int = 40,
+    noise: float = 0.05,
+    steps: int = 41,
+    reach: float = 1.0,
+    seed: int = 0,
+) -> Loop:
     """Turn h from -reach to reach and back.
 
     Args:
@@ -66,8 +74,16 @@ def turned(drift: Drift, duration: float, *, runs: int = 40, noise: float = 0.05
     return Loop(control, ways[0], ways[1][:, ::-1], duration)
 
 
-def met(drift: Drift, control: Floats, waits: Floats, *, runs: int = 40, noise: float = 0.05,
-        reach: float = 1.0, seed: int = 0) -> Branches:  # fmt: skip
+def met(
+    drift: Drift,
+    control: Floats,
+    waits: Floats,
+    *,
+    runs: int = 40,
+    noise: float = 0.05,
+    reach: float = 1.0,
+    seed: int = 0,
+) -> Branches:
     """Let runs from h = reach and from h = -reach meet at fixed values of h, and wait.
 
     Args:

@@ -1,6 +1,5 @@
-"""What members, constituencies and role holders decide.
+"""What members, constituencies and role holders perceive and decide.
 
-The decisions are pure functions over arrays (`time_use`, `claims`, `voice`, `engagement`, `backing`,
-`facilitation`); `member`, `constituency` and `roles` hold the Mesa agents that make them. The
-ensemble uses the functions alone, so nothing here imports Mesa until it is asked for.
+The decisions are pure functions over arrays, one file each; they know no framework. The Mesa agents that
+make them one by one live in `sim.mesa`.
 """

@@ -8,8 +8,9 @@ from sim.arrays import Array, total
 from sim.parameters import Value
 
 
-def facilitate(skill: Array, days: Array, home: Array, trust: Array, expected: Array, *,
-               clash_days: Value) -> Array:  # fmt: skip
+def facilitate(
+    skill: Array, days: Array, home: Array, trust: Array, expected: Array, *, clash_days: Value
+) -> Array:
     """Help that each member accepts from the process facilitator in a clash.
 
     The facilitator divides its days over the clashes it expects; more clashes than days thin its help.

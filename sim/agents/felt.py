@@ -76,8 +76,15 @@ class Felt:
         return Felt(**{f.name: getattr(self, f.name)[run, member] for f in fields(self)})
 
 
-def perceive(month: int, state: State, derived: Derived, standing: Array, invited: Array,
-             effort_cost: Value, language_bridge: Value) -> Felt:  # fmt: skip
+def perceive(
+    month: int,
+    state: State,
+    derived: Derived,
+    standing: Array,
+    invited: Array,
+    effort_cost: Value,
+    language_bridge: Value,
+) -> Felt:
     """What every member perceives of the state.
 
     Args:

@@ -9,15 +9,15 @@ from typing import Any
 
 import numpy as np
 
-from sim.agents.constituency import Constituency
 from sim.agents.decisions import Decisions
 from sim.agents.felt import Felt
-from sim.agents.member import Member
-from sim.agents.roles import Facilitator
 from sim.arrays import Array
 from sim.ensemble import Batch
 from sim.errors import AllianceError
-from sim.model import AllianceModel
+from sim.mesa.constituency import Constituency
+from sim.mesa.member import Member
+from sim.mesa.model import AllianceModel
+from sim.mesa.roles import Facilitator
 from sim.scenarios import Scenario, load
 from sim.start import begin
 from sim.state import FIELDS, State
@@ -36,8 +36,12 @@ class BrokenLaw(AllianceError):
     """A law of the model does not hold; the line says which, where and by how much."""
 
 
-def world(scenario: Scenario, decisions: Decisions | None = None, runs: Sequence[int] = range(RUNS),
-          seed: int = 0) -> Batch:  # fmt: skip
+def world(
+    scenario: Scenario,
+    decisions: Decisions | None = None,
+    runs: Sequence[int] = range(RUNS),
+    seed: int = 0,
+) -> Batch:
     """Some runs of a scenario, at their start."""
     numbers = np.array(runs, dtype=np.int64)
     return Batch(begin([scenario], np.zeros(len(numbers), np.intp), numbers, seed), decisions)
@@ -64,14 +68,26 @@ def bounds(scenario: Scenario, decisions: Decisions | None = None, *, seed: int 
         for name, shape in shapes.items():
             values, declared = getattr(s, name), FIELDS[name]
             if values.shape != shape:
-                raise BrokenLaw(f"bounds: {name} has shape {values.shape} in month {month}, before "
-                                f"it had {shape}")  # fmt: skip
+                raise BrokenLaw(
+                    f"bounds: {name} has shape {values.shape} in month {month}, before "
+                    f"it had {shape}"
+                )
             within(f"bounds: {name}", values, declared.low, declared.high, f" in month {month}")
-        within("bounds: trust and the scar of deceit together", s.trust + s.scar, 0.0, 1.0,
-               f" in month {month}")  # fmt: skip
+        within(
+            "bounds: trust and the scar of deceit together",
+            s.trust + s.scar,
+            0.0,
+            1.0,
+            f" in month {month}",
+        )
         time = s.designing + s.learning + s.producing
-        within("bounds: designing, learning and producing together", time, 1.0, 1.0,
-               f" in month {month}")  # fmt: skip
+        within(
+            "bounds: designing, learning and producing together",
+            time,
+            1.0,
+            1.0,
+            f" in month {month}",
+        )
 
 
 def money(scenario: Scenario, decisions: Decisions | None = None, *, seed: int = 0) -> None:
@@ -101,8 +117,10 @@ def money(scenario: Scenario, decisions: Decisions | None = None, *, seed: int =
         wrong = ~(np.abs(now - due) <= 1e-6 + SLACK * np.abs(due))
         if wrong.any():
             run = int(wrong.argmax())
-            raise BrokenLaw(f"money: in month {month} of run {run} there is {now[run]:.6g} kEUR where "
-                            f"the books give {due[run]:.6g}")  # fmt: skip
+            raise BrokenLaw(
+                f"money: in month {month} of run {run} there is {now[run]:.6g} kEUR where "
+                f"the books give {due[run]:.6g}"
+            )
 
 
 def relabelling(scenario: Scenario, decisions: Decisions | None = None, *, seed: int = 0) -> None:
@@ -135,12 +153,15 @@ def relabelling(scenario: Scenario, decisions: Decisions | None = None, *, seed:
                     left = left.take(places, axis)
             apart = np.abs(left - right) > SLACK * np.maximum(1.0, np.abs(left))
             if apart.any():
-                raise BrokenLaw(f"relabelling: {name} changes with the order of the members "
-                                f"{difference(left, right, apart)}, month {month}")  # fmt: skip
+                raise BrokenLaw(
+                    f"relabelling: {name} changes with the order of the members "
+                    f"{difference(left, right, apart)}, month {month}"
+                )
 
 
-def batches(scenario: Scenario, decisions: Decisions | None = None, *, seed: int = 0,
-            first: int = 0) -> None:  # fmt: skip
+def batches(
+    scenario: Scenario, decisions: Decisions | None = None, *, seed: int = 0, first: int = 0
+) -> None:
     """A run is the same alone and among others, to the last bit.
 
     Args:
@@ -158,8 +179,14 @@ def batches(scenario: Scenario, decisions: Decisions | None = None, *, seed: int
         same_run("batches", many.state, 2, alone.state, month, "among other runs and alone")
 
 
-def two_faces(scenario: Scenario, decisions: Decisions | None = None, *, seed: int = 0,
-              first: int = 0, **classes: Any) -> None:  # fmt: skip
+def two_faces(
+    scenario: Scenario,
+    decisions: Decisions | None = None,
+    *,
+    seed: int = 0,
+    first: int = 0,
+    **classes: Any,
+) -> None:
     """The ensemble and the Mesa model, whose agents decide one by one, agree to the last bit.
 
     Args:
@@ -173,8 +200,9 @@ def two_faces(scenario: Scenario, decisions: Decisions | None = None, *, seed: i
     """
     runs = range(first, first + RUNS)
     many = world(scenario, decisions, runs, seed)
-    model = AllianceModel(scenario, seed=seed, run=runs[2],
-                          **(classes or _classes(decisions or Decisions())))  # fmt: skip
+    model = AllianceModel(
+        scenario, seed=seed, run=runs[2], **(classes or _classes(decisions or Decisions()))
+    )
     if decisions is not None:  # these two work on a whole alliance: there is no one by one
         model._batch.decisions.coordinate = decisions.coordinate  # type: ignore[misc]
         model._batch.decisions.steer = decisions.steer  # type: ignore[misc]
@@ -196,8 +224,9 @@ LAWS: dict[str, Callable[..., None]] = {
 """The laws of a whole run, by name."""
 
 
-def check_model(scenario: Scenario | str = "default", decisions: Decisions | None = None, *,
-                seed: int = 0) -> str:  # fmt: skip
+def check_model(
+    scenario: Scenario | str = "default", decisions: Decisions | None = None, *, seed: int = 0
+) -> str:
     """Hold a scenario, with decisions of your own or not, against every law.
 
     Args:
@@ -248,8 +277,9 @@ def past(base: Scenario, changed: Scenario, month: int) -> None:
                 differs = f"{name} {difference(left, right, apart)}"
                 break
         if now < month and differs:
-            raise BrokenLaw(f"past: a change from month {month} on shows in month {now} already: "
-                            f"{differs}")  # fmt: skip
+            raise BrokenLaw(
+                f"past: a change from month {month} on shows in month {now} already: {differs}"
+            )
     if differs is None and one.state.size == other.state.size:
         raise BrokenLaw(f"past: a change from month {month} on changes nothing in that month")
 
@@ -260,8 +290,10 @@ def same_run(law: str, many: State, row: int, one: State, month: int, between: s
         left, right = getattr(many, field.name)[row], getattr(one, field.name)[0]
         apart = left != right
         if np.any(apart):
-            raise BrokenLaw(f"{law}: {field.name} differs {between} in month {month} "
-                            f"{difference(left[None], right[None], np.asarray(apart)[None])}")  # fmt: skip
+            raise BrokenLaw(
+                f"{law}: {field.name} differs {between} in month {month} "
+                f"{difference(left[None], right[None], np.asarray(apart)[None])}"
+            )
 
 
 def several(found: Any) -> tuple[Any, ...]:
@@ -274,8 +306,13 @@ def within(what: str, values: Array, low: float, high: float, when: str = "") ->
     good = np.isfinite(values) & (values >= low - SLACK) & (values <= high + SLACK)
     if not good.all():
         at = tuple(np.argwhere(~good)[0])
-        reach = (f"{low:g}" if low == high else f"from {low:g} to {high:g}" if np.isfinite(high)
-                 else f"{low:g} or more")  # fmt: skip
+        reach = (
+            f"{low:g}"
+            if low == high
+            else f"from {low:g} to {high:g}"
+            if np.isfinite(high)
+            else f"{low:g} or more"
+        )
         raise BrokenLaw(f"{what} = {values[at]:.6g}{when}{_place(at)}: allowed is {reach}")
 
 

@@ -19,14 +19,20 @@ from sim.scenarios import Scenario, load
 from sim.scenarios.words import nearest
 
 _RANGES: dict[str, tuple[float, float]] = {
-    "time_use": (0.0, 1.0), "voice": (0.0, 1.0), "claim": (0.0, np.inf), "engage": (0.0, 1.0),
-    "leave": (0.0, 1.0), "back": (0.0, 1.0),
-}  # fmt: skip
+    "time_use": (0.0, 1.0),
+    "voice": (0.0, 1.0),
+    "claim": (0.0, np.inf),
+    "engage": (0.0, 1.0),
+    "leave": (0.0, 1.0),
+    "back": (0.0, 1.0),
+}
 """Decisions of one member, with the bounds of what they give."""
 
 _FELT: dict[str, tuple[float, float]] = {
-    "return_": (-1.0, 1.0), "months_cost": (0.0, 400.0), "patience_months": (0.0, 60.0),
-}  # fmt: skip
+    "return_": (-1.0, 1.0),
+    "months_cost": (0.0, 400.0),
+    "patience_months": (0.0, 60.0),
+}
 """Bounds of perceptions that are not shares."""
 
 _WHOLE = {"partners": (1, 12), "lead": (0, 1)}
@@ -35,8 +41,9 @@ _WHOLE = {"partners": (1, 12), "lead": (0, 1)}
 _RUNS, _MEMBERS = 6, 5
 
 
-def check_decision(name: str, decide: Callable[..., Any],
-                   scenario: Scenario | str | None = None, *, seed: int = 0) -> str:  # fmt: skip
+def check_decision(
+    name: str, decide: Callable[..., Any], scenario: Scenario | str | None = None, *, seed: int = 0
+) -> str:
     """Hold a decision of your own against the laws.
 
     - *bounds*: it gives numbers of the right shape and within bounds, for anything that can be felt;
@@ -108,8 +115,10 @@ def _one_by_one(name: str, decide: Callable[..., Any], seed: int) -> None:
         raise BrokenLaw(f"{name}: bounds: gives {len(results)} arrays, {wanted} are needed")
     for values in results:
         if np.shape(values) != (_RUNS, _MEMBERS):
-            raise BrokenLaw(f"{name}: bounds: gives shape {np.shape(values)} for {_RUNS} runs of "
-                            f"{_MEMBERS} members, ({_RUNS}, {_MEMBERS}) is needed")  # fmt: skip
+            raise BrokenLaw(
+                f"{name}: bounds: gives shape {np.shape(values)} for {_RUNS} runs of "
+                f"{_MEMBERS} members, ({_RUNS}, {_MEMBERS}) is needed"
+            )
         within(f"{name}: bounds: it", values, *_RANGES[name])
     if name == "time_use":
         within(f"{name}: bounds: the three shares together", np.sum(results, axis=0), 1.0, 1.0)
@@ -120,8 +129,10 @@ def _one_by_one(name: str, decide: Callable[..., Any], seed: int) -> None:
                 apart = np.zeros(values.shape, np.bool_)
                 apart[run, member] = True
                 single = np.full(values.shape, np.asarray(one, dtype=np.float64).flat[0])
-                raise BrokenLaw(f"{name}: one member: decides otherwise among others and alone "
-                                f"{difference(values * 1.0, single, apart)}")  # fmt: skip
+                raise BrokenLaw(
+                    f"{name}: one member: decides otherwise among others and alone "
+                    f"{difference(values * 1.0, single, apart)}"
+                )
 
 
 def _felt(random: np.random.Generator) -> Felt:
@@ -184,20 +195,34 @@ def check_action(action: type[Action] | str, scenario: Scenario | None = None) -
         for name in _UNMOVED:
             left, right = getattr(one.state, name), getattr(other.state, name)
             if (apart := left != right).any():
-                raise BrokenLaw(f"levers only: {name} changes in the month in which it is done "
-                                f"{difference(left, right, apart)}")  # fmt: skip
+                raise BrokenLaw(
+                    f"levers only: {name} changes in the month in which it is done "
+                    f"{difference(left, right, apart)}"
+                )
         # Who has a role gives the rest of its time, so of that a larger share: look at the others.
         effort, left_over = (batch.flows["effort"] for batch in (one, other))
         share = float(1.0 - np.nanmax(left_over / np.where(effort > 0.0, effort, np.nan)))
         if not np.isclose(share, declared := ACTIONS[code].members_time):
-            raise BrokenLaw(f"its own time: takes {share:.3g} of a member's effort and declares "
-                            f"{declared:.3g}")  # fmt: skip
+            raise BrokenLaw(
+                f"its own time: takes {share:.3g} of a member's effort and declares {declared:.3g}"
+            )
         check_model(tried)
     except BrokenLaw as broken:
         raise BrokenLaw(f"{code}: {broken}") from None
     return f"{code}: past, levers only, its own time, {', '.join(LAWS)}: all hold"
 
 
-_UNMOVED = ("goals", "identity", "expertise", "quality", "professionalism", "capacity", "dependence",
-            "network", "candour", "backing", "active")  # fmt: skip
+_UNMOVED = (
+    "goals",
+    "identity",
+    "expertise",
+    "quality",
+    "professionalism",
+    "capacity",
+    "dependence",
+    "network",
+    "candour",
+    "backing",
+    "active",
+)
 """What members are, and what no action can touch within the month."""

@@ -64,8 +64,9 @@ class _Told:
         return runs_together(values) if axes else float(values)
 
 
-def check_rule(rule: Callable[..., Any], like: Callable[..., Any] | None = None, *,
-               seed: int = 0) -> str:  # fmt: skip
+def check_rule(
+    rule: Callable[..., Any], like: Callable[..., Any] | None = None, *, seed: int = 0
+) -> str:
     """Hold a rule against the laws of rules.
 
     - *bounds*: its results have the shape and bounds that its docstring says, for any arguments within
@@ -116,8 +117,10 @@ def check_rule(rule: Callable[..., Any], like: Callable[..., Any] | None = None,
 
 def _results(rule: Callable[..., Any], given: dict[str, Any], told: _Told) -> tuple[Array, ...]:
     """What the rule gives, checked for shape and bounds."""
-    given = {name: np.copy(value, "K") if isinstance(value, np.ndarray) else value
-             for name, value in given.items()}  # fmt: skip
+    given = {
+        name: np.copy(value, "K") if isinstance(value, np.ndarray) else value
+        for name, value in given.items()
+    }
     before = {name: np.copy(value) for name, value in given.items()}
     results = several(rule(**given))
     for name, value in before.items():
@@ -126,33 +129,51 @@ def _results(rule: Callable[..., Any], given: dict[str, Any], told: _Told) -> tu
     shape = told.drawn(np.random.default_rng(0)).shape
     for values in results:
         if np.shape(values) != shape:
-            raise BrokenLaw(f"{_name(rule)}: bounds: gives shape {np.shape(values)}, by its docstring "
-                            f"({', '.join(told.axes or ())}) it is {shape}")  # fmt: skip
+            raise BrokenLaw(
+                f"{_name(rule)}: bounds: gives shape {np.shape(values)}, by its docstring "
+                f"({', '.join(told.axes or ())}) it is {shape}"
+            )
         within(f"{_name(rule)}: bounds: result", values, told.low, told.high)
     return tuple(np.asarray(values) for values in results)
 
 
-def _pure(rule: Callable[..., Any], arguments: dict[str, _Told], given: dict[str, Any],
-          results: tuple[Array, ...], told: _Told) -> None:  # fmt: skip
+def _pure(
+    rule: Callable[..., Any],
+    arguments: dict[str, _Told],
+    given: dict[str, Any],
+    results: tuple[Array, ...],
+    told: _Told,
+) -> None:
     for left, right in zip(results, _results(rule, given, told), strict=True):
         if (apart := left != right).any():
-            raise BrokenLaw(f"{_name(rule)}: pure: says something else when asked again "
-                            f"{difference(left, right, apart)}: chance comes in as an argument")  # fmt: skip
+            raise BrokenLaw(
+                f"{_name(rule)}: pure: says something else when asked again "
+                f"{difference(left, right, apart)}: chance comes in as an argument"
+            )
 
 
-def _relabelling(rule: Callable[..., Any], arguments: dict[str, _Told], given: dict[str, Any],
-                 results: tuple[Array, ...], told: _Told, random: np.random.Generator) -> None:  # fmt: skip
+def _relabelling(
+    rule: Callable[..., Any],
+    arguments: dict[str, _Told],
+    given: dict[str, Any],
+    results: tuple[Array, ...],
+    told: _Told,
+    random: np.random.Generator,
+) -> None:
     order = random.permutation(_MEMBERS)
     moved = {name: _moved(value, arguments[name].axes, order) for name, value in given.items()}
     for before, after in zip(results, _results(rule, moved, told), strict=True):
         expected = _moved(before, told.axes, order)
         if (apart := ~np.isclose(expected, after, rtol=SLACK, atol=SLACK)).any():
-            raise BrokenLaw(f"{_name(rule)}: relabelling: goes by a member's place "
-                            f"{difference(expected, after, apart)}")  # fmt: skip
+            raise BrokenLaw(
+                f"{_name(rule)}: relabelling: goes by a member's place "
+                f"{difference(expected, after, apart)}"
+            )
 
 
-def _batches(rule: Callable[..., Any], given: dict[str, Any], results: tuple[Array, ...],
-             told: _Told) -> None:  # fmt: skip
+def _batches(
+    rule: Callable[..., Any], given: dict[str, Any], results: tuple[Array, ...], told: _Told
+) -> None:
     for run in range(_RUNS):
         alone = {
             name: value[run : run + 1] if np.ndim(value) and len(value) == _RUNS else value
@@ -161,8 +182,10 @@ def _batches(rule: Callable[..., Any], given: dict[str, Any], results: tuple[Arr
         alone = {name: runs_together(v) if np.ndim(v) else v for name, v in alone.items()}
         for whole, one in zip(results, several(rule(**alone)), strict=True):
             if (apart := whole[run] != one[0]).any():
-                raise BrokenLaw(f"{_name(rule)}: batches: run {run} differs among others and alone "
-                                f"{difference(whole[run][None], one[:1], np.asarray(apart)[None])}")  # fmt: skip
+                raise BrokenLaw(
+                    f"{_name(rule)}: batches: run {run} differs among others and alone "
+                    f"{difference(whole[run][None], one[:1], np.asarray(apart)[None])}"
+                )
 
 
 def _moved(value: Any, axes: tuple[str, ...] | None, order: Any) -> Any:
@@ -187,8 +210,9 @@ def _contract(rule: Callable[..., Any]) -> tuple[dict[str, _Told], _Told]:
     returns = text.partition("\nReturns:\n")[2].partition("\n\n")[0]
     result = _told(rule, "result (Returns:)", " ".join(returns.split()))
     if result.axes is None:
-        raise AllianceError(f"{_name(rule)}: the docstring does not say the shape of its result, such "
-                            "as (…, N)")  # fmt: skip
+        raise AllianceError(
+            f"{_name(rule)}: the docstring does not say the shape of its result, such as (…, N)"
+        )
     return arguments, result
 
 
@@ -205,8 +229,10 @@ def _told(rule: Callable[..., Any], what: str, words: str) -> _Told:
     shape = _SHAPE.search(words)
     axes = tuple(a for a in re.split(r"[, ]+", shape[1]) if a) if shape else None
     if axes is None and "number" not in words:
-        raise AllianceError(f"{_name(rule)}: the docstring does not say the shape of the {what}: such "
-                            "as (…, N), (…, N, N) or 'number'")  # fmt: skip
+        raise AllianceError(
+            f"{_name(rule)}: the docstring does not say the shape of the {what}: such "
+            "as (…, N), (…, N, N) or 'number'"
+        )
     if match := _BOUNDS.search(words):
         return _Told(axes, float(match[1]), float(match[2]))
     if match := _FROM.search(words):
@@ -215,8 +241,10 @@ def _told(rule: Callable[..., Any], what: str, words: str) -> _Told:
         return _Told(axes, 0.0, 1.0, whole=True)
     if "uniform draws" in words:
         return _Told(axes, 0.0, np.nextafter(1.0, 0.0))
-    raise AllianceError(f"{_name(rule)}: the docstring does not say the bounds of the {what}: such as "
-                        "'in [0, 1]', '>= 0', 'mask' or 'uniform draws'")  # fmt: skip
+    raise AllianceError(
+        f"{_name(rule)}: the docstring does not say the bounds of the {what}: such as "
+        "'in [0, 1]', '>= 0', 'mask' or 'uniform draws'"
+    )
 
 
 def _name(rule: Callable[..., Any]) -> str:

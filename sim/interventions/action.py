@@ -64,11 +64,14 @@ class Action:
                 raise TypeError(f"action {cls.__name__} has no '{key}'")
         for lever, size in cls.moves.items():
             if lever not in _MOVABLE:
-                raise TypeError(f"action {cls.__name__} moves unknown lever '{lever}'"
-                                f"{_hint(lever, _MOVABLE)}")  # fmt: skip
+                raise TypeError(
+                    f"action {cls.__name__} moves unknown lever '{lever}'{_hint(lever, _MOVABLE)}"
+                )
             if isinstance(size, str) and size not in PARAMETERS:
-                raise TypeError(f"action {cls.__name__} names unknown parameter '{size}'"
-                                f"{_hint(size, PARAMETERS)}")  # fmt: skip
+                raise TypeError(
+                    f"action {cls.__name__} names unknown parameter '{size}'"
+                    f"{_hint(size, PARAMETERS)}"
+                )
         shares = {"members_time": cls.members_time, "unaided": cls.unaided}
         for key, share in shares.items():
             if not 0.0 <= share <= 1.0:

@@ -114,8 +114,9 @@ def _term(text: str) -> Term:
     if parts := _COMPARE.fullmatch(core):
         name, operator, number = parts.groups()
         if name not in SIGHTS:
-            raise PolicyError(f"one of {', '.join(SIGHTS)} before '{operator}'"
-                              f"{_hint(name, SIGHTS)}")  # fmt: skip
+            raise PolicyError(
+                f"one of {', '.join(SIGHTS)} before '{operator}'{_hint(name, SIGHTS)}"
+            )
         try:
             value = float(number)
         except ValueError:

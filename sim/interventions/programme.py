@@ -63,8 +63,9 @@ def _order(row: Intervention, hit: Bits, strength: Array, length: int) -> Order:
     if row.at is not None:
         first = last = row.at
     policy = parse(row.while_) if row.while_ is not None else None
-    return Order(ACTIONS[row.action], hit, strength, first, last, row.every or 1, policy,
-                 row.control)  # fmt: skip
+    return Order(
+        ACTIONS[row.action], hit, strength, first, last, row.every or 1, policy, row.control
+    )
 
 
 class Programme:
@@ -104,8 +105,15 @@ class Programme:
         if self._orders:
             self._watch.see(now, state, flows, lived)
 
-    def levers(self, now: int, state: State, derived: Derived, parameters: Parameters,
-               fund: Array, governance: Array) -> Levers:  # fmt: skip
+    def levers(
+        self,
+        now: int,
+        state: State,
+        derived: Derived,
+        parameters: Parameters,
+        fund: Array,
+        governance: Array,
+    ) -> Levers:
         """What interventions move this month.
 
         Strength counts against the time that members have for actions, help against the days that
@@ -154,8 +162,9 @@ class Programme:
             moved[lever] = np.minimum(moved[lever], 1.0)
         return replace(self._none, **moved)
 
-    def _asked(self, now: int, state: State, derived: Derived,
-               ) -> tuple[dict[type[Action], Array], dict[type[Action], Array]]:  # fmt: skip
+    def _asked(
+        self, now: int, state: State, derived: Derived
+    ) -> tuple[dict[type[Action], Array], dict[type[Action], Array]]:
         """How strongly each action is asked for, in [0, 1], and the balance it aims at, or NaN."""
         asked = {action: np.zeros(state.runs) for action in self._tired}
         aims: dict[type[Action], Array] = {}

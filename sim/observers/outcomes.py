@@ -37,13 +37,18 @@ class Outcome:
 
 
 OUTCOMES: dict[str, Outcome] = {
-    "added_value": Outcome("1", "joint output over the whole run against the same effort apart, "
-                           "less 1", "higher"),
-    "productivity": Outcome("1", "joint output per own output over the last 12 months alive",
-                            "higher"),
+    "added_value": Outcome(
+        "1", "joint output over the whole run against the same effort apart, less 1", "higher"
+    ),
+    "productivity": Outcome(
+        "1", "joint output per own output over the last 12 months alive", "higher"
+    ),
     "low_point": Outcome("1", "lowest added value over twelve months on end, less 1", "higher"),
-    "break_even": Outcome("months", "first month at whose end the last twelve together gave as much "
-                          "as apart; NaN when never", "lower"),
+    "break_even": Outcome(
+        "months",
+        "first month at whose end the last twelve together gave as much as apart; NaN when never",
+        "lower",
+    ),
     "productive": Outcome("1", "1 when phase 3 was reached", "higher"),
     "time_to_learning": Outcome("months", "first month of phase 2; NaN when never", "lower"),
     "time_to_productivity": Outcome("months", "first month of phase 3; NaN when never", "lower"),
@@ -55,12 +60,17 @@ OUTCOMES: dict[str, Outcome] = {
     "regressions": Outcome("1", "how often it went back to an earlier phase", "lower"),
     "output": Outcome("FTE-months", "joint output over the whole run", "higher"),
     "survived": Outcome("1", "1 when the alliance still ran at the end of the run", "higher"),
-    "survived_grant": Outcome("1", "1 when it still ran after the term of the grant (60 months, if "
-                              "not said otherwise) or had reached its goal; NaN when the run is "
-                              "too short to tell", "higher"),
+    "survived_grant": Outcome(
+        "1",
+        "1 when it still ran after the term of the grant (60 months, if "
+        "not said otherwise) or had reached its goal; NaN when the run is "
+        "too short to tell",
+        "higher",
+    ),
     "months": Outcome("months", "months lived", "higher"),
-    "ending": Outcome("code", "0 ran on; ended for want of 1 members, 2 funds; 3 goal reached",
-                      "neither"),
+    "ending": Outcome(
+        "code", "0 ran on; ended for want of 1 members, 2 funds; 3 goal reached", "neither"
+    ),
     "backing": Outcome("1", "mean backing of the members over the run", "higher"),
     "turnover": Outcome("1/year", "members that left per member and year", "lower"),
     "trust": Outcome("1", "mean trust in the last month alive", "higher"),
@@ -68,9 +78,10 @@ OUTCOMES: dict[str, Outcome] = {
     "grievance": Outcome("1", "highest mean grievance", "lower"),
     "clashes": Outcome("1/year", "clashes per year", "neither"),
     "clashes_bad": Outcome("1", "share of clashes that ended badly", "lower"),
-    "rank_inequality": Outcome("1", "Gini coefficient of status in the last month alive",
-                               "neither"),
-}  # fmt: skip
+    "rank_inequality": Outcome(
+        "1", "Gini coefficient of status in the last month alive", "neither"
+    ),
+}
 """All outcomes by name."""
 
 TIMES = ("break_even", "time_to_learning", "time_to_productivity")

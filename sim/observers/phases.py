@@ -67,8 +67,9 @@ __all__ = [
 ]
 
 
-def phase_path(paths: Paths, dwell: int = DWELL, stall: int = STALL, growth: float = GROWTH,
-               idle: float = IDLE) -> Codes:  # fmt: skip
+def phase_path(
+    paths: Paths, dwell: int = DWELL, stall: int = STALL, growth: float = GROWTH, idle: float = IDLE
+) -> Codes:
     """The phase of each run in each month.
 
     Args:
@@ -110,8 +111,13 @@ def confidence(paths: Paths, phase: Codes) -> Array:
     return np.clip(sure, 0.0, 1.0)
 
 
-def phases(result: xr.Dataset, dwell: int = DWELL, stall: int = STALL, growth: float = GROWTH,
-           idle: float = IDLE) -> xr.Dataset:  # fmt: skip
+def phases(
+    result: xr.Dataset,
+    dwell: int = DWELL,
+    stall: int = STALL,
+    growth: float = GROWTH,
+    idle: float = IDLE,
+) -> xr.Dataset:
     """The phase of each run in each month, with confidence.
 
     Args:
@@ -136,9 +142,12 @@ def phases(result: xr.Dataset, dwell: int = DWELL, stall: int = STALL, growth: f
     paths = paths_of(result)
     phase = phase_path(paths, dwell, stall, growth, idle)
     meanings = " ".join(phase.name.replace(" ", "_") for phase in PHASES)
-    phase_attrs = {"units": "code", "long_name": "phase of the alliance",
-                   "flag_values": [phase.code for phase in PHASES],
-                   "flag_meanings": meanings}  # fmt: skip
+    phase_attrs = {
+        "units": "code",
+        "long_name": "phase of the alliance",
+        "flag_values": [phase.code for phase in PHASES],
+        "flag_meanings": meanings,
+    }
     confidence_attrs = {"units": "1", "long_name": "how far time use bears out the phase"}
     return xr.Dataset(
         {

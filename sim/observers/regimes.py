@@ -139,8 +139,13 @@ class Agreement:
     months: int
 
 
-def find_regimes(training: xr.Dataset, count: int = 3, observables: Sequence[str] = OBSERVABLES,
-                 seed: int = 0, starts: int = 3) -> Regimes:  # fmt: skip
+def find_regimes(
+    training: xr.Dataset,
+    count: int = 3,
+    observables: Sequence[str] = OBSERVABLES,
+    seed: int = 0,
+    starts: int = 3,
+) -> Regimes:
     """Find regimes in training runs.
 
     Args:
@@ -202,9 +207,9 @@ def agreement(regimes: Regimes, unseen: xr.Dataset, draws: int = 400, seed: int 
     weights = chance.multinomial(runs, np.full(runs, 1.0 / runs), size=draws)
     resampled = np.tensordot(weights.astype(np.float64), tables, axes=1)
     whole = tables.sum(0)
-    others = np.stack([
-        _tables(regime, phase[_another(runs, chance)], count).sum(0) for _ in range(draws)
-    ])  # fmt: skip
+    others = np.stack(
+        [_tables(regime, phase[_another(runs, chance)], count).sum(0) for _ in range(draws)]
+    )
     calendar = adjusted_rand(others)
     kappas = cohen_kappa(_named(resampled, regimes.phase_of))
     return Agreement(

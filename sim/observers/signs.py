@@ -52,31 +52,40 @@ def _gains(paths: Paths) -> Array:
 
 
 SIGNS: tuple[Sign, ...] = (
-    Sign("S1", 1,
-         "commitment to the ambition less what is agreed: the ambition, not agreements, binds",
-         lambda p: p["commitment"] - p["agreements"]),
-    Sign("S2", 1,
-         "mean tension under the waterline",
-         lambda p: p["tension_hidden"]),
-    Sign("S3", 2,
-         "agreements there without a shared story yet: agreements x (1 - language)",
-         lambda p: p["agreements"] * (1.0 - p["language"])),
-    Sign("S4", 2,
-         "growth of knowledge of each other over three months",
-         lambda p: _change(p["knowledge"], 3)),
-    Sign("S5", 2,
-         "growth of the Gini coefficient of status over six months",
-         lambda p: _change(gini(p["status"]), 6)),
-    Sign("S6", 3,
-         "shared language and story",
-         lambda p: p["language"]),
-    Sign("S7", 3,
-         "external profile x agreements: unity that shows and is settled",
-         lambda p: p["profile"] * p["agreements"]),
-    Sign("S8", 3,
-         "joint output per own output, less 1",
-         _gains),
-)  # fmt: skip
+    Sign(
+        "S1",
+        1,
+        "commitment to the ambition less what is agreed: the ambition, not agreements, binds",
+        lambda p: p["commitment"] - p["agreements"],
+    ),
+    Sign("S2", 1, "mean tension under the waterline", lambda p: p["tension_hidden"]),
+    Sign(
+        "S3",
+        2,
+        "agreements there without a shared story yet: agreements x (1 - language)",
+        lambda p: p["agreements"] * (1.0 - p["language"]),
+    ),
+    Sign(
+        "S4",
+        2,
+        "growth of knowledge of each other over three months",
+        lambda p: _change(p["knowledge"], 3),
+    ),
+    Sign(
+        "S5",
+        2,
+        "growth of the Gini coefficient of status over six months",
+        lambda p: _change(gini(p["status"]), 6),
+    ),
+    Sign("S6", 3, "shared language and story", lambda p: p["language"]),
+    Sign(
+        "S7",
+        3,
+        "external profile x agreements: unity that shows and is settled",
+        lambda p: p["profile"] * p["agreements"],
+    ),
+    Sign("S8", 3, "joint output per own output, less 1", _gains),
+)
 """All signs in the order of the brochure."""
 
 
@@ -93,10 +102,13 @@ def signs(result: xr.Dataset) -> xr.Dataset:
 
     paths = paths_of(result)
     data = {
-        sign.code: (("run", "tick"), sign.measure(paths),
-                    {"units": "1", "long_name": sign.words, "definition": sign.definition})
+        sign.code: (
+            ("run", "tick"),
+            sign.measure(paths),
+            {"units": "1", "long_name": sign.words, "definition": sign.definition},
+        )
         for sign in SIGNS
-    }  # fmt: skip
+    }
     return xr.Dataset(data, {"run": result.run, "tick": result.tick})
 
 
@@ -160,8 +172,9 @@ def sign_peaks(result: xr.Dataset, draws: int = 400, seed: int = 0) -> xr.Datase
     )
 
 
-def _means_by_phase(result: xr.Dataset, draws: int, seed: int,
-                    complete: bool = False) -> tuple[Array, Array]:  # fmt: skip
+def _means_by_phase(
+    result: xr.Dataset, draws: int, seed: int, complete: bool = False
+) -> tuple[Array, Array]:
     """Means (sign, phase), and those of bootstrap draws of runs (draws, sign, phase).
 
     Over all months of all runs; or, if `complete`, over the means of runs with all three phases.

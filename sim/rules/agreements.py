@@ -36,8 +36,14 @@ def designing_power(design: Array, alignment: Array, trust: Array) -> Array:
     return design * alignment * (0.5 + 0.5 * trust)
 
 
-def agree(agreements: Array, power: Array, coordinator: Array, *, agreeing_rate: Value,
-          agreements_erosion: Value) -> Array:  # fmt: skip
+def agree(
+    agreements: Array,
+    power: Array,
+    coordinator: Array,
+    *,
+    agreeing_rate: Value,
+    agreements_erosion: Value,
+) -> Array:
     """Completeness of the working agreements after a month; a coordinator keeps them alive.
 
     Args:
@@ -52,8 +58,15 @@ def agree(agreements: Array, power: Array, coordinator: Array, *, agreeing_rate:
     return grow(agreements, agreeing_rate * power, agreements_erosion * (1.0 - coordinator))
 
 
-def commit(commitment: Array, power: Array, setback: Array, *, commitment_rate: Value,
-           commitment_erosion: Value, commitment_setback: Value) -> Array:  # fmt: skip
+def commit(
+    commitment: Array,
+    power: Array,
+    setback: Array,
+    *,
+    commitment_rate: Value,
+    commitment_erosion: Value,
+    commitment_setback: Value,
+) -> Array:
     """Commitment to the ambition after a month.
 
     Args:
@@ -70,8 +83,9 @@ def commit(commitment: Array, power: Array, setback: Array, *, commitment_rate: 
     )
 
 
-def steer(ambition: Array, goals: Array, weight: Array, design: Array, *,
-          ambition_rate: Value) -> Array:  # fmt: skip
+def steer(
+    ambition: Array, goals: Array, weight: Array, design: Array, *, ambition_rate: Value
+) -> Array:
     """The ambition after a month: designing moves it to the goals of those who count.
 
     Args:
@@ -88,8 +102,9 @@ def steer(ambition: Array, goals: Array, weight: Array, design: Array, *,
     return ambition + (ambition_rate * design) * (wanted - ambition)
 
 
-def tell(language: Array, talk: Array, knowledge: Array, *, story_rate: Value,
-         story_fade: Value) -> Array:  # fmt: skip
+def tell(
+    language: Array, talk: Array, knowledge: Array, *, story_rate: Value, story_fade: Value
+) -> Array:
     """The shared language and story after a month: grown by doing and learning together.
 
     Args:

@@ -30,10 +30,20 @@ def clash_chance(said: Array, answered: Array, *, clash_rate: Value) -> Array:
     return np.minimum(clash_rate * (said + answered), 1.0)
 
 
-def constructive_chance(trust: Array, openness: Array, grievance: Array, agreements: Array,
-                        help_: Array, *, constructive_base: Value, constructive_trust: Value,
-                        constructive_agreements: Value, constructive_openness: Value,
-                        constructive_facilitation: Value, constructive_grievance: Value) -> Array:  # fmt: skip
+def constructive_chance(
+    trust: Array,
+    openness: Array,
+    grievance: Array,
+    agreements: Array,
+    help_: Array,
+    *,
+    constructive_base: Value,
+    constructive_trust: Value,
+    constructive_agreements: Value,
+    constructive_openness: Value,
+    constructive_facilitation: Value,
+    constructive_grievance: Value,
+) -> Array:
     """Chance that a clash turns out well, logistic in its conditions.
 
     Args:
@@ -57,8 +67,9 @@ def constructive_chance(trust: Array, openness: Array, grievance: Array, agreeme
     )
 
 
-def settle(grievance: Array, good: Bits, heat: Array, *, clash_resolve: Value,
-           spillover: Value) -> Array:  # fmt: skip
+def settle(
+    grievance: Array, good: Bits, heat: Array, *, clash_resolve: Value, spillover: Value
+) -> Array:
     """Grievance after a clash: cleared by a good one, fed by a bad one (spill-over).
 
     Args:
@@ -75,8 +86,9 @@ def settle(grievance: Array, good: Bits, heat: Array, *, clash_resolve: Value,
     return np.where(good, cleared, grievance + spillover * heat * (1.0 - grievance))
 
 
-def trust_after(trust: Array, reachable: Array, good: Bits, *, clash_trust: Value,
-                loss_ratio: Value) -> Array:  # fmt: skip
+def trust_after(
+    trust: Array, reachable: Array, good: Bits, *, clash_trust: Value, loss_ratio: Value
+) -> Array:
     """Trust after a clash; a bad one takes `loss_ratio` times what a good one gives.
 
     Args:

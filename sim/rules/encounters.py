@@ -8,8 +8,16 @@ from sim.arrays import Array, total
 from sim.parameters import Value
 
 
-def encounters(effort: Array, trust: Array, together: Array, partners: Array, matching: Array, *,
-               attention_span: Value, homophily: Value) -> Array:  # fmt: skip
+def encounters(
+    effort: Array,
+    trust: Array,
+    together: Array,
+    partners: Array,
+    matching: Array,
+    *,
+    attention_span: Value,
+    homophily: Value,
+) -> Array:
     """How much two members have to do with each other this month.
 
     A member working full time for the alliance can give full attention to `attention_span` partners,

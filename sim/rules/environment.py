@@ -23,8 +23,9 @@ def hear(table: Array, dissent: Array, *, hearing: Value) -> Array:
     return 1.0 - (1.0 - dissent) / (1.0 + spoken)
 
 
-def drift(gap: Array, heard: Array, talk: Array, luck: Array, *, drift: Value,
-          adaptation: Value) -> Array:  # fmt: skip
+def drift(
+    gap: Array, heard: Array, talk: Array, luck: Array, *, drift: Value, adaptation: Value
+) -> Array:
     """Distance between offer and demand after a month.
 
     The outside moves on by a uniform step with mean `drift`; the alliance closes part of what it
@@ -45,8 +46,15 @@ def drift(gap: Array, heard: Array, talk: Array, luck: Array, *, drift: Value,
     return np.minimum(gap * (1.0 - closed) + 2.0 * luck * drift * (1.0 - gap), 1.0)
 
 
-def profile(profile: Array, results: Array, network: Array, raising: Array, *,
-            profile_rate: Value, profile_fade: Value) -> Array:  # fmt: skip
+def profile(
+    profile: Array,
+    results: Array,
+    network: Array,
+    raising: Array,
+    *,
+    profile_rate: Value,
+    profile_fade: Value,
+) -> Array:
     """External profile after a month: results shown through the members' networks.
 
     Args:

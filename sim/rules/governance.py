@@ -45,8 +45,9 @@ class RolePay:
     coordinator: Array
 
 
-def pay_roles(state: State, derived: Derived, fund: Array, form: Array, *,
-              nao_cost: Value) -> RolePay:  # fmt: skip
+def pay_roles(
+    state: State, derived: Derived, fund: Array, form: Array, *, nao_cost: Value
+) -> RolePay:
     """Pay coordinator, facilitator and administrative body, as far as the fund goes.
 
     Args:
@@ -79,8 +80,7 @@ def mandate(form: Array, *, lead_mandate: Value) -> Array:
     return np.where(form == Governance.LEAD, lead_mandate, 1.0)
 
 
-def deciding_trust(form: Array, trust: Array, trust_in_lead: Array, *,
-                   nao_trust: Value) -> Array:  # fmt: skip
+def deciding_trust(form: Array, trust: Array, trust_in_lead: Array, *, nao_trust: Value) -> Array:
     """The trust that making agreements rests on: all round, in the lead party, or in the NAO.
 
     Args:

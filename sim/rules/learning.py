@@ -8,8 +8,15 @@ from sim.arrays import Array
 from sim.parameters import Value
 
 
-def learn(knowledge: Array, contact: Array, time: Array, openness: Array, *,
-          learning_rate: Value, knowledge_fade: Value) -> Array:  # fmt: skip
+def learn(
+    knowledge: Array,
+    contact: Array,
+    time: Array,
+    openness: Array,
+    *,
+    learning_rate: Value,
+    knowledge_fade: Value,
+) -> Array:
     """Knowledge of each other after a month (a good clash adds to it: `sim.rules.conflict`).
 
     What is unknown shrinks with contact, own learning time and the other's openness; knowledge fades

@@ -28,8 +28,9 @@ def first_wins(status: Array, others: Array, luck: Array, *, rank_power: Value) 
     return luck < logistic(rank_power * (status - others))
 
 
-def expected(worth: Array, mean_worth: Array, known: Array, mandate: Array, *,
-             rank_worth: Value) -> Array:  # fmt: skip
+def expected(
+    worth: Array, mean_worth: Array, known: Array, mandate: Array, *, rank_worth: Value
+) -> Array:
     """The status that goes with what the others expect of a member.
 
     A member whose work is worth more than the others' is expected to contribute more and stands
@@ -50,8 +51,16 @@ def expected(worth: Array, mean_worth: Array, known: Array, mandate: Array, *,
     return np.minimum(np.maximum(middle, 0.0), 1.0)
 
 
-def rank(status: Array, won: Array, lost: Array, before: Array, now: Array, *, rank_gain: Value,
-         rank_fade: Value) -> Array:  # fmt: skip
+def rank(
+    status: Array,
+    won: Array,
+    lost: Array,
+    before: Array,
+    now: Array,
+    *,
+    rank_gain: Value,
+    rank_fade: Value,
+) -> Array:
     """Status after a month.
 
     A clash moves both, as far as they know each other: a dominance order needs members that recognise

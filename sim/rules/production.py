@@ -8,8 +8,14 @@ from sim.arrays import Array, total
 from sim.parameters import Value
 
 
-def pair_value(expertise_distance: Array, knowledge: Array, trust: Array, *, synergy: Value,
-               misunderstanding: Value) -> Array:  # fmt: skip
+def pair_value(
+    expertise_distance: Array,
+    knowledge: Array,
+    trust: Array,
+    *,
+    synergy: Value,
+    misunderstanding: Value,
+) -> Array:
     """What working together adds to a member's productivity, per unit of contact.
 
     Difference in expertise is worth what is bridged of it, and costs what is not: novelty against
@@ -45,8 +51,17 @@ def own_output(effort: Array, quality: Array, delivered: Array) -> Array:
     return effort * quality * delivered
 
 
-def joint_output(own: Array, producing: Array, value: Array, contact: Array, overhead: Array,
-                 harvest: Array, fit: Array, *, harvest_gain: Value) -> Array:  # fmt: skip
+def joint_output(
+    own: Array,
+    producing: Array,
+    value: Array,
+    contact: Array,
+    overhead: Array,
+    harvest: Array,
+    fit: Array,
+    *,
+    harvest_gain: Value,
+) -> Array:
     """What the members' effort gives together.
 
     Only producing time gives output; designing and learning cost it. Synergy with each partner counts
@@ -70,8 +85,9 @@ def joint_output(own: Array, producing: Array, value: Array, contact: Array, ove
     return own * producing * (1.0 - overhead) * multiplier * ((1.0 + harvest_gain * harvest) * fit)
 
 
-def overhead(partners: Array, agreements: Array, coordinator: Array, *,
-             coordination_cost: Value) -> Array:  # fmt: skip
+def overhead(
+    partners: Array, agreements: Array, coordinator: Array, *, coordination_cost: Value
+) -> Array:
     """Share of effort lost to coordination: grows with partners, halved by full agreements.
 
     Process losses: Steiner 1972. Linear growth and the halving are assumptions; a fully skilled

@@ -8,8 +8,9 @@ from sim.arrays import Array
 from sim.parameters import Value
 
 
-def resource_tension(deprivation: Array, dependence: Array, favour: Array, *,
-                     resource_tension: Value) -> Array:  # fmt: skip
+def resource_tension(
+    deprivation: Array, dependence: Array, favour: Array, *, resource_tension: Value
+) -> Array:
     """Tension over the division of resources.
 
     A member that was paid less than it claimed, and that depends on the fund, chafes at the partners
@@ -28,8 +29,9 @@ def resource_tension(deprivation: Array, dependence: Array, favour: Array, *,
     return np.minimum(felt * resource_tension, 1.0)
 
 
-def value_tension(value_distance: Array, language: Array, *, value_tension: Value,
-                  language_bridge: Value) -> Array:  # fmt: skip
+def value_tension(
+    value_distance: Array, language: Array, *, value_tension: Value, language_bridge: Value
+) -> Array:
     """Tension over norms and values: distance that no shared language bridges.
 
     Deep-level diversity brings conflict (Triana et al. 2021); a shared language carries across
@@ -47,8 +49,9 @@ def value_tension(value_distance: Array, language: Array, *, value_tension: Valu
     return np.minimum(value_distance * (value_tension * (1.0 - language_bridge * language)), 1.0)
 
 
-def identity_loss(identity_distance: Array, commitment: Array, language: Array, *,
-                  language_bridge: Value) -> Array:  # fmt: skip
+def identity_loss(
+    identity_distance: Array, commitment: Array, language: Array, *, language_bridge: Value
+) -> Array:
     """What the shared identity asks a member to give up.
 
     The alliance asks as much as its ambition binds; it costs as much as the member differs; a shared

@@ -25,8 +25,14 @@ def keep_chance(professionalism: Array, trust: Array, *, reciprocity: Value) -> 
     return professionalism * (1.0 - reciprocity * (1.0 - trust))
 
 
-def deceit_chance(stake: Array, agreements: Array, control: Array, *, opportunism: Value,
-                  control_protection: Value) -> Array:  # fmt: skip
+def deceit_chance(
+    stake: Array,
+    agreements: Array,
+    control: Array,
+    *,
+    opportunism: Value,
+    control_protection: Value,
+) -> Array:
     """Chance that a member deceives this month.
 
     Those with little at stake are tempted; agreements with control protect (Das & Teng 1998, Cao &
@@ -62,10 +68,24 @@ def scar(scar: Array, deceit: Array, contact: Array, *, deceit_mark: Value) -> A
     return scar + (deceit_mark * deceit) * contact * (1.0 - scar)
 
 
-def trust(trust: Array, scar: Array, contact: Array, kept: Array, failed: Array, deceit: Array,
-          chill: Array, success: Array, *, trust_gain: Value, loss_ratio: Value,
-          first_stake: Value, small_wins: Value, benefit_of_doubt: Value, deceit_weight: Value,
-          trust_fade: Value) -> Array:  # fmt: skip
+def trust(
+    trust: Array,
+    scar: Array,
+    contact: Array,
+    kept: Array,
+    failed: Array,
+    deceit: Array,
+    chill: Array,
+    success: Array,
+    *,
+    trust_gain: Value,
+    loss_ratio: Value,
+    first_stake: Value,
+    small_wins: Value,
+    benefit_of_doubt: Value,
+    deceit_weight: Value,
+    trust_fade: Value,
+) -> Array:
     """Trust after a month of promises kept and broken (clashes come on top: `sim.rules.conflict`).
 
     Gains close part of the distance to what deceit left reachable, losses take part of what is

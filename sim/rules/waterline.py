@@ -8,8 +8,9 @@ from sim.arrays import Array
 from sim.parameters import Value
 
 
-def on_the_table(tension: Array, grievance: Array, openness: Array, contact: Array, *,
-                 grievance_leak: Value) -> Array:  # fmt: skip
+def on_the_table(
+    tension: Array, grievance: Array, openness: Array, contact: Array, *, grievance_leak: Value
+) -> Array:
     """Tension that is on the table this month: what is said, and old grievance that leaks out.
 
     Args:
@@ -25,8 +26,16 @@ def on_the_table(tension: Array, grievance: Array, openness: Array, contact: Arr
     return (tension * openness + grievance_leak * grievance) * contact
 
 
-def hold_back(tension: Array, grievance: Array, openness: Array, contact: Array, *,
-              grievance_rate: Value, grievance_leak: Value, grievance_fade: Value) -> Array:  # fmt: skip
+def hold_back(
+    tension: Array,
+    grievance: Array,
+    openness: Array,
+    contact: Array,
+    *,
+    grievance_rate: Value,
+    grievance_leak: Value,
+    grievance_fade: Value,
+) -> Array:
     """Grievance after a month of keeping the rest under the table.
 
     Unspoken tension fills grievance up to 1; what leaked out has left; a little is forgotten.

@@ -35,8 +35,9 @@ def holds_together(scenario: Scenario) -> None:
 def _count(scenario: Scenario) -> None:
     rows, count = len(scenario.member), scenario.members.count
     if rows == 0 and count is None:
-        refuse(f"{FEWEST} to {MOST} [[member]] rows, or 'count' under [members]", NOTHING,
-               "members")  # fmt: skip
+        refuse(
+            f"{FEWEST} to {MOST} [[member]] rows, or 'count' under [members]", NOTHING, "members"
+        )
     if rows and not FEWEST <= rows <= MOST:
         refuse(f"{FEWEST} to {MOST}", rows, "number of [[member]] rows")
     if rows and count not in (None, rows):
@@ -79,8 +80,9 @@ def _pairs(scenario: Scenario, names: list[str]) -> None:
         if pair.from_ == pair.to:
             refuse("another member than 'from'", pair.to, f"pair[{i}].to")
         if (pair.from_, pair.to) in seen:
-            refuse(f"a pair that is not given yet with from '{pair.from_}'", pair.to,
-                   f"pair[{i}].to")  # fmt: skip
+            refuse(
+                f"a pair that is not given yet with from '{pair.from_}'", pair.to, f"pair[{i}].to"
+            )
         seen.add((pair.from_, pair.to))
 
 
@@ -94,8 +96,12 @@ def _ticks(scenario: Scenario) -> None:
         ticks += [(f"intervention[{i}].{k}", t) for k, t in moments.items() if t is not None]
     for at, tick in ticks:
         if tick >= scenario.length:
-            refuse(f"a tick before the end: at most {scenario.length - 1}, as length is "
-                   f"{scenario.length}", tick, at)  # fmt: skip
+            refuse(
+                f"a tick before the end: at most {scenario.length - 1}, as length is "
+                f"{scenario.length}",
+                tick,
+                at,
+            )
 
 
 def _shocks(scenario: Scenario, joins: dict[str, int]) -> None:

@@ -1,21 +1,29 @@
-"""Reading scenarios: those that are shipped, by name, and files of one's own, TOML or tables."""
+"""Reading scenarios: those that are shipped, by name, and files of one's own.
+
+TOML is read here. Other kinds of files are read by whoever registers a reader for them, as
+`alliance.tables` does for member tables.
+"""
 
 from __future__ import annotations
 
 import os
 import re
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from sim.errors import ScenarioError, shortened
 from sim.scenarios.schema import Scenario
-from sim.scenarios.tables import OTHERS, SUFFIXES
 from sim.scenarios.words import nearest
 
 LARGEST = 1_000_000
 """Largest file that is read, in bytes; fifty members written out in full take a tenth of it."""
 
+Reader = Callable[[bytes, str], Scenario]
+"""Reads the content of the file at a path; raises ScenarioError with one line."""
+
+_READERS: dict[str, Reader] = {}
 _FOLDER = Path(__file__).parent
 _LONG_KEY = re.compile(
     r"""(?<![\w-])(?:(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){20}"""
@@ -35,17 +43,16 @@ def load(name_or_path: str | os.PathLike[str]) -> Scenario:
 
     Args:
         name_or_path: the name of a shipped scenario, such as ``"wash"``, or a path to a file: a TOML
-            file, or a member table (.csv, .xlsx; see docs/member-tables.md).
+            file, or one of a kind that has a reader (member tables, once `alliance` is imported).
 
     Returns:
         The scenario, with everything in it checked.
 
     Raises:
         ScenarioError: one line: what is wrong, where, and what is allowed.
-        ModuleNotFoundError: for Excel, when openpyxl (the extra `tables`) is not installed.
     """
     content, where = _source(name_or_path)
-    return _from_table(content, where) if is_table(where) else parse(content, where)
+    return reader_of(where)(content, where)
 
 
 def text_of(name_or_path: str | os.PathLike[str]) -> str:
@@ -57,8 +64,8 @@ def text_of(name_or_path: str | os.PathLike[str]) -> str:
         ScenarioError: as `load` does.
     """
     content, where = _source(name_or_path)
-    if is_table(where):
-        return _from_table(content, where).to_toml()
+    if (read := reader_of(where)) is not parse:
+        return read(content, where).to_toml()
     parse(content, where)
     return _decoded(content, where)
 
@@ -76,37 +83,28 @@ def _source(name_or_path: str | os.PathLike[str]) -> tuple[bytes, str]:
     return _read(given), given
 
 
-def is_table(path: str) -> bool:
-    """Whether a path is that of a member table.
+def register_reader(suffix: str, reader: Reader) -> None:
+    """Let files with a suffix be read by `reader`, from now on and in this process.
+
+    Args:
+        suffix: such as ``".csv"``, in lower case.
+        reader: called with the file's content and its path.
+    """
+    _READERS[suffix] = reader
+
+
+def read_file(path: str) -> bytes:
+    """The content of a file that may be a scenario.
 
     Raises:
-        ScenarioError: for a kind of table that is not read.
+        ScenarioError: one line, when it cannot be read or is far too large.
     """
-    suffix = Path(path).suffix.casefold()
-    if suffix in OTHERS:
-        raise ScenarioError(f"{shortened(path, 200)}: {suffix} files are not read; save it as .xlsx "
-                            "or .csv")  # fmt: skip
-    return suffix in SUFFIXES
+    return _read(path)
 
 
-def _from_table(content: bytes, path: str) -> Scenario:
-    """The scenario of a member table; of a CSV file with those that stand beside it."""
-    from sim.scenarios.tables import reading
-
-    where = shortened(path, 200)
-    file = Path(path)
-    if file.suffix.casefold() != ".csv":
-        return reading.from_excel(content, where)
-    beside = {}
-    for part in reading.PARTS:
-        other = str(file.with_name(f"{file.stem}-{part}{file.suffix}"))
-        if Path(other).is_file():
-            beside[part] = _read(other), shortened(other, 200)
-        elif file.stem.endswith(f"-{part}"):
-            own = file.with_name(file.stem.removesuffix(f"-{part}") + file.suffix)
-            if own.is_file():
-                raise ScenarioError(f"{where}: belongs to {own.name}; give that file")
-    return reading.from_csv(content, where, beside)
+def reader_of(path: str) -> Reader:
+    """Who reads the file at a path: whoever is registered for its suffix, else the reader of TOML."""
+    return _READERS.get(Path(path).suffix.casefold(), parse)
 
 
 def parse(content: str | bytes, where: str = "scenario") -> Scenario:

@@ -202,12 +202,7 @@ class Number:
                 "low": within,
                 "high": within,
             },
-            "dependentRequired": {
-                "mean": ["sd"],
-                "sd": ["mean"],
-                "low": ["high"],
-                "high": ["low"],
-            },
+            "dependentRequired": {"mean": ["sd"], "sd": ["mean"], "low": ["high"], "high": ["low"]},
             "minProperties": 2,
             "additionalProperties": False,
         }

@@ -328,12 +328,16 @@ class Change(Part):
     def _says_something_once(self) -> Change:
         filled = [role for role in ROLES if getattr(self, role) is not None]
         if not (filled or self.remove or self.division or self.governance):
-            refuse("at least one of 'lead', 'coordinator', 'facilitator', 'remove', 'division', "
-                   "'governance'", NOTHING)  # fmt: skip
+            refuse(
+                "at least one of 'lead', 'coordinator', 'facilitator', 'remove', 'division', "
+                "'governance'",
+                NOTHING,
+            )
         for role in self.remove:
             if role in filled:
-                refuse(f"a role that is not filled in the same change ('{role}' is)", role,
-                       ".remove")  # fmt: skip
+                refuse(
+                    f"a role that is not filled in the same change ('{role}' is)", role, ".remove"
+                )
         return self
 
     def applied(self, roles: Roles) -> Roles:

@@ -56,8 +56,11 @@ _FACILITATOR = {"skill": 0.7, "capacity": 4.0, "cost": 0.9}
 
 def _nine(first: int, last: int) -> list[Row]:
     """The nine actions, each in the phase of the brochure, between two months."""
-    while_ = {"chafing": ("D1", "D2", "D3"), "learning": ("D4", "D5", "D6"),
-              "producing": ("D7", "D8", "D9")}  # fmt: skip
+    while_ = {
+        "chafing": ("D1", "D2", "D3"),
+        "learning": ("D4", "D5", "D6"),
+        "producing": ("D7", "D8", "D9"),
+    }
     return [
         {"action": action, "while": phase, "from": first, "until": last, "strength": 0.5}
         for phase, actions in while_.items()
@@ -103,10 +106,7 @@ VARIANTS: dict[str, Variant] = {
             "parameters.rank_power": 0.0,
         },
     ),
-    "administered": Variant(
-        "an administrative body governs",
-        set={"governance": "nao"},
-    ),
+    "administered": Variant("an administrative body governs", set={"governance": "nao"}),
 }
 """All variants by name."""
 

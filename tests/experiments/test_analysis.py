@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 mpl.use("Agg")
 from matplotlib.figure import Figure
 
+from alliance.plots import sweeps as plots
 from experiments import analysis
 from experiments.analysis import (
     AnalysisError,
@@ -32,7 +33,6 @@ from experiments.runner import sweep
 from experiments.store import Store
 from experiments.study import Study, load_study
 from experiments.tables import collect
-from sim.plots import sweeps as plots
 
 
 @pytest.fixture(scope="module")
@@ -85,11 +85,15 @@ def test_discovery_finds_the_box_that_makes_the_case(store: Path) -> None:
 
 
 def test_intervals_narrow_and_replicates_are_added_until_they_do(tmp_path: Path) -> None:
-    study = Study.from_dict({
-        "scenario": "default", "length": 6, "replicates": 4,
-        "factor": [{"path": "start.trust.mean", "values": [0.3, 0.5]}],
-        "keep": {"outcomes": ["trust"]},
-    })  # fmt: skip
+    study = Study.from_dict(
+        {
+            "scenario": "default",
+            "length": 6,
+            "replicates": 4,
+            "factor": [{"path": "start.trust.mean", "values": [0.3, 0.5]}],
+            "keep": {"outcomes": ["trust"]},
+        }
+    )
     sweep(study, tmp_path / "s", workers=1)
     widest = convergence(tmp_path / "s", "trust")["widest"].iloc[-1]
     done = replicate_until(tmp_path / "s", "trust", widest / 2, workers=1)
@@ -103,10 +107,13 @@ def test_intervals_narrow_and_replicates_are_added_until_they_do(tmp_path: Path)
 
 
 def sensitive(kind: str, points: int) -> Study:
-    factors = [{"path": f"parameters.{name}", "low": 0.001, "high": 0.9}
-               for name in ("drift", "spillover", "homophily")]  # fmt: skip
-    return Study.from_dict({"scenario": "default", "design": kind, "points": points,
-                            "factor": factors, "seed": 5})  # fmt: skip
+    factors = [
+        {"path": f"parameters.{name}", "low": 0.001, "high": 0.9}
+        for name in ("drift", "spillover", "homophily")
+    ]
+    return Study.from_dict(
+        {"scenario": "default", "design": kind, "points": points, "factor": factors, "seed": 5}
+    )
 
 
 def known(monkeypatch: pytest.MonkeyPatch, study: Study, values: np.ndarray) -> None:
@@ -119,8 +126,11 @@ def test_sobol_indices_of_ishigami(monkeypatch: pytest.MonkeyPatch) -> None:
     """The standard case with known answers: first .314, .442, 0; total .558, .442, .244."""
     study = sensitive("saltelli", 1024)
     x = (2 * unit_design(study, study.axes()) - 1) * np.pi
-    known(monkeypatch, study, np.sin(x[:, 0]) + 7 * np.sin(x[:, 1]) ** 2
-          + 0.1 * x[:, 2] ** 4 * np.sin(x[:, 0]))  # fmt: skip
+    known(
+        monkeypatch,
+        study,
+        np.sin(x[:, 0]) + 7 * np.sin(x[:, 1]) ** 2 + 0.1 * x[:, 2] ** 4 * np.sin(x[:, 0]),
+    )
     found = sobol_indices("unused", "unused").set_index("factor")
     names = [axis.name for axis in study.axes()]
     np.testing.assert_allclose(found.loc[names, "first"], [0.314, 0.442, 0.0], atol=0.04)
@@ -170,16 +180,22 @@ def test_pictures_of_sweeps(store: Path) -> None:
     assert plots.plane(two, axes(), label="trust")
     assert plots.courses(paths_by_level(store, "trust", "start trust"), axes()).get_legend()
     assert plots.narrowing(convergence(store, "trust"), axes())
-    bars = pd.DataFrame({"factor": ["a"], "first": [0.2], "first_half": [0.1], "total": [0.3],
-                         "total_half": [0.1]})  # fmt: skip
+    bars = pd.DataFrame(
+        {"factor": ["a"], "first": [0.2], "first_half": [0.1], "total": [0.3], "total_half": [0.1]}
+    )
     assert plots.importance(bars, axes()).get_yticklabels()[0].get_text() == "a"
 
 
 def test_a_run_that_never_gets_there_counts_with_its_whole_length(tmp_path: Path) -> None:
-    study = Study.from_dict({
-        **sensitive("saltelli", 2).to_dict(), "scenario": "collapse", "length": 36, "replicates": 2,
-        "keep": {"outcomes": ["time_to_productivity"]},
-    })  # fmt: skip
+    study = Study.from_dict(
+        {
+            **sensitive("saltelli", 2).to_dict(),
+            "scenario": "collapse",
+            "length": 36,
+            "replicates": 2,
+            "keep": {"outcomes": ["time_to_productivity"]},
+        }
+    )
     sweep(study, tmp_path / "s", workers=1)
     frame = analysis._waited_out(Store(tmp_path / "s"), "time_to_productivity")
     assert frame["time_to_productivity"].tolist() == [36.0] * len(frame)

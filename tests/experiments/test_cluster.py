@@ -46,10 +46,18 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]
         assert time.monotonic() < until, "the scheduler does not start"
         time.sleep(0.05)
     processes += [
-        dask("worker", *local, "--nthreads", "1", "--no-nanny", "--no-dashboard",
-             "--local-directory", str(tmp_path / f"worker-{k}"))
+        dask(
+            "worker",
+            *local,
+            "--nthreads",
+            "1",
+            "--no-nanny",
+            "--no-dashboard",
+            "--local-directory",
+            str(tmp_path / f"worker-{k}"),
+        )
         for k in range(2)
-    ]  # fmt: skip
+    ]
     yield str(file), processes[1:]
     for process in reversed(processes):
         process.terminate()

@@ -144,8 +144,9 @@ def test_lower_is_better_where_it_is() -> None:
 
 
 def test_the_text_says_what_cannot_be_told_and_what_would() -> None:
-    few = compare(SHORT, SHORT.replace("start.language", 0.06), runs=8, seed=1,
-                  labels=["a", "b"]).text()  # fmt: skip
+    few = compare(
+        SHORT, SHORT.replace("start.language", 0.06), runs=8, seed=1, labels=["a", "b"]
+    ).text()
     assert "Cannot tell yet" in few
     assert "runs would tell" in " ".join(few.split())
     assert "fewer than 30 pairs" in few
@@ -162,8 +163,14 @@ def test_the_frame_is_tidy(done: Comparison) -> None:
 def test_the_command_prints_and_writes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "c"
     steps: list[int] = []
-    result, files = compare_command("collapse", ["collapse:flat"], [("division", "need")], runs=4,
-                                    out=out, progress=steps.append)  # fmt: skip
+    result, files = compare_command(
+        "collapse",
+        ["collapse:flat"],
+        [("division", "need")],
+        runs=4,
+        out=out,
+        progress=steps.append,
+    )
     assert result.variants == ("collapse:flat", "division=need")
     assert "collapse:flat against collapse" in capsys.readouterr().out
     assert sorted(files) == sorted(path.name for path in out.iterdir())
@@ -172,7 +179,7 @@ def test_the_command_prints_and_writes(tmp_path: Path, capsys: pytest.CaptureFix
 
 
 def test_the_picture_draws_whatever_was_compared(done: Comparison) -> None:
-    from sim.plots.comparison import comparison
+    from alliance.plots.comparison import comparison
 
     for one in (done, compare("collapse", "collapse:cut", runs=2, outcomes=["clashes_bad"])):
         comparison(one).canvas.draw()
@@ -182,7 +189,10 @@ def test_the_picture_draws_whatever_was_compared(done: Comparison) -> None:
     ("call", "line"),
     [
         (lambda: compare("default"), "give a base and at least one variant"),
-        (lambda: compare("default", "wash:erly-facilitation"), "did you mean 'early-facilitation'?"),
+        (
+            lambda: compare("default", "wash:erly-facilitation"),
+            "did you mean 'early-facilitation'?",
+        ),
         (lambda: compare("default", "wash:xyzzy"), "variants: no-facilitation, "),
         (lambda: compare("default", "default", outcomes=["outptu"]), "did you mean 'output'?"),
         (lambda: compare("default", "default", runs=1), "runs = 1 is not allowed"),
@@ -191,7 +201,7 @@ def test_the_picture_draws_whatever_was_compared(done: Comparison) -> None:
         (lambda: compare("default", SHORT), "only equal lengths compare"),
         (lambda: compare("default", "default", labels=["a"]), "1 labels for 2 scenarios"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_compared_is_refused_in_one_line(call, line: str) -> None:  # type: ignore[no-untyped-def]
     with pytest.raises(AllianceError) as caught:
         call()

@@ -47,8 +47,13 @@ except SweepStopped as stopped:
 def apart(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     """A sweep in a process of its own, into tmp_path, that has written two chunks."""
     words = [sys.executable, "-c", SWEEP, json.dumps(small(**LONGER).to_dict()), str(tmp_path)]
-    process = subprocess.Popen(words, cwd=Path(experiments.runner.__file__).parents[1], text=True,
-                               stdout=subprocess.PIPE, start_new_session=True)  # fmt: skip
+    process = subprocess.Popen(
+        words,
+        cwd=Path(experiments.runner.__file__).parents[1],
+        text=True,
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
     until = time.monotonic() + 60
     while len(list(tmp_path.glob("checks/*.json"))) < 2:
         assert process.poll() is None, "the sweep ended too soon"
@@ -246,8 +251,12 @@ def test_environment_is_left_as_it_was(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("OMP_NUM_THREADS", "3")
     monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
     seen = []
-    sweep(small(), tmp_path, workers=1,
-          progress=lambda now: seen.append(os.environ["OMP_NUM_THREADS"]))  # fmt: skip
+    sweep(
+        small(),
+        tmp_path,
+        workers=1,
+        progress=lambda now: seen.append(os.environ["OMP_NUM_THREADS"]),
+    )
     assert set(seen) == {"1"}
     assert os.environ["OMP_NUM_THREADS"] == "3"
     assert "OPENBLAS_NUM_THREADS" not in os.environ
@@ -268,8 +277,11 @@ def test_workers_never_see_ctrl_c_and_we_do_again(tmp_path: Path) -> None:
     pool = Processes(1)
     pool.submit(store.recipe.pickled(), store.job(0))  # not waited for: they are still starting
     (worker,) = (child for child in multiprocessing.active_children() if child.pid)
-    held = next(line for line in Path(f"/proc/{worker.pid}/status").read_text().splitlines()
-                if line.startswith("SigBlk"))  # fmt: skip
+    held = next(
+        line
+        for line in Path(f"/proc/{worker.pid}/status").read_text().splitlines()
+        if line.startswith("SigBlk")
+    )
     assert int(held.split()[1], 16) & 1 << signal.SIGINT - 1
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
     pool.stop(now=True)
@@ -297,8 +309,9 @@ def test_a_script_without_a_guard_is_told_so_at_once(tmp_path: Path) -> None:
         'from experiments.runner import sweep\nsweep("smoke", "store", workers=2, chunk=6)\n',
         encoding="utf-8",
     )
-    done = subprocess.run([sys.executable, str(script)], cwd=tmp_path, capture_output=True,
-                          text=True, timeout=60)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, str(script)], cwd=tmp_path, capture_output=True, text=True, timeout=60
+    )
     assert done.returncode == 1
     assert "__name__ == '__main__'" in done.stderr.splitlines()[-1]
     assert done.stderr.count("Traceback") == 1

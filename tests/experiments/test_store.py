@@ -24,10 +24,7 @@ from sim.observers.outcomes import outcomes
 from tests.experiments.conftest import BASE, small
 
 MIXED = {
-    "factor": [
-        {"path": "members.count", "values": [2, 4, 3]},
-        {"path": "length", "values": [4, 5]},
-    ]
+    "factor": [{"path": "members.count", "values": [2, 4, 3]}, {"path": "length", "values": [4, 5]}]
 }
 
 
@@ -75,8 +72,9 @@ def test_store_is_read_without_our_code(tmp_path: Path) -> None:
 
 
 def test_what_is_kept_is_what_the_run_was(tmp_path: Path) -> None:
-    study = small(keep={"variables": ["trust", "engagement"], "at": [3],
-                        "paths": {"variables": ["trust"]}})  # fmt: skip
+    study = small(
+        keep={"variables": ["trust", "engagement"], "at": [3], "paths": {"variables": ["trust"]}}
+    )
     sweep(study, tmp_path, workers=1)
     row = collect(tmp_path).query("point == 4 and run == 2").iloc[0]
     again = reproduce(tmp_path, "4:2")
@@ -204,9 +202,14 @@ def test_more_sobol_points_are_those_of_a_larger_study(
     tmp_path: Path, expected: Callable[[Study], str]
 ) -> None:
     def study(count: int) -> Study:
-        return small(design="sobol", points=count, factor=[
-            {"path": "start.trust", "low": 0.1, "high": 0.9},
-            {"path": "members.count", "low": 2, "high": 3}])  # fmt: skip
+        return small(
+            design="sobol",
+            points=count,
+            factor=[
+                {"path": "start.trust", "low": 0.1, "high": 0.9},
+                {"path": "members.count", "low": 2, "high": 3},
+            ],
+        )
 
     sweep(study(4), tmp_path, workers=1)
     add_points(tmp_path, 3)
@@ -216,8 +219,12 @@ def test_more_sobol_points_are_those_of_a_larger_study(
 
 
 def test_growing_both_ways_fills_the_whole_rectangle(tmp_path: Path) -> None:
-    study = small(design="latin-hypercube", points=4, replicates=2,
-                  factor=[{"path": "start.trust", "low": 0.1, "high": 0.9}])  # fmt: skip
+    study = small(
+        design="latin-hypercube",
+        points=4,
+        replicates=2,
+        factor=[{"path": "start.trust", "low": 0.1, "high": 0.9}],
+    )
     sweep(study, tmp_path, workers=1)
     old = points(tmp_path)
     add_replicates(tmp_path, 1)

@@ -15,17 +15,23 @@ TRUST = {"path": "start.trust.mean", "values": [0.2, 0.4]}
 RANGE = {"path": "start.trust.mean", "low": 0.1, "high": 0.9}
 
 REFUSED = [
-    ({"factor": [{"path": "start.trst", "values": [1]}]},
-     ["factor[1] 'start.trst'", "did you mean 'start.trust'?"]),
-    ({"factor": [{"path": "division", "values": ["equity", "needs"]}]},
-     ["factor[1] 'division'", '"needs"', "did you mean 'need'?"]),
+    (
+        {"factor": [{"path": "start.trst", "values": [1]}]},
+        ["factor[1] 'start.trst'", "did you mean 'start.trust'?"],
+    ),
+    (
+        {"factor": [{"path": "division", "values": ["equity", "needs"]}]},
+        ["factor[1] 'division'", '"needs"', "did you mean 'need'?"],
+    ),
     ({"factor": [RANGE | {"levels": 3, "high": 9.0}]}, ["start.trust.mean = 9.0", "from 0 to 1"]),
     ({"factor": [RANGE]}, ["levels is missing"]),
     ({"factor": [{"path": "division"}]}, ["missing 'values'"]),
     ({"factor": [{"values": [1, 2]}]}, ["a path of the scenario"]),
     ({"factor": [TRUST, TRUST]}, ["factor[2]", "there twice"]),
-    ({"factor": [TRUST, TRUST | {"name": "again"}]},
-     ["factor[2] 'again'", "start.trust.mean is changed by factor[1]", "already"]),
+    (
+        {"factor": [TRUST, TRUST | {"name": "again"}]},
+        ["factor[2] 'again'", "start.trust.mean is changed by factor[1]", "already"],
+    ),
     ({"factor": [TRUST | {"name": "run"}]}, ["already"]),
     ({"factor": [TRUST | {"name": "trust"}]}, ["there twice"]),
     ({"factor": [TRUST | {"values": [0.2, 0.2]}]}, ["each level once"]),
@@ -45,9 +51,11 @@ REFUSED = [
     ({"factor": [TRUST], "scenario": {"title": 3}}, ["scenario.title"]),
     ({"factor": [TRUST], "replicates": 0}, ["replicates = 0"]),
     ({"factor": [TRUST], "length": 0}, ["length = 0"]),
-    ({"factor": [{"name": "a", "level": [{"label": "x", "set": {"length": 1.5}}]}]},
-     ["factor[1] 'a'", "length = 1.5"]),
-]  # fmt: skip
+    (
+        {"factor": [{"name": "a", "level": [{"label": "x", "set": {"length": 1.5}}]}]},
+        ["factor[1] 'a'", "length = 1.5"],
+    ),
+]
 
 
 @pytest.mark.parametrize(("changes", "words"), REFUSED)
@@ -83,17 +91,28 @@ def test_scenario_file_lies_beside_the_study(tmp_path: Path) -> None:
 def test_written_study_reads_back_equal(tmp_path: Path) -> None:
     study = small(
         factor=[
-            {"name": "governance", "level": [
-                {"label": "none", "set": {}},
-                {"label": "lead", "set": {"roles.lead": "Member 1", "start.control": 0.6}}]},
+            {
+                "name": "governance",
+                "level": [
+                    {"label": "none", "set": {}},
+                    {"label": "lead", "set": {"roles.lead": "Member 1", "start.control": 0.6}},
+                ],
+            },
             {"path": ["members.goals.sd", "members.identity.sd"], "values": [0.1, 0.3]},
-            {"path": "shock", "labels": ["calm", "cut"],
-             "values": [[], [{"kind": "budget-cut", "tick": 2, "size": 0.5}]]},
+            {
+                "path": "shock",
+                "labels": ["calm", "cut"],
+                "values": [[], [{"kind": "budget-cut", "tick": 2, "size": 0.5}]],
+            },
             {"path": "parameters.trust_on", "values": [True, False]},
-            {"name": "help", "path": "intervention", "labels": ["none", "D4"],
-             "values": [[], [{"action": "D4", "at": 1}]]},
+            {
+                "name": "help",
+                "path": "intervention",
+                "labels": ["none", "D4"],
+                "values": [[], [{"action": "D4", "at": 1}]],
+            },
         ]
-    )  # fmt: skip
+    )
     assert study.axes()[-2].grid() == [1, 0]
     assert [a.action for a in _at(study, "help", "D4").intervention] == ["D4"]
     assert _at(study, "help", "none").intervention == ()

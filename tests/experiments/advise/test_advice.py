@@ -170,8 +170,10 @@ def test_programmes_share_the_budget() -> None:
     one = [c for c in singles(base, 8.0) if c.parts[0][1] == while_seen(1)][:3]
     for several in programmes(base, 8.0, one):
         days = [times_within(base, a, 8.0 / len(several.parts)) for a, _ in several.parts]
-        assert all(row["while"].endswith(f"done < {n}")
-                   for row, n in zip(several.course.rows, days, strict=True))  # fmt: skip
+        assert all(
+            row["while"].endswith(f"done < {n}")
+            for row, n in zip(several.course.rows, days, strict=True)
+        )
 
 
 def test_the_best_of_each_action_has_each_once(found: Advice) -> None:

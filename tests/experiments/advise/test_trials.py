@@ -29,8 +29,13 @@ from sim.scenarios import Scenario
 SHORT, _ = with_facilitator(sim.load("default").replace("length", 40))
 
 
-def tried(*timings: Timing, runs: int = 30, budget: float = 6.0, base: Scenario = SHORT,
-          actions: tuple[str, ...] = NINE) -> Trials:  # fmt: skip
+def tried(
+    *timings: Timing,
+    runs: int = 30,
+    budget: float = 6.0,
+    base: Scenario = SHORT,
+    actions: tuple[str, ...] = NINE,
+) -> Trials:
     return effects_of_actions(base, runs, 3, timing=timings, actions=actions, budget=budget).trials
 
 
@@ -66,9 +71,13 @@ def test_the_effect_over_all_is_that_where_done_times_how_often() -> None:
     assert not trials.done(1).all()
 
 
-@given(budget=st.floats(0.5, 30), every=st.integers(1, 4), first=st.integers(0, 20),
-       policy=st.sampled_from([None, "chafing", "trust > 0.1 or chafing", "not learning"]),
-       action=st.sampled_from(NINE))  # fmt: skip
+@given(
+    budget=st.floats(0.5, 30),
+    every=st.integers(1, 4),
+    first=st.integers(0, 20),
+    policy=st.sampled_from([None, "chafing", "trust > 0.1 or chafing", "not learning"]),
+    action=st.sampled_from(NINE),
+)
 @settings(max_examples=15, deadline=None)
 def test_the_budget_holds_in_every_run(
     budget: float, every: int, first: int, policy: str | None, action: str

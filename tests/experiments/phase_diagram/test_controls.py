@@ -20,14 +20,20 @@ MEMBERS = [
 
 def apart(**start: object) -> Scenario:
     size = bounds(Members, "identity").size
-    rows = [{**row, "identity": row["identity"][:size]} if "identity" in row else row
-            for row in MEMBERS]  # fmt: skip
-    return Scenario.from_dict({
-        "length": 3, "member": rows, "members": {"identity": {"mean": 0.5, "sd": 0.1}},
-        "start": {"trust": {"mean": 0.4, "sd": 0.0}, "trust_within_group": 0.7, **start},
-        "pair": [{"from": "A", "to": "C", "trust": 0.1}],
-        "grant": [{"amount": 100, "months": 10}], "fund": {"start": 20},
-    })  # fmt: skip
+    rows = [
+        {**row, "identity": row["identity"][:size]} if "identity" in row else row for row in MEMBERS
+    ]
+    return Scenario.from_dict(
+        {
+            "length": 3,
+            "member": rows,
+            "members": {"identity": {"mean": 0.5, "sd": 0.1}},
+            "start": {"trust": {"mean": 0.4, "sd": 0.0}, "trust_within_group": 0.7, **start},
+            "pair": [{"from": "A", "to": "C", "trust": 0.1}],
+            "grant": [{"amount": 100, "months": 10}],
+            "fund": {"start": 20},
+        }
+    )
 
 
 @pytest.mark.parametrize("name", ["default", "wash", "area-development"])
@@ -103,13 +109,16 @@ def test_any_path_with_a_number_is_a_control() -> None:
     assert control(grievance.at(0.5), "grievance").here == pytest.approx(0.5)
 
 
-@pytest.mark.parametrize(("along", "told"), [
-    ("members.openness", "holds no single number: give members.openness.mean or"),
-    ("title", "holds no number"),
-    ("fund.strat", "did you mean 'fund.start'?"),
-    ("roles.facilitator.skill", "this scenario does not say it"),
-    ("zzz", "such as trust, values"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("along", "told"),
+    [
+        ("members.openness", "holds no single number: give members.openness.mean or"),
+        ("title", "holds no number"),
+        ("fund.strat", "did you mean 'fund.start'?"),
+        ("roles.facilitator.skill", "this scenario does not say it"),
+        ("zzz", "such as trust, values"),
+    ],
+)
 def test_what_is_no_control_is_told_in_one_line(along: str, told: str) -> None:
     with pytest.raises(AllianceError) as error:
         control(apart(), along)

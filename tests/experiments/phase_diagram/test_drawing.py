@@ -67,8 +67,12 @@ def test_stopped_at_any_chunk_it_goes_on_to_the_same_bytes(tmp_path: Path, whole
 
 def test_killed_in_the_middle_it_goes_on_to_the_same_results(tmp_path: Path, whole: Path) -> None:
     words = [sys.executable, "-c", DRAW, json.dumps(plane_study().to_dict()), str(tmp_path), "1"]
-    process = subprocess.Popen(words, cwd=Path(experiments.runner.__file__).parents[1],
-                               stderr=subprocess.DEVNULL, start_new_session=True)  # fmt: skip
+    process = subprocess.Popen(
+        words,
+        cwd=Path(experiments.runner.__file__).parents[1],
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     until = time.monotonic() + 60
     while len(list(tmp_path.glob("checks/*.json"))) < 10:  # in the second round
         assert process.poll() is None, "it ended too soon"
@@ -135,10 +139,16 @@ def test_tables_of_a_diagram_agree_with_it(whole: Path) -> None:
 
 def test_points_that_cannot_be_are_left_out_and_not_asked_again(tmp_path: Path) -> None:
     """Trust within 0.3 and its mean above that do not go together."""
-    base = {"members": {"count": 3}, "length": 4, "grant": [{"amount": 500, "months": 4}],
-            "start": {"trust": {"mean": 0.1, "sd": 0.1, "low": 0.0, "high": 0.3}}}  # fmt: skip
-    factors = [{"path": "start.trust.mean", "low": 0.0, "high": 0.3},
-               {"path": "start.trust.high", "low": 0.1, "high": 0.3}]  # fmt: skip
+    base = {
+        "members": {"count": 3},
+        "length": 4,
+        "grant": [{"amount": 500, "months": 4}],
+        "start": {"trust": {"mean": 0.1, "sd": 0.1, "low": 0.0, "high": 0.3}},
+    }
+    factors = [
+        {"path": "start.trust.mean", "low": 0.0, "high": 0.3},
+        {"path": "start.trust.high", "low": 0.1, "high": 0.3},
+    ]
     diagram = {"observable": "trust", "above": 0.15, "width": 0.2, "max_runs": 300}
     done = draw(plane_study(scenario=base, factor=factors, diagram=diagram), tmp_path, workers=1)
     failed = done.points[done.points["runs"] == 0]
@@ -150,10 +160,12 @@ def test_points_that_cannot_be_are_left_out_and_not_asked_again(tmp_path: Path) 
 
 
 def test_whole_numbers_and_logarithms_are_placed_where_they_are() -> None:
-    study = plane_study(factor=[
-        {"path": "members.count", "low": 3, "high": 6},
-        {"path": "grant[1].amount", "low": 10, "high": 1000, "scale": "log"},
-    ])  # fmt: skip
+    study = plane_study(
+        factor=[
+            {"path": "members.count", "low": 3, "high": 6},
+            {"path": "grant[1].amount", "low": 10, "high": 1000, "scale": "log"},
+        ]
+    )
     count, money = (Scaled(axis) for axis in study.axes())
     np.testing.assert_allclose(count.ticks(), [0, 1 / 3, 2 / 3, 1])
     np.testing.assert_allclose(money.value(np.array([0.0, 0.5, 1.0])), [10, 100, 1000])
@@ -168,10 +180,12 @@ def test_whole_numbers_and_logarithms_are_placed_where_they_are() -> None:
 
 def test_alliances_of_several_sizes_and_kinds_of_ending(tmp_path: Path) -> None:
     study = plane_study(
-        factor=[{"path": "members.count", "low": 3, "high": 5},
-                {"path": "grant[1].amount", "low": 1, "high": 1000, "scale": "log"}],
+        factor=[
+            {"path": "members.count", "low": 3, "high": 5},
+            {"path": "grant[1].amount", "low": 1, "high": 1000, "scale": "log"},
+        ],
         diagram={"observable": "ending", "width": 0.3, "max_runs": 96},
-    )  # fmt: skip
+    )
     diagram = draw(study, tmp_path, workers=1)
     assert diagram.field.phases == 4
     assert set(diagram.points["members.count"]) == {3, 4, 5}
@@ -181,20 +195,29 @@ def test_alliances_of_several_sizes_and_kinds_of_ending(tmp_path: Path) -> None:
 FACTORS = plane_study().to_dict()["factor"]
 
 
-@pytest.mark.parametrize(("changes", "told"), [
-    ({"factor": FACTORS[:1]}, "factor is missing: two [[factor]] tables, each with 'low' and 'high'"),
-    ({"factor": [FACTORS[0], FACTORS[1] | {"levels": 4}]}, "factor[2].levels = 4 is not allowed"),
-    ({"diagram": {"observable": "trst", "above": 1}}, "did you mean 'trust'?"),
-    ({"diagram": {"observable": "trust"}}, "also 'above' or 'below'"),
-    ({"diagram": {"observable": "trust", "above": 0.1, "below": 0.2}}, "not both"),
-    ({"diagram": {"observable": "ending", "level": 0.3}}, "diagram.level = 0.3 is not allowed"),
-    ({"diagram": {"observable": "trust", "above": 0.4, "widht": 0.1}}, "did you mean 'width'?"),
-    ({"diagram": {"observable": "survived"}}, "also the observable 'survived'"),
-    ({"design": "grid"}, 'left out, but with design "phase-diagram"'),
-    ({"diagram": None}, "the table [diagram], with design"),
-    ({"points": 12}, "points = 12 is not allowed"),
-    ({"design": "phase-digram"}, "did you mean 'phase-diagram'?"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        (
+            {"factor": FACTORS[:1]},
+            "factor is missing: two [[factor]] tables, each with 'low' and 'high'",
+        ),
+        (
+            {"factor": [FACTORS[0], FACTORS[1] | {"levels": 4}]},
+            "factor[2].levels = 4 is not allowed",
+        ),
+        ({"diagram": {"observable": "trst", "above": 1}}, "did you mean 'trust'?"),
+        ({"diagram": {"observable": "trust"}}, "also 'above' or 'below'"),
+        ({"diagram": {"observable": "trust", "above": 0.1, "below": 0.2}}, "not both"),
+        ({"diagram": {"observable": "ending", "level": 0.3}}, "diagram.level = 0.3 is not allowed"),
+        ({"diagram": {"observable": "trust", "above": 0.4, "widht": 0.1}}, "did you mean 'width'?"),
+        ({"diagram": {"observable": "survived"}}, "also the observable 'survived'"),
+        ({"design": "grid"}, 'left out, but with design "phase-diagram"'),
+        ({"diagram": None}, "the table [diagram], with design"),
+        ({"points": 12}, "points = 12 is not allowed"),
+        ({"design": "phase-digram"}, "did you mean 'phase-diagram'?"),
+    ],
+)
 def test_mistakes_in_a_diagram_are_told_in_one_line(changes: dict[str, Any], told: str) -> None:
     content = plane_study().to_dict() | changes
     with pytest.raises(StudyError) as error:

@@ -96,8 +96,9 @@ def test_the_most_common_of_three_kinds_changes_where_it_should() -> None:
     """Left, right below and right above: edges at x = 0.4 and, to the right of it, y = 0.5."""
     places, runs = grid(13), 90
     left, up = places[:, 0] < 0.4, places[:, 1] > 0.5
-    truth = np.where(left[:, None], [0.8, 0.1, 0.1],
-                     np.where(up[:, None], [0.1, 0.1, 0.8], [0.1, 0.8, 0.1]))  # fmt: skip
+    truth = np.where(
+        left[:, None], [0.8, 0.1, 0.1], np.where(up[:, None], [0.1, 0.1, 0.8], [0.1, 0.8, 0.1])
+    )
     luck = np.random.default_rng(1)
     hits = np.stack([luck.multinomial(runs, share) for share in truth]).astype(float)
     field = Field(Counts(places, hits, np.full(len(places), float(runs))))
@@ -109,8 +110,9 @@ def test_the_most_common_of_three_kinds_changes_where_it_should() -> None:
     assert np.concatenate(flat)[:, 0].min() > 0.3
     ticks = np.linspace(0, 1, 17)
     chosen = lattice(ticks, ticks)[ask(field, ticks, ticks, 16, 8)]
-    away = np.minimum(np.abs(chosen[:, 0] - 0.4),
-                      np.where(chosen[:, 0] > 0.3, np.abs(chosen[:, 1] - 0.5), 1.0))  # fmt: skip
+    away = np.minimum(
+        np.abs(chosen[:, 0] - 0.4), np.where(chosen[:, 0] > 0.3, np.abs(chosen[:, 1] - 0.5), 1.0)
+    )
     assert np.median(away) < 0.1
 
 

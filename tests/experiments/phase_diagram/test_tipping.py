@@ -58,7 +58,7 @@ def test_intervals_of_a_known_edge_are_as_wide_as_its_errors() -> None:
     for seed in range(14):
         edge, scale = 0.3 + 0.03 * seed, 0.04 + 0.005 * seed
         curve = trace(logistic(edge, scale, seed), 0.0, 1.0, 600, seed=seed)
-        (low, high), = curve.intervals  # fmt: skip
+        ((low, high),) = curve.intervals
         assert low < curve.edges[0] < high
         errors.append((curve.edges[0] - edge) / ((high - low) / 3.92))
     assert 0.2 < np.mean(np.square(errors)) < 2.7
@@ -154,13 +154,16 @@ def test_whole_numbers_stay_whole() -> None:
     assert set(found.curve.frame()["value"]) == {3, 4, 5, 6}
 
 
-@pytest.mark.parametrize(("changes", "told"), [
-    ({"runs": 99}, "--runs 99 is not allowed: a whole number from 100"),
-    ({"observable": "productve"}, "did you mean 'productive'?"),
-    ({"along": "turst"}, "--along turst: no such control: did you mean 'trust'?"),
-    ({"low": 0.8, "high": 0.2}, "--low 0.8 is not allowed: below --high (0.2)"),
-    ({"high": 1.5}, "--high 1.5: 1.5 is not allowed: a number from 0 to 1"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"runs": 99}, "--runs 99 is not allowed: a whole number from 100"),
+        ({"observable": "productve"}, "did you mean 'productive'?"),
+        ({"along": "turst"}, "--along turst: no such control: did you mean 'trust'?"),
+        ({"low": 0.8, "high": 0.2}, "--low 0.8 is not allowed: below --high (0.2)"),
+        ({"high": 1.5}, "--high 1.5: 1.5 is not allowed: a number from 0 to 1"),
+    ],
+)
 def test_mistakes_are_told_in_one_line(changes: dict[str, object], told: str) -> None:
     with pytest.raises(AllianceError) as error:
         tipping(SMALL, **changes)  # type: ignore[arg-type]

@@ -8,14 +8,7 @@ import pytest
 pytest.importorskip("sklearn")
 
 from experiments.ensembles import runs_of
-from experiments.transitions.alliances import (
-    ALONG,
-    VARIANTS,
-    alliance,
-    ends,
-    over_sizes,
-    waiting,
-)
+from experiments.transitions.alliances import ALONG, VARIANTS, alliance, ends, over_sizes, waiting
 from experiments.transitions.order import CHOSEN, ORDER, area, candidates, is_productive, overlap
 from sim.observers.paths import alive
 from sim.scenarios import load

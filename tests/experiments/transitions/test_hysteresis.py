@@ -26,8 +26,10 @@ def loop(there: np.ndarray, back: np.ndarray, duration: float = 1.0) -> Loop:
 
 def loops(areas: tuple[float, ...], spread: float = 0.01) -> list[Loop]:
     luck = np.random.default_rng(0)
-    return [loop(np.zeros((60, 9)), np.full((60, 9), area) + spread * luck.normal(size=(60, 1)), t)
-            for t, area in zip(TIMES, areas, strict=True)]  # fmt: skip
+    return [
+        loop(np.zeros((60, 9)), np.full((60, 9), area) + spread * luck.normal(size=(60, 1)), t)
+        for t, area in zip(TIMES, areas, strict=True)
+    ]
 
 
 def branches(*gaps: float, spread: float = 0.01) -> Branches:

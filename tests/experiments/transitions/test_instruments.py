@@ -196,8 +196,9 @@ def test_cumulants_of_known_distributions() -> None:
 def straight(slope: float, size: float) -> Curve:
     control = np.linspace(0, 1, 11)
     value = 0.4 + slope * (control - 0.37)
-    return Curve(control, value, value + np.random.default_rng(int(size)).normal(0, 0.02, (300, 11)),
-                 size)  # fmt: skip
+    return Curve(
+        control, value, value + np.random.default_rng(int(size)).normal(0, 0.02, (300, 11)), size
+    )
 
 
 def test_curves_that_cross_do_and_those_that_touch_do_not() -> None:

@@ -135,8 +135,9 @@ def test_in_a_well_that_flattens_levels_tell_nothing_and_fluctuations_all() -> N
 def test_fluctuations_do_not_warn_of_jumps_by_chance() -> None:
     # Four samples of some 290 pairs: a mean area, and hits less false alarms, have a standard error of
     # .012 where there is nothing, so that this fails by chance less than once in 100,000 times.
-    samples = [judge_all(*(fold.jumps(HISTORY, seed=2 * k + side) for side in (0, 1)))
-               for k in range(4)]  # fmt: skip
+    samples = [
+        judge_all(*(fold.jumps(HISTORY, seed=2 * k + side) for side in (0, 1))) for k in range(4)
+    ]
     for word in ("variance", "autocorrelation"):
         found = [one for sample in samples for one in sample if one.name.startswith(word)]
         assert np.mean([one.areas[-1].value for one in found]) == pytest.approx(0.5, abs=0.06)
@@ -225,11 +226,15 @@ def test_what_sinks_warns_as_low_and_as_falling() -> None:
 def test_wider_but_not_longer_is_no_slowing_down() -> None:
     nothing = Estimate(0.5, 0.4, 0.6, 1.0)
     told = {True: Estimate(0.8, 0.7, 0.9, 1.0), False: nothing}
-    for wider, longer, words in ((True, True, "Slowing down warns"),
-                                 (True, False, "Fluctuations grow wider, not longer"),
-                                 (False, True, "Fluctuations grow longer, not wider"),
-                                 (False, False, "Slowing down does not warn")):  # fmt: skip
-        judged = [Judged(name, (told[sure],), nothing, nothing, (0, 0, 0), 0.0, np.zeros((2, 2)))
-                  for name, sure in zip(SLOWING, (wider, longer), strict=True)]  # fmt: skip
+    for wider, longer, words in (
+        (True, True, "Slowing down warns"),
+        (True, False, "Fluctuations grow wider, not longer"),
+        (False, True, "Fluctuations grow longer, not wider"),
+        (False, False, "Slowing down does not warn"),
+    ):
+        judged = [
+            Judged(name, (told[sure],), nothing, nothing, (0, 0, 0), 0.0, np.zeros((2, 2)))
+            for name, sure in zip(SLOWING, (wider, longer), strict=True)
+        ]
         added = [Added(12, nothing, nothing, nothing, nothing)]
         assert warning.Verdict("x", judged, added, 9, 0).reading.startswith(words)

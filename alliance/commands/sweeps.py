@@ -1,0 +1,226 @@
+"""What the commands `alliance sweep`, `status` and `reproduce` do and print."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sim.errors import AllianceError
+
+if TYPE_CHECKING:
+    from experiments.runner import Progress
+    from experiments.store import Status
+
+
+def sweep_command(
+    study: str,
+    *,
+    workers: int | None = None,
+    out: Path | None = None,
+    scheduler: str | None = None,
+    add_replicates: int | None = None,
+    add_points: int | None = None,
+    retry_failed: bool = False,
+) -> None:
+    """Run a study, or go on with it, with a progress bar.
+
+    Args:
+        study: name or path of a study, or the folder of a store to go on with.
+        workers: processes; left out: one for each core.
+        out: folder of the store; left out: out/NAME.
+        scheduler: address of a Dask scheduler, or "local".
+        add_replicates: run so many more at every point of the store.
+        add_points: run so many more points.
+        retry_failed: run chunks with failed runs again.
+
+    Raises:
+        AllianceError: for anything the user can mend.
+        SweepStopped: when interrupted; `str` says in one line how to go on.
+    """
+    from experiments import runner
+    from experiments.store import Store
+    from experiments.study import load_study
+
+    is_store = (Path(study) / "plan.json").is_file()
+    if is_store and out is not None and out.resolve() != Path(study).resolve():
+        raise AllianceError(f"{study}: is a store; it is gone on with where it is, without --out")
+    asked = None if is_store else load_study(study)
+    folder = Path(study) if is_store else out or Path("out") / Path(study).stem
+    if add_replicates is not None or add_points is not None:
+        if not (folder / "plan.json").is_file():
+            raise AllianceError(f"{folder}: no store of a sweep here to add to")
+        if asked is not None:
+            Store(folder).must_hold(asked)
+        if add_points is not None:
+            runner.add_points(folder, add_points)
+        if add_replicates is not None:
+            runner.add_replicates(folder, add_replicates)
+    if scheduler is not None:
+        # What we have to say of a cluster is said in our own errors, in one line.
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    with _interruptible(), _bar() as progress:
+        done = runner.sweep(
+            asked,
+            folder,
+            workers=workers,
+            scheduler=scheduler,
+            progress=progress,
+            retry_failed=retry_failed,
+        )
+    print(_summary(done))
+    print(
+        f"Written to {folder}: chunks/, points.parquet"
+        + (", results.parquet" if (folder / "results.parquet").is_file() else "")
+    )
+    if done.failed:
+        print(f"{done.failed:,} runs failed; why stands in the columns stage and error")
+
+
+def status_command(folder: Path, *, digest: bool = False) -> None:
+    """Print how far a store is; all files are compared with their checksums.
+
+    Args:
+        folder: the store.
+        digest: also print the digest of the results, equal for equal results.
+
+    Raises:
+        AllianceError: when there is no store there.
+    """
+    from experiments import runner, tables
+
+    now = runner.status(folder)
+    print(_summary(now))
+    print(f"pending   {now.pending:,}")
+    if now.damaged:
+        print(f"damaged   {len(now.damaged)} chunks; they are computed again when you go on")
+    if now.worker:
+        print(f"at work   process {now.worker['pid']} on {now.worker['host']}")
+    if len(now.commits) > 1:
+        print(f"computed by different versions of the code: {', '.join(now.commits)}")
+    if digest:
+        print(f"digest    {tables.digest(folder)}")
+    if now.failed:
+        print("\nsome of what failed (alliance reproduce runs one again):")
+        for line in _failures(folder, 10):
+            print(f"  {line}")
+
+
+def reproduce_command(folder: Path, run: str, *, out: Path | None = None) -> None:
+    """Run one run of a store again, print what became of it and write everything about it.
+
+    Args:
+        folder: the store.
+        run: point and run number, such as ``17:3``.
+        out: file to write to (netCDF); left out: run-17-3.nc in the store's folder.
+
+    Raises:
+        AllianceError: when there is no such run.
+    """
+    from experiments.runner import reproduce
+    from sim.observers.outcomes import outcomes
+    from sim.results import save
+
+    result = reproduce(folder, run)
+    for name, value in outcomes(result).data_vars.items():
+        print(f"{name:<22} {float(value[0]):>12.4f} {value.attrs['units']}")
+    target = out or folder / f"run-{run.replace(':', '-')}.nc"
+    save(result, target)
+    print(f"\nWritten to {target}")
+
+
+def _summary(now: Status) -> str:
+    return (
+        f"{now.title}\n"
+        f"points    {now.points:,}, {now.replicates:,} runs each\n"
+        f"done      {now.done:,} of {now.runs:,} runs, {now.failed:,} failed"
+    )
+
+
+def _failures(folder: Path, most: int) -> Iterator[str]:
+    from experiments.store import Store
+
+    store = Store(folder)
+    done, _ = store.survey(read=False)
+    for chunk in [chunk for chunk, known in done.items() if known.failed]:
+        import pyarrow.parquet as pq
+
+        columns = ["point", "run", "seed", "stage", "error"]
+        with (folder / "chunks" / f"{chunk:06d}.parquet").open("rb") as file:
+            rows: list[dict[str, Any]] = pq.read_table(file, columns=columns).to_pylist()
+        for row in rows:
+            if row["stage"] is not None:
+                if most == 0:
+                    yield "…"
+                    return
+                most -= 1
+                yield (
+                    f"{row['point']}:{row['run']} (seed {row['seed']}) at {row['stage']}: "
+                    f"{row['error']}"
+                )
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[Progress], None]]:
+    """Runs done, rate and time left on a terminal; a line now and then elsewhere."""
+    import time
+
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    console = Console(stderr=True)
+    begun = time.monotonic()
+    told = begun
+
+    def rate(now: Progress) -> str:
+        return f"{now.new / max(time.monotonic() - begun, 1e-9):,.0f} runs/s"
+
+    if not console.is_terminal:
+        # A log file: one line a minute.
+        def line(now: Progress) -> None:
+            nonlocal told
+            if time.monotonic() - told >= 60:
+                told = time.monotonic()
+                console.print(f"{now.done:,} of {now.total:,} runs, {rate(now)}", highlight=False)
+
+        yield line
+        return
+    columns = (
+        "sweeping",
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TextColumn("{task.fields[failed]}", style="red"),
+        TimeRemainingColumn(),
+    )
+    with Bar(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("sweeping", total=None, rate="", failed="")
+
+        def move(now: Progress) -> None:
+            failed = f"{now.failed:,} failed" if now.failed else ""
+            # What an earlier sweep did is no measure of the time left.
+            bar.update(task, total=now.total, completed=now.done, rate=rate(now), failed=failed)
+
+        yield move
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """A request to end, as a queue system sends it, is treated as Ctrl-C."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,157 @@
+"""What commands share: their arguments, progress, and files that come together or not at all."""
+
+from __future__ import annotations
+
+import codecs
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+from cyclopts import Parameter
+
+if TYPE_CHECKING:
+    from sim.scenarios import Scenario
+
+WIDTH = 80
+"""Signs in a line of text."""
+
+Name = Annotated[
+    str,
+    Parameter(help="name of a shipped scenario, a scenario file, or a member table (.csv, .xlsx)"),
+]
+Change = Annotated[
+    list[str] | None,
+    Parameter(
+        name="--set",
+        negative="",
+        help="change one thing: PATH=VALUE, for instance "
+        "start.trust.mean=0.2, division=equal, members.count=5; may be given again",
+    ),
+]
+
+
+def scenario_from(name: str, changes: list[str] | None) -> Scenario:
+    """The scenario that a command names, with what --set changes.
+
+    Args:
+        name: shipped scenario, variant such as ``wash:cut``, or file.
+        changes: as given with --set, each PATH=VALUE.
+
+    Raises:
+        AllianceError: for anything the user can mend.
+    """
+    from sim.scenarios.variants import resolve
+
+    scenario = resolve(name)
+    for path, value in changes_from(changes):
+        scenario = scenario.replace(path, value)
+    return scenario
+
+
+def changes_from(given: list[str] | None) -> list[tuple[str, Any]]:
+    """What --set says, as paths and values."""
+    from sim.errors import AllianceError
+
+    pairs = []
+    for change in given or []:
+        path, equals, text = change.partition("=")
+        if not equals:
+            raise AllianceError(f"--set {change}: write PATH=VALUE, such as start.trust.mean=0.2")
+        pairs.append((path.strip(), _value(text.strip())))
+    return pairs
+
+
+def _value(text: str) -> Any:
+    """A value as in a scenario file; words need no quotes."""
+    import tomllib
+
+    try:
+        table = tomllib.loads(f"value = {text}")
+    except tomllib.TOMLDecodeError:
+        return text
+    return table["value"] if len(table) == 1 else text
+
+
+@contextmanager
+def staged(folder: Path, *, store: bool = False) -> Iterator[Path]:
+    """A folder to write to, whose files move to `folder` together once all are written.
+
+    Without success nothing is left: what was in `folder` stays as it was, and folders made for it go.
+
+    Args:
+        folder: where the files shall be.
+        store: whether it is the store of a study, whose files no other command may write over.
+
+    Raises:
+        AllianceError: when it cannot be written to, or is the store of a study and should not be.
+    """
+    import tempfile
+
+    from sim.errors import AllianceError
+
+    if not store and (folder / "plan.json").is_file():
+        raise AllianceError(f"--out {folder}: holds a study; give another folder")
+    made = [place for place in (folder, *folder.parents) if not place.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".partial-", dir=folder) as name:
+            yield Path(name)
+            for file in Path(name).iterdir():
+                file.replace(folder / file.name)
+    except BaseException as error:
+        for place in made:
+            if place.is_dir() and not any(place.iterdir()):
+                place.rmdir()
+        if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+            reason = error.strerror or str(error)
+            raise AllianceError(f"--out {folder}: cannot be written to: {reason}") from None
+        raise
+
+
+@contextmanager
+def progress(runs: int, batch: int) -> Iterator[Callable[[int], None]]:
+    """A progress bar on a terminal, silence elsewhere."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("running"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        # A single batch reports only when it is done: until then the bar moves to and fro.
+        task = bar.add_task("running", total=runs if runs > batch else None)
+        yield lambda done: bar.update(task, completed=done, total=runs)
+
+
+def exactly(text: str) -> None:
+    """Print a file as it is, in UTF-8 whatever the terminal, so that it can be kept with >."""
+    binary = getattr(sys.stdout, "buffer", None)
+    if binary is None or sys.stdout.isatty():
+        print(text, end="")
+        return
+    sys.stdout.flush()
+    binary.write(text.encode("utf-8"))
+    binary.flush()
+
+
+def plain_streams() -> None:
+    """Have signs that the terminal does not know drawn as the nearest that it does."""
+    codecs.register_error("alliance", _nearest_signs)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="alliance")
+
+
+def _nearest_signs(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    plain = {"–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"', "…": "...", "€": "EUR"}
+    told = ""
+    for sign in error.object[error.start : error.end]:
+        bare = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode()
+        told += plain.get(sign) or bare or "?"
+    return told, error.end

@@ -1,0 +1,80 @@
+"""`alliance tipping`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from alliance.commands.terminal import Change, Name, progress, scenario_from, staged
+
+
+def tipping(
+    name: Name,
+    /,
+    *,
+    along: Annotated[
+        str,
+        Parameter(
+            help="what to move: trust, values, facilitation, money, "
+            "members, a quantity such as openness, or any path"
+        ),
+    ] = "trust",
+    runs: Annotated[int, Parameter(help="number of runs")] = 1000,
+    seed: Annotated[int, Parameter(help="seed of all of them")] = 0,
+    out: Annotated[
+        Path | None, Parameter(help="folder; out/tipping-NAME-ALONG if not given")
+    ] = None,
+    observable: Annotated[
+        str, Parameter(help="what counts: productive, in_order, survived or survived_grant")
+    ] = "productive",
+    low: Annotated[float | None, Parameter(help="lowest value to look at")] = None,
+    high: Annotated[float | None, Parameter(help="highest value to look at")] = None,
+    set_: Change = None,
+) -> None:
+    """Tell how far an alliance is from where it tips.
+
+    Moves the whole alliance along one control under the same chance, finds where half of the runs
+    become productive, and says how far from there this alliance is. Into the folder go the picture
+    (picture.png), what was seen (seen.csv), the curve (curve.csv), the reading (reading.txt) and the
+    scenario.
+    """
+    from sim.errors import AllianceError
+
+    if not 0 <= seed < 2**64:
+        raise AllianceError(f"--seed {seed} is not allowed: a whole number from 0 to 2**64 - 1")
+    scenario = scenario_from(name, set_)
+    stem = f"{Path(name).stem}-{along}".replace(":", "-").replace("/", "-")
+    folder = out or Path("out") / f"tipping-{stem}"
+    with staged(folder) as stage:
+        import pandas as pd
+        from matplotlib.figure import Figure
+
+        from alliance.plots.style import look
+        from alliance.plots.tipping import tipping as drawn
+        from experiments.phase_diagram.tipping import tipping as find
+
+        with progress(runs, 1) as advance:
+            found = find(
+                scenario,
+                along,
+                runs=runs,
+                seed=seed,
+                observable=observable,
+                low=low,
+                high=high,
+                progress=advance,
+            )
+        with look():
+            figure = Figure(figsize=(6.5, 3.9), layout="constrained")
+            drawn(found, figure.subplots())
+            figure.savefig(stage / "picture.png", metadata={"Title": scenario.title})
+        curve = found.curve
+        lines = {"value": curve.values, "share": curve.share, "low": curve.low, "high": curve.high}
+        pd.DataFrame(lines).to_csv(stage / "curve.csv", index=False)
+        curve.frame().to_csv(stage / "seen.csv", index=False)
+        (stage / "reading.txt").write_text(found.text() + "\n", encoding="utf-8")
+        (stage / "scenario.toml").write_text(scenario.to_toml(), encoding="utf-8")
+        written = ", ".join(sorted(file.name for file in stage.iterdir()))
+    print(f"{found.text()}\n\n{curve.runs:,} runs with seed {seed}. Written to {folder}: {written}")

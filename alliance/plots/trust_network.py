@@ -1,0 +1,210 @@
+"""The trust network of one run at one moment after another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alliance.plots.style import (
+    BLUE,
+    GREY,
+    INK,
+    SKY,
+    axes_or_new,
+    literal,
+    look,
+    months_of,
+    names_of,
+    told_apart,
+)
+from alliance.plots.words import say
+from sim.arrays import Array
+from sim.errors import AllianceError
+
+if TYPE_CHECKING:
+    import xarray as xr
+    from matplotlib.axes import Axes
+
+MOMENTS = (0, 24, 60)
+"""Months drawn when none are chosen: the start, about when learning gives way, the end of a usual grant."""
+
+MOST_NAMED = 12
+"""Members drawn with their names and with arrows both ways; of more, numbers and the ties of at least
+`CLOSE` are drawn, for the rest would be a tangle."""
+
+CLOSE = 0.5
+"""Mean trust of a pair that is drawn in a crowd."""
+
+_APART = 4.5
+"""From the middle of one circle to that of the next, in radii."""
+
+
+def trust_network(
+    result: xr.Dataset,
+    ax: Axes | None = None,
+    months: Sequence[int] | None = None,
+    run: int | None = None,
+    size: Literal["engagement", "status"] = "engagement",
+) -> Axes:
+    """Who trusts whom at the ends of some months, side by side.
+
+    An arrow is as wide and dark as the trust of the one it leaves in the one it points to; a dot is as
+    large as the member's engagement or status; who is not in the alliance is an empty ring.
+
+    Args:
+        result: a result with dyads (`sim.simulate(…, dyads=True)`).
+        ax: where to draw; a new figure when left out.
+        months: at least one month; when left out `MOMENTS`, of which those after the end of the alliance
+            give way to its last month.
+        run: run number; the first one when left out.
+        size: what the size of a dot shows.
+
+    Returns:
+        The axes.
+
+    Raises:
+        AllianceError: when the result holds no dyads, or not that run or month.
+    """
+    ticks = [int(tick) for tick in months_of(result, "trust_dyad", "active", size)]
+    runs = result.run.to_numpy()
+    run = int(runs[0]) if run is None else run
+    if run not in runs:
+        raise AllianceError(f"this result has no run {run}")
+    one = result[["trust_dyad", "active", size]].sel(run=run)
+    chosen = _moments(one, ticks) if months is None else sorted({int(month) for month in months})
+    if missing := sorted(set(chosen) - set(ticks)):
+        raise AllianceError(
+            f"this result has no month {missing[0]}, only {ticks[0]} to {ticks[-1]}"
+        )
+    if not chosen:
+        raise AllianceError("a trust network needs at least one month")
+    ax = axes_or_new(ax, (2.75 * max(len(chosen), 2), 3.0))
+    names = names_of(result)
+    with look():
+        for k, month in enumerate(chosen):
+            _moment(ax, one.sel(tick=month), month, k * _APART, size, names)
+        right = 2.2 + _APART * (len(chosen) - 1)
+        ax.set(
+            xlim=(-2.2, right),
+            ylim=(-1.5, 1.95),
+            aspect="equal",
+            title=say("trust network", run=run),
+        )
+        ax.axis("off")
+    return ax
+
+
+def _moments(one: xr.Dataset, ticks: list[int]) -> list[int]:
+    """The moments drawn when none are chosen, within the life of the alliance."""
+    there = (one.active > 0).any("member").to_numpy()
+    last = ticks[int(np.flatnonzero(there)[-1])] if there.any() else ticks[0]
+    return sorted({min(max(month, ticks[0]), last) for month in MOMENTS})
+
+
+def _moment(
+    ax: Axes, moment: xr.Dataset, month: int, right: float, size: str, names: list[str]
+) -> None:
+    """One circle, so far to the right."""
+    trust = moment.trust_dyad.to_numpy()
+    there = moment.active.to_numpy() > 0
+    radius = 2.5 + 6.0 * np.sqrt(np.clip(np.nan_to_num(moment[size].to_numpy()), 0.0, 1.0))
+    radius = np.where(there, radius, 4.0)  # points
+    crowd = len(there) > MOST_NAMED
+    if crowd:
+        radius *= max(0.45, MOST_NAMED / len(there))
+    angle = np.pi / 2 - 2 * np.pi * np.arange(len(there)) / len(there)
+    out = np.stack([np.cos(angle), np.sin(angle)], axis=1)
+    places = out + np.array([right, 0.0])
+    (_ties if crowd else _arrows)(ax, places, trust, radius)
+    for mask, face, edge in ((there, SKY, "black"), (~there, "white", GREY)):
+        ax.scatter(
+            places[mask, 0],
+            places[mask, 1],
+            s=(2 * radius[mask]) ** 2,
+            facecolor=face,
+            edgecolor=edge,
+            linewidth=0.9,
+            zorder=3,
+        )
+    _labels(ax, places, out, radius, names, there)
+    known = trust[~np.isnan(trust)]
+    if len(known):
+        told = say("mean trust", month=month, trust=known.mean())
+    else:
+        told = say("alone" if there.any() else "over", month=month)
+    ax.text(right, 1.62, told, ha="center", va="bottom", fontsize=8)
+
+
+def _arrows(ax: Axes, places: Array, trust: Array, radius: Array) -> None:
+    """An arrow for each who trusts, bent so that both ways show."""
+    from matplotlib.patches import FancyArrowPatch
+
+    for one, other in np.argwhere(~np.isnan(trust)):
+        strength = float(trust[one, other])
+        ax.add_patch(
+            FancyArrowPatch(
+                tuple(places[one]),
+                tuple(places[other]),
+                connectionstyle="arc3,rad=0.13",
+                arrowstyle="-|>,head_length=3.2,head_width=1.6",
+                mutation_scale=1.0,
+                shrinkA=radius[one] + 0.5,
+                shrinkB=radius[other] + 0.8,
+                linewidth=0.25 + 2.4 * strength**2,
+                color=BLUE,
+                alpha=0.15 + 0.8 * strength**1.5,
+                zorder=1 + strength,
+            )
+        )
+
+
+def _ties(ax: Axes, places: Array, trust: Array, _: Array) -> None:
+    """A line for each pair of close ties, the mean of both ways."""
+    from matplotlib.collections import LineCollection
+
+    mutual = np.nan_to_num((trust + trust.T) / 2)
+    one, other = np.nonzero(np.triu(mutual >= CLOSE, 1))
+    if not len(one):
+        return
+    strength = mutual[one, other]
+    ax.add_collection(
+        LineCollection(
+            list(np.stack([places[one], places[other]], axis=1)),
+            colors=BLUE,
+            linewidths=0.3 + 1.7 * strength**3,
+            alpha=0.2 + 0.6 * strength**2,
+            zorder=1,
+        )
+    )
+
+
+def _labels(
+    ax: Axes, places: Array, out: Array, radius: Array, names: list[str], there: NDArray[np.bool_]
+) -> None:
+    """Names outside the circle; numbers when there are too many to name."""
+    crowd = len(names) > MOST_NAMED
+    many = len(names) > 8
+    labels = (
+        [str(k + 1) for k in range(len(names))]
+        if crowd
+        else told_apart(names, 11, 2 if many else 3)
+    )
+    for k, (x, y) in enumerate(out):
+        beside = "center" if crowd or abs(x) < 0.25 else ("left" if x > 0 else "right")
+        across = "center" if crowd or abs(y) < 0.6 else ("bottom" if y > 0 else "top")
+        away = radius[k] + (6.0 if crowd else 2.5)
+        text = ax.annotate(
+            labels[k],
+            places[k],
+            (away * x, away * y),
+            textcoords="offset points",
+            fontsize=5.5 if crowd else (6 if many else 6.5),
+            ha=beside,
+            va=across,
+            color=INK if there[k] else GREY,
+        )
+        text.set_in_layout(False)  # the limits leave room; the circle keeps its size
+        literal([text])

@@ -1,0 +1,168 @@
+"""A document as data, and its page: text in, one self-contained HTML file out.
+
+Everything is text until the template escapes it; nothing here is HTML but the template and its style.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import ClassVar
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from sim.vocabulary import Language
+
+_SHORT = 12
+"""Rows of a table that is not cut over pages."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph.
+
+    Attributes:
+        told: what it says.
+        given: whether it comes from the scenario, in a language that nobody stated.
+        note: whether it only helps to read what stands by it.
+    """
+
+    kind: ClassVar[str] = "text"
+    told: str
+    given: bool = False
+    note: bool = False
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading within a section."""
+
+    kind: ClassVar[str] = "heading"
+    told: str
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list; `given` as for `Text`."""
+
+    kind: ClassVar[str] = "items"
+    told: Sequence[str]
+    given: bool = False
+    numbered: bool = False
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What and the answer beside it."""
+
+    kind: ClassVar[str] = "facts"
+    told: Sequence[tuple[str, Sequence[str]]]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table whose first column names the rows.
+
+    Attributes:
+        caption: what it shows.
+        heads: of the columns.
+        rows: texts, as many as heads; a text may hold several lines.
+        wide: columns, from 0, that hold sentences.
+        strong: rows, from 0, that sum up the others.
+    """
+
+    kind: ClassVar[str] = "table"
+    caption: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    wide: Sequence[int] = ()
+    strong: Sequence[int] = ()
+
+    @property
+    def short(self) -> bool:
+        """Whether it is to stay on one page when printed."""
+        return len(self.rows) <= _SHORT
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture, drawn for a page and for a phone.
+
+    Attributes:
+        page, phone: the pictures as data URIs.
+        width, height: of the one for a page, pixels.
+        alt: what it shows, for those who cannot see it.
+        caption: how to read it.
+    """
+
+    kind: ClassVar[str] = "picture"
+    page: str
+    phone: str
+    width: int
+    height: int
+    alt: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Something long that only some readers want, folded up; not printed."""
+
+    kind: ClassVar[str] = "fold"
+    title: str
+    told: str
+
+
+Block = Text | Heading | Items | Facts | Table | Picture | Fold
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section: an id for links, a title, and what is in it."""
+
+    id: str
+    title: str
+    blocks: Sequence[Block]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole report.
+
+    Attributes:
+        language: of all that the scenario does not say itself.
+        title: of the scenario.
+        kicker, byline: the line above the title, and the one under it.
+        summary_title, summary: heading and sentences of the summary.
+        contents_title: heading of the list of sections.
+        sections: in order.
+    """
+
+    language: Language
+    title: str
+    kicker: str
+    byline: str
+    summary_title: str
+    summary: Sequence[str]
+    contents_title: str
+    sections: Sequence[Section] = field(default_factory=tuple)
+
+    def html(self) -> str:
+        """The page: no scripts, and nothing that is loaded from elsewhere."""
+        style = resources.files(__package__).joinpath("templates", "style.css")
+        return _template().render(page=self, style=Markup(style.read_text("utf-8")))
+
+
+@cache
+def _template() -> Template:
+    room = Environment(
+        loader=PackageLoader(__package__),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    return room.get_template("page.html")

@@ -1,0 +1,82 @@
+"""The sections on assumptions and limits, and on where the report comes from."""
+
+from __future__ import annotations
+
+from alliance.report.document import Block, Facts, Fold, Items, Section, Table, Text
+from alliance.report.findings import Findings
+from alliance.report.voice import Voice, isolated
+from sim.parameters import MECHANISMS, PARAMETERS
+from sim.phasing import DWELL
+from sim.results import versions
+
+_LARGE = 8
+"""Members beyond which an alliance fares too badly in the model (docs/evidence.md)."""
+
+
+def limits(f: Findings, say: Voice) -> Section:
+    """What it rests on and what it cannot tell.
+
+    Args:
+        f: what was found.
+        say: words and numbers.
+    """
+    numbers = [p for p in PARAMETERS.values() if p.unit != "switch"]
+    assumed = [p for p in numbers if "assumption" in p.source]
+    fitted = [p for p in numbers if "calibrated" in p.source]
+    told = [
+        say("limit compares"),
+        say("limit model"),
+        say(
+            "limit parameters",
+            all=say.number(len(numbers)),
+            assumed=say.number(len(assumed)),
+            fitted=say.number(len(fitted)),
+        ),
+        say("limit when"),
+        say("limit phases", dwell=say.number(DWELL)),
+        say("limit actions"),
+    ]
+    members = len(f.scenario.places())
+    if members > _LARGE:
+        told.append(say("limit large", members=say.number(members)))
+    told += [say("limit start"), say("limit people")]
+    rows = [
+        [mechanism, ", ".join(p.name for p in assumed if p.mechanism == mechanism)]
+        for mechanism in MECHANISMS
+    ]
+    heads = [say("mechanism"), say("parameters")]
+    return Section(
+        "limits",
+        say("limits"),
+        [
+            Items(told),
+            Table(say("table parameters"), heads, [row for row in rows if row[1]], wide=(1,)),
+        ],
+    )
+
+
+def provenance(f: Findings, say: Voice, command: str) -> Section:
+    """Versions, seed, and how to make it again.
+
+    Args:
+        f: what was found.
+        say: words and numbers.
+        command: what makes the same report.
+    """
+    about = versions()
+    changed = [f"{name} = {value:g}" for name, value in f.scenario.parameters.items()]
+    blocks: list[Block] = [
+        Facts(
+            [
+                (say("scenario"), [isolated(f.scenario.title)]),
+                (say("digest"), [f.scenario.digest()]),
+                (say("runs and seed"), [say("runs, seed", runs=say.number(f.runs), seed=f.seed)]),
+                (say("software"), [say("software told", **about)]),
+                (say("changed"), changed or [say("none")]),
+                (say("command"), [command]),
+            ]
+        ),
+        Text(say("again"), note=True),
+        Fold(say("in full"), f.scenario.to_toml()),
+    ]
+    return Section("provenance", say("provenance"), blocks)

@@ -1,0 +1,155 @@
+"""What weighs at home before a member leaves: the constituency's judgement, part by part.
+
+A constituency's backing follows its judgement, a sum of six parts (`sim.agents.backing`), and a member
+can leave when backing is low. So what counts against the alliance before it leaves is, within the
+model, what drives it; and where that is more than in runs in which it stays, it is what makes the
+difference. The parts are kept while the runs are made; reading them changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from types import SimpleNamespace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+from sim.agents.backing import back
+from sim.agents.decisions import Decisions
+from sim.agents.felt import Felt
+from sim.arrays import Array
+
+PARTS = ("goals", "results", "profile", "cost", "conflict", "identity")
+"""What a constituency weighs, in the order of its judgement."""
+
+YEAR = 12
+FEWEST = 10
+"""Leavings under which nothing is said about what drives them."""
+CONFIDENCE = 0.95
+
+
+def parts_of(felt: Felt, p: SimpleNamespace) -> tuple[Array, ...]:
+    """The parts of the judgement in the order of `PARTS`; with `backing_base` they add up to it.
+
+    Args:
+        felt: perceptions, (runs, N) each.
+        p: member-level parameters.
+
+    Returns:
+        Arrays (runs, N), negative where a part counts against the alliance.
+    """
+    return (
+        p.backing_goals * felt.alignment,
+        p.backing_results * felt.return_,
+        p.backing_profile * felt.profile,
+        -p.backing_cost * felt.deprivation * felt.dependence,
+        -p.backing_conflict * np.minimum(felt.grievance + felt.friction, 1.0),
+        -p.backing_identity * felt.identity_loss,
+    )
+
+
+class Weighing:
+    """Keeps what constituencies weigh while runs are made with its `decisions`.
+
+    Args:
+        length: months of the runs.
+        decide: how constituencies judge.
+    """
+
+    def __init__(
+        self, length: int, decide: Callable[[Felt, SimpleNamespace], tuple[Array, Array]] = back
+    ) -> None:
+        self._length, self._decide = length, decide
+        self._kept: list[Array] = []
+
+    @property
+    def decisions(self) -> Decisions:
+        """The decisions to make runs with: those of the model."""
+        return replace(Decisions(), back=self._back)
+
+    def parts(self) -> Array:
+        """(parts, runs, ticks, N) of all runs made so far, in the order in which they were."""
+        batches = [
+            np.stack(self._kept[first : first + self._length], axis=2)
+            for first in range(0, len(self._kept), self._length)
+        ]
+        return np.concatenate(batches, axis=1)
+
+    def _back(self, felt: Felt, p: SimpleNamespace) -> tuple[Array, Array]:
+        shape = felt.backing.shape
+        self._kept.append(np.stack([np.broadcast_to(part, shape) for part in parts_of(felt, p)]))
+        return self._decide(felt, p)
+
+
+@dataclass(frozen=True)
+class Drive:
+    """What a part of the judgement is before a member leaves, on the scale of backing.
+
+    Attributes:
+        part: one of `PARTS`.
+        level: its mean; negative when it counts against the alliance.
+        difference, low, high: against the same months in runs in which the member is still there; NaN
+            when too few are. The intervals of all parts hold together.
+    """
+
+    part: str
+    level: float
+    difference: float
+    low: float
+    high: float
+
+
+def drives(parts: Array, leaves: NDArray[np.bool_], stays: NDArray[np.bool_]) -> tuple[Drive, ...]:
+    """What weighs in the year before members leave, what counts most against staying first.
+
+    The mean over the twelve months up to leaving is compared with the mean over the same months of the
+    same member in runs in which it is there and stays. The interval is Student's with the infinitesimal
+    jackknife over runs (Efron 1982), so that runs count as the independent cases that they are, and
+    both sides of the comparison are taken to be uncertain.
+
+    Args:
+        parts: (parts, runs, ticks, N).
+        leaves: (runs, ticks, N) the member leaves in this month.
+        stays: (runs, ticks, N) it is there and does not.
+
+    Returns:
+        Nothing when there are fewer than `FEWEST` leavings.
+    """
+    there = leaves | stays
+    recent = _last_year(np.where(there, parts, 0.0)) / np.maximum(
+        _last_year(there.astype(np.float64)), 1.0
+    )
+    count = int(leaves.sum())
+    if count < FEWEST:
+        return ()
+    level = np.where(leaves, recent, 0.0).sum((1, 2, 3)) / count
+    apart = _apart(recent, leaves, stays)
+    found = [Drive(*told) for told in zip(PARTS, map(float, level), *apart, strict=True)]
+    return tuple(sorted(found, key=lambda drive: drive.level))
+
+
+def _apart(recent: Array, leaves: NDArray[np.bool_], stays: NDArray[np.bool_]) -> list[list[float]]:
+    """Difference between who leaves and who stays, low end and high end, each by part."""
+    others = stays.sum(0)
+    cases = leaves & (others > 0)
+    count = int(cases.sum())
+    if count < FEWEST:
+        return [[float("nan")] * len(PARTS)] * 3
+    usual = np.where(stays, recent, 0.0).sum(1) / np.maximum(others, 1)
+    apart = recent - usual[:, None]
+    mean = np.where(cases, apart, 0.0).sum((1, 2, 3)) / count
+    per_other = np.where(stays, cases.sum(0) / np.maximum(others, 1), 0.0)
+    pull = np.where(cases, apart - mean[:, None, None, None], 0.0) - apart * per_other
+    runs = pull.shape[1]
+    spread = np.sqrt(runs / (runs - 1) * (pull.sum((2, 3)) ** 2).sum(1)) / count
+    half = stats.t.ppf(1.0 - (1.0 - CONFIDENCE) / (2 * len(PARTS)), count - 1) * spread
+    return [ends.tolist() for ends in (mean, mean - half, mean + half)]
+
+
+def _last_year(values: Array) -> Array:
+    """Sums over the last twelve months, along the ticks (last axis but one)."""
+    sums = np.cumsum(values, axis=-2)
+    sums[..., YEAR:, :] -= sums[..., :-YEAR, :].copy()
+    return sums

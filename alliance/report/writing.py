@@ -1,0 +1,264 @@
+"""Writes the report: checks what is asked, computes, words it, and puts down one file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from alliance.plots import spoken
+from alliance.report import alliance, course, effects, limits, members
+from alliance.report.document import Block, Document, Section
+from alliance.report.findings import Findings, find, runs_planned
+from alliance.report.pictures import Drawing
+from alliance.report.voice import Voice, capital
+from alliance.report.words import WORDS
+from alliance.summary import FEWEST
+from sim.errors import AllianceError, ScenarioError
+from sim.results import versions
+from sim.scenarios import Scenario
+from sim.scenarios.variants import VARIANTS, resolve
+from sim.scenarios.words import nearest
+from sim.vocabulary import LANGUAGES, Language
+
+Given = Scenario | str | os.PathLike[str]
+
+_PICTURES = 9
+"""In every report; each variant has one more."""
+_PICTURE = 30
+"""Work of a picture, in runs, so that progress goes on while they are drawn."""
+
+
+def write_report(
+    scenario: Given,
+    out: str | os.PathLike[str],
+    *,
+    compare: Sequence[Given] = (),
+    runs: int = 200,
+    seed: int = 0,
+    language: Language = "en",
+    command: str = "",
+    progress: Callable[[int], None] | None = None,
+) -> Path:
+    """Write a report on an alliance: likely path, members at risk, what the nine actions would do.
+
+    One HTML file that works offline and prints to A4. The same inputs give the same bytes.
+
+    Args:
+        scenario: the alliance: a scenario, its name, a variant of it or a file.
+        out: file to write, ending in .html; an existing one is replaced, whole or not at all, and a
+            folder that is not there is made.
+        compare: variants beside it: names of variants (``"early-facilitation"``), other scenarios or
+            files, of the same length.
+        runs: runs of each scenario, >= 2.
+        seed: of all.
+        language: ``en`` or ``nl``.
+        command: how to make it again, for the report to tell; left out, the call of this function.
+        progress: called with the work done, out of `work`.
+
+    Returns:
+        The file.
+
+    Raises:
+        AllianceError: for anything that is not allowed, before anything is run.
+
+    Example:
+        >>> import alliance
+        >>> alliance.write_report("smooth-start", "mine.pdf")
+        Traceback (most recent call last):
+        ...
+        sim.errors.AllianceError: mine.pdf is not allowed: a file name that ends in .html
+    """
+    target = target_of(out)
+    _check(runs, seed, language)
+    base = scenario if isinstance(scenario, Scenario) else resolve(scenario)
+    if not isinstance(scenario, Scenario):
+        own = f"{os.fspath(scenario)}:"
+        compare = [v.removeprefix(own) if isinstance(v, str) else v for v in compare]
+    variants = variants_of(base, compare, language)
+    command = command or _call(scenario, compare, runs, seed, language)
+    partial = target.with_name(target.name + ".partial")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        partial.touch()  # a place that cannot be written to is told now, not after the runs
+        html = _html(base, variants, runs, seed, language, command, progress or (lambda _: None))
+        partial.write_text(html, encoding="utf-8")
+        partial.replace(target)
+    except OSError as error:
+        raise AllianceError(f"{target}: cannot be written: {error.strerror or error}") from None
+    finally:
+        with suppress(OSError):  # nothing was written, or not even a folder
+            partial.unlink()
+    return target
+
+
+def target_of(out: str | os.PathLike[str]) -> Path:
+    """The file to write.
+
+    Raises:
+        AllianceError: for a folder, or a name that does not end in .html.
+    """
+    target = Path(out)
+    if target.is_dir():
+        raise AllianceError(
+            f"{target} is a folder: name a file in it, such as {target / 'report.html'}"
+        )
+    if target.suffix.lower() not in (".html", ".htm"):
+        raise AllianceError(f"{target} is not allowed: a file name that ends in .html")
+    return target
+
+
+def variants_of(base: Scenario, given: Sequence[Given], language: Language) -> dict[str, Scenario]:
+    """Variants by what the report calls them.
+
+    Args:
+        base: what named variants change.
+        given: as `compare` of `write_report`.
+        language: of the labels.
+
+    Raises:
+        AllianceError: for one that does not exist or is of another length.
+    """
+    say, found = Voice(language), dict[str, Scenario]()
+    for one in given:
+        if isinstance(one, str) and one in VARIANTS:
+            label, scenario = say(WORDS[f"variant {one}"]), VARIANTS[one].of(base)
+        else:
+            scenario = one if isinstance(one, Scenario) else _resolved(one)
+            same = scenario.title == base.title and not isinstance(one, Scenario)
+            label = os.fspath(one) if same else scenario.title  # type: ignore[arg-type]
+        if scenario.length != base.length:
+            raise AllianceError(
+                f"'{label}' is {scenario.length} months long and the alliance "
+                f"{base.length}: only equal lengths compare"
+            )
+        found[label] = scenario
+    return found
+
+
+def work(runs: int, variants: int) -> int:
+    """All the work of a report, for progress.
+
+    Args:
+        runs: of each scenario.
+        variants: how many it is compared with.
+    """
+    return runs_planned(runs, variants) + _PICTURE * (_PICTURES + variants)
+
+
+def _resolved(one: str | os.PathLike[str]) -> Scenario:
+    try:
+        return resolve(one)
+    except ScenarioError:
+        if near := nearest(os.fspath(one), VARIANTS):
+            raise AllianceError(
+                f"{os.fspath(one)}: no such variant (did you mean '{near}'?)"
+            ) from None
+        raise
+
+
+def _check(runs: int, seed: int, language: str) -> None:
+    if runs < 2:
+        raise AllianceError(f"runs = {runs} is not allowed: a whole number from 2")
+    if not 0 <= seed < 2**64:
+        raise AllianceError(f"seed = {seed} is not allowed: a whole number from 0 to 2**64 - 1")
+    if language not in LANGUAGES:
+        raise AllianceError(f"language '{language}' is not allowed: {' or '.join(LANGUAGES)}")
+
+
+def _call(scenario: Given, compare: Sequence[Given], runs: int, seed: int, language: str) -> str:
+    def told(one: Given) -> str:
+        return "scenario" if isinstance(one, Scenario) else repr(os.fspath(one))
+
+    variants = f", compare=[{', '.join(map(told, compare))}]" if compare else ""
+    return (
+        f"alliance.write_report({told(scenario)}, 'report.html'{variants}, runs={runs}, seed={seed}, "
+        f"language='{language}')"
+    )
+
+
+def _html(
+    base: Scenario,
+    variants: dict[str, Scenario],
+    runs: int,
+    seed: int,
+    language: Language,
+    command: str,
+    progress: Callable[[int], None],
+) -> str:
+    done = runs_planned(runs, len(variants))
+
+    def draw(one: Drawing) -> Block:
+        nonlocal done
+        picture = one.drawn(language)
+        done += _PICTURE
+        progress(done)
+        return picture
+
+    found = find(base, variants, runs, seed, progress)
+    say = Voice(language)
+    with spoken(language):
+        sections = [
+            alliance.alliance(base, say),
+            course.path(found, say, draw),
+            course.phases(found, say),
+            members.risks(found, say, draw),
+            effects.actions(found, say, draw),
+        ]
+        if variants:
+            sections.append(effects.compared(found, say, draw))
+    sections += [limits.limits(found, say), limits.provenance(found, say, command)]
+    return _document(found, say, sections).html()
+
+
+def _document(f: Findings, say: Voice, sections: Sequence[Section]) -> Document:
+    byline = say(
+        "byline",
+        runs=say.number(f.runs),
+        months=say.number(f.scenario.length),
+        members=say.number(len(f.scenario.places())),
+        seed=f.seed,
+        version=versions()["alliance_lab"],
+    )
+    return Document(
+        say.language,
+        f.scenario.title,
+        say("kicker"),
+        byline,
+        say("summary"),
+        [*_summary(f, say)],
+        say("contents"),
+        sections,
+    )
+
+
+def _summary(f: Findings, say: Voice) -> Sequence[str]:
+    """Three sentences: does it become productive, what comes of it, who is at risk and what helps."""
+    reached = f.productive
+    month = reached.month
+    first = say("reached few", share=say.share(reached.share), month=say.spread(month))
+    if month.count >= FEWEST:
+        first = say(
+            "reached",
+            share=say.share(reached.share),
+            **{end: say.number(getattr(month, end)) for end in ("median", "low", "high")},
+        )
+    if not reached.share.count:
+        first = say(
+            "not reached", runs=say.number(f.runs), most=say.percent(reached.share.interval[1])
+        )
+    value, lasts = f.summary.added_value, say.share(f.summary.endings[0].share)
+    if value.count:
+        median = round(value.median, 2)
+        kind = "gain more" if median > 0 else "gain less" if median < 0 else "gain none"
+        second = say(
+            "gain",
+            gain=say(kind, value=say.percent(abs(median))),
+            share=lasts,
+            reach=say.between(*(say.percent(x, signed=True) for x in (value.low, value.high))),
+        )
+    else:
+        second = say("no gain", share=lasts)
+    third = say("third", risk=members.risk_in_short(f, say), action=effects.action_in_short(f, say))
+    return [first, second, capital(third)]

@@ -1,0 +1,291 @@
+"""An ensemble in a few readable lines: phases, added value, endings, who left."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sim.arrays import Array
+from sim.observers.intervals import wilson
+from sim.observers.outcomes import outcomes_of
+from sim.observers.paths import Paths, paths_of
+from sim.observers.phases import LEARNING, PHASES, PRODUCING, STAGNATION, first_month, phase_path
+from sim.tick import ENDINGS
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+FEW = 30
+"""Fewer runs than this, and the summary warns that its numbers are rough."""
+
+FEWEST = 5
+"""Of fewer runs a median and a range of 80 % say nothing: all that were seen are told."""
+
+MOST_NAMED = 6
+"""Members that are told of by name, those that left most often."""
+
+_WIDTH = 80
+_ENDS = (
+    "still running in month {last}",
+    "too few members left",
+    "no funds left",
+    "goal reached, closed",
+)
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share of runs with a 95 % interval (Wilson 1927)."""
+
+    count: int
+    runs: int
+
+    @property
+    def value(self) -> float:
+        """The share itself, in [0, 1]."""
+        return self.count / self.runs
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Wilson's interval, in [0, 1]."""
+        return wilson(self.value, self.runs)
+
+    def __str__(self) -> str:
+        low, high = self.interval
+        # Nothing seen is not nothing possible: nought and all are kept for exactly that.
+        told = f"{100 * self.value:.0f}"
+        if 0 < self.count < self.runs:
+            told = {"0": "<1", "100": ">99"}.get(told, told)
+        return f"{told} % ({100 * low:.0f}-{100 * high:.0f} %)"
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Median and the range that holds 80 % of the runs; NaN when there are none.
+
+    Attributes:
+        median, low, high: of the runs that have a value.
+        count: how many those are. With fewer than `FEWEST`, low and high are the outermost.
+    """
+
+    median: float
+    low: float
+    high: float
+    count: int
+
+    @classmethod
+    def of(cls, values: Array) -> Spread:
+        """Summarise what is there; NaN are left out."""
+        there = values[~np.isnan(values)]
+        if not len(there):
+            return cls(np.nan, np.nan, np.nan, 0)
+        ends = [0.1, 0.5, 0.9] if len(there) >= FEWEST else [0.0, 0.5, 1.0]
+        low, median, high = np.quantile(there, ends)
+        return cls(float(median), float(low), float(high), len(there))
+
+    def told(self, form: str = ".0f", unit: str = "") -> str:
+        """In words: the median and its range, all that was seen when that is little, or a dash."""
+        if not self.count:
+            return "-"
+        one, low, high = (f"{x + 0.0:{form}}" for x in (self.median, self.low, self.high))
+        if self.count == 1:
+            return f"{one}{unit}"
+        between = " to " if "+" in form else "-"
+        reach = f"{low}{between}{high}{unit}"
+        return f"{one}{unit} ({reach})" if self.count >= FEWEST else reach
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happens in a share of the runs, and the month in which it first does."""
+
+    share: Share
+    month: Spread
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What an ensemble shows, as data.
+
+    Attributes:
+        title: of the scenario.
+        runs, months: size of the ensemble.
+        seed: its seed, as text.
+        reached: phases 2 and 3 and stagnation, by code of `sim.observers.phases`.
+        added_value: joint output over the whole run against the same effort apart, less 1.
+        last_year: the same over the last 12 months alive.
+        positive: share of runs with added value over the whole run.
+        endings: by ending, in the order of `sim.tick.ENDINGS`.
+        left: by member, most often first.
+        leavers: number of members that left in a run.
+        alike: whether members are drawn from one distribution, so that their names mean nothing.
+    """
+
+    title: str
+    runs: int
+    months: int
+    seed: str
+    reached: dict[int, Event]
+    added_value: Spread
+    last_year: Spread
+    positive: Share
+    endings: tuple[Event, ...]
+    left: tuple[tuple[str, Event], ...]
+    leavers: Spread
+    alike: bool
+
+    def text(self) -> str:
+        """The summary in some twenty lines of 80 characters."""
+        return "\n".join(_lines(self))
+
+
+def summarise(result: xr.Dataset) -> Summary:
+    """Summarise an ensemble.
+
+    Args:
+        result: what `sim.simulate` returned.
+
+    Returns:
+        The summary as data; `.text()` words it.
+
+    Raises:
+        AllianceError: when it is not the result of a simulation.
+    """
+    paths = paths_of(result)
+    kept, phase = outcomes_of(paths), phase_path(paths)
+    leaves = np.nan_to_num(paths["leaves"]) > 0
+    scenario = json.loads(str(result.attrs.get("scenario", "{}")))
+    left = [
+        (str(name), _event(_first(leaves[:, :, k])))
+        for k, name in enumerate(result.member.to_numpy())
+    ]
+    return Summary(
+        title=str(result.attrs.get("title", "")),
+        runs=len(phase),
+        months=phase.shape[1],
+        seed=str(result.attrs.get("seed", "?")),
+        reached={c: _event(first_month(phase, c)) for c in (LEARNING, PRODUCING, STAGNATION)},
+        added_value=Spread.of(kept["added_value"]),
+        last_year=Spread.of(kept["productivity"] - 1.0),
+        positive=Share(int((kept["added_value"] > 0).sum()), len(phase)),
+        endings=_endings(paths),
+        left=tuple(sorted(left, key=lambda pair: -pair[1].share.count)),
+        leavers=Spread.of(leaves.any(1).sum(1).astype(np.float64)),
+        alike=not (scenario.get("member") or scenario.get("joiner")),
+    )
+
+
+def typical_run(result: xr.Dataset) -> int:
+    """The run whose course is nearest the median of all: the one to show when one is shown.
+
+    Near in its rank among all runs, summed over added value, months lived, the month of phase 3 and
+    trust at the end.
+
+    Args:
+        result: what `sim.simulate` returned.
+
+    Returns:
+        Its number; the lowest of those that are equally near.
+    """
+    kept = outcomes_of(paths_of(result))
+    away = np.zeros(result.sizes["run"])
+    for name in ("added_value", "months", "time_to_productivity", "trust"):
+        values = np.nan_to_num(kept[name], nan=np.inf)  # never, and no trust left, are outermost
+        ordered = np.sort(values)
+        below = np.searchsorted(ordered, values, "left") + np.searchsorted(ordered, values, "right")
+        away += np.abs(below / (2 * len(values)) - 0.5)
+    return int(result.run[int(away.argmin())])
+
+
+def _first(happens: np.ndarray) -> Array:
+    """(runs,) the first month in which something happens, NaN when never."""
+    return np.where(happens.any(1), happens.argmax(1), np.nan)
+
+
+def _event(month: Array) -> Event:
+    return Event(Share(int((~np.isnan(month)).sum()), len(month)), Spread.of(month))
+
+
+def _endings(paths: Paths) -> tuple[Event, ...]:
+    code = np.nan_to_num(paths["ending"])
+    ended = [_event(_first(code == k)) for k in range(1, len(ENDINGS))]
+    runs_on = (code == 0).all(1)
+    return (Event(Share(int(runs_on.sum()), len(code)), Spread.of(np.array([]))), *ended)
+
+
+def _lines(s: Summary) -> list[str]:
+    size = f"{s.runs} {'run' if s.runs == 1 else 'runs'} of {s.months} months, seed {s.seed}"
+    lines = [*textwrap.wrap(s.title, _WIDTH, max_lines=2, placeholder="..."), size, ""]
+    lines.append(_row("Phases reached", "share of runs", "first in month"))
+    for code, event in s.reached.items():
+        if code != STAGNATION or event.share.count:
+            number = f"{code} " if code != STAGNATION else ""
+            lines.append(_told(f"{number}{PHASES[code].name}", event))
+    lines += [
+        "",
+        "Added value: joint output against the same effort apart",
+        _row("  over the whole run", _percent(s.added_value)),
+        _row("  in its last 12 months", _percent(s.last_year)),
+        _row("  positive over the whole run", str(s.positive), "(share of runs)"),
+        "",
+        _row("How it ended", "share of runs", "in month"),
+    ]
+    lines += [
+        _told(words.format(last=s.months - 1), event)
+        for words, event in zip(_ENDS, s.endings, strict=True)
+        if event.share.count
+    ]
+    lines += ["", *_who_left(s), ""]
+    lines.append("Shares with 95 % intervals; else median (range of 80 % of the runs it is about).")
+    lines.append("Months are counted from 0.")
+    if s.runs == 1:
+        lines.append("One run shows what can happen, not how likely it is: try --runs 200.")
+    elif s.runs < FEW:
+        lines.append(f"Only {s.runs} runs: take these numbers as rough; --runs 200 is better.")
+    return lines
+
+
+def _who_left(s: Summary) -> list[str]:
+    gone = [(name, event) for name, event in s.left if event.share.count]
+    if not gone:
+        return ["Nobody left."]
+    if s.alike:
+        return [_row("Members that left in a run", s.leavers.told(), f"(of {len(s.left)})")]
+    lines = [_row("Who left", "share of runs", "in month")]
+    lines += [_told(name, event) for name, event in gone[:MOST_NAMED]]
+    if len(gone) > MOST_NAMED:
+        lines.append(f"  and {len(gone) - MOST_NAMED} more, less often")
+    (name, most), (other, least) = s.left[0], s.left[-1]
+    if len(s.left) == 1:
+        return lines
+    if most.share.interval[0] <= least.share.interval[1]:
+        lines.append("  No member is clearly more at risk than another: the intervals overlap.")
+    else:
+        told = (
+            f"{_short(name, 35)} is clearly more at risk than {_short(other, 35)}; where intervals "
+            "overlap it cannot be told."
+        )
+        lines += textwrap.wrap(told, _WIDTH, initial_indent="  ", subsequent_indent="  ")
+    return lines
+
+
+def _told(what: str, event: Event) -> str:
+    return _row(f"  {what}", str(event.share), event.month.told() if event.month.count else "")
+
+
+def _row(*cells: str) -> str:
+    name, value, rest = (*cells, "", "")[:3]
+    return f"{_short(name, 35):<36}{value:<22}{rest}".rstrip()
+
+
+def _percent(spread: Spread) -> str:
+    less = Spread(100 * spread.median, 100 * spread.low, 100 * spread.high, spread.count)
+    return less.told("+.0f", " %")
+
+
+def _short(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 3] + "..."

@@ -1,0 +1,352 @@
+"""What headings mean: each in English and Dutch, with what to ask a person who fills it in.
+
+Case, accents, spaces, hyphens and underscores do not matter. What stands in brackets or behind a colon
+is a remark: ``Capacity (FTE)``, ``Goal 1: clean water``. Of an amount it is the unit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from alliance.tables.sheets import folded
+from sim.scenarios.quantities import Number
+from sim.scenarios.schema import MEMBER_FIELDS, Members, bounds
+from sim.vocabulary import QUANTITIES, Language, Term, said
+
+FTE = {
+    "fte": 1.0,
+    "ftes": 1.0,
+    "full time": 1.0,
+    "full time workers": 1.0,
+    "voltijd": 1.0,
+    "voltijdbanen": 1.0,
+}
+MONEY = {
+    "keur": 1.0,
+    "k eur": 1.0,
+    "thousand euro": 1.0,
+    "thousand euros": 1.0,
+    "k": 1.0,
+    "duizend euro": 1.0,
+    "x 1000 euro": 1.0,
+    "x 1000": 1.0,
+    "1000 euro": 1.0,
+    "x eur 1000": 1.0,
+    "eur": 0.001,
+    "euro": 0.001,
+    "euros": 0.001,
+    "meur": 1000.0,
+    "million euro": 1000.0,
+    "miljoen euro": 1000.0,
+    "mln euro": 1000.0,
+}
+MONTHS = {
+    "months": 1.0,
+    "month": 1.0,
+    "maanden": 1.0,
+    "maand": 1.0,
+    "years": 12.0,
+    "year": 12.0,
+    "jaar": 12.0,
+    "jaren": 12.0,
+}
+DAYS = {
+    "days": 1.0,
+    "days a month": 1.0,
+    "days per month": 1.0,
+    "dagen": 1.0,
+    "dagen per maand": 1.0,
+}
+"""Units by their folded name, each in the unit of the model."""
+
+_REMARK = re.compile(r"[(\[](.*?)[)\]]|:(.*)$")
+_NUMBERED = re.compile(r"(.+?) ?(\d+)")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A column of the sheet of members, or a row of the sheet of the alliance.
+
+    Attributes:
+        key: what a scenario calls it.
+        term: in English and Dutch.
+        question: what to ask, in English and Dutch.
+        also: other names that are understood, folded.
+        units: units by name, of what has one; else it is an answer on a scale.
+        unit_told: the unit in English and Dutch, as a template says it.
+        scale: the scale that a template proposes.
+    """
+
+    key: str
+    term: Term
+    question: Term
+    also: tuple[str, ...] = ()
+    units: Mapping[str, float] | None = None
+    unit_told: Term | None = None
+    scale: Literal["points", "percent"] = "points"
+
+    @property
+    def names(self) -> set[str]:
+        """All names that are understood, folded."""
+        return {folded(self.key), folded(self.term.name), folded(self.term.dutch), *self.also}
+
+    @property
+    def size(self) -> int:
+        """Number of components, 0 for a single number or text."""
+        return self.number.size if self.number else 0
+
+    @property
+    def number(self) -> Number | None:
+        """Bounds, of a quantity of a member."""
+        return bounds(Members, self.key) if self.key in MEMBER_FIELDS else None
+
+
+NAME = Heading(
+    "name",
+    Term("name", "naam"),
+    Term("The organisation; each once.", "De organisatie; elke naam één keer."),
+    (
+        "member",
+        "members",
+        "lid",
+        "leden",
+        "organisation",
+        "organization",
+        "organisatie",
+        "partner",
+        "party",
+        "partij",
+        "naam organisatie",
+        "name of the organisation",
+    ),
+)
+GROUP = Heading(
+    "group",
+    Term("group", "groep"),
+    Term(
+        "Tier or consortium within the alliance, if there are any.",
+        "Laag of consortium binnen de alliantie, als die er zijn.",
+    ),
+    ("tier", "consortium", "laag"),
+)
+JOINS = Heading(
+    "joins",
+    Term("joins in month", "sluit aan in maand"),
+    Term(
+        "Empty: there from the start. Else the month in which it joins; the first month is 0.",
+        "Leeg: er vanaf het begin bij. Anders de maand van aansluiten; de eerste maand is 0.",
+    ),
+    ("tick", "joins", "lid vanaf maand", "member from month"),
+    MONTHS,
+    Term("months", "maanden"),
+)
+
+
+def _quantity(
+    key: str,
+    english: str,
+    dutch: str,
+    also: tuple[str, ...] = (),
+    units: Mapping[str, float] | None = None,
+    unit_told: Term | None = None,
+    scale: Literal["points", "percent"] = "points",
+) -> Heading:
+    return Heading(key, QUANTITIES[key], Term(english, dutch), also, units, unit_told, scale)
+
+
+COLUMNS: tuple[Heading, ...] = (
+    NAME,
+    GROUP,
+    JOINS,
+    _quantity(
+        "capacity",
+        "Staff that could work on the theme, in the alliance and at home together.",
+        "Mensen die aan het thema kunnen werken, in de alliantie en thuis samen.",
+        ("staff", "fte", "menskracht", "formatie"),
+        FTE,
+        Term("FTE", "fte"),
+    ),
+    _quantity(
+        "quality",
+        "How good is its work? Lowest: poor; highest: excellent.",
+        "Hoe goed is het werk? Laagst: zwak; hoogst: uitstekend.",
+    ),
+    # A frequency: who is asked for a number from 1 to 5 says 4 of partners that nearly always deliver.
+    _quantity(
+        "professionalism",
+        "Which share of its promises does it keep? Ask it in percent: 4 on a "
+        "scale of 5 would be three broken promises in ten.",
+        "Welk deel van zijn afspraken komt het na? Vraag het in procenten: een 4 op een schaal "
+        "van 5 zou drie van de tien afspraken gebroken zijn.",
+        ("reliability", "betrouwbaarheid"),
+        scale="percent",
+    ),
+    _quantity(
+        "expertise",
+        "How well does it command this skill that the task needs? The same skill "
+        "under the same number for all.",
+        "Hoe goed beheerst het deze kennis die de opgave vraagt? Voor allen onder hetzelfde "
+        "nummer dezelfde kennis.",
+        ("skill", "skills", "kennis", "vaardigheid", "deskundigheid", "expertises"),
+    ),
+    _quantity(
+        "goals",
+        "How much does this goal weigh for it? The same goal under the same number.",
+        "Hoe zwaar weegt dit doel voor het lid? Onder hetzelfde nummer hetzelfde doel.",
+        (
+            "goal",
+            "doel",
+            "strategic goal",
+            "strategisch doel",
+            "strategic views",
+            "strategische visies",
+        ),
+    ),
+    _quantity(
+        "identity",
+        "Where does it stand on this norm or value? Lowest and highest are its two "
+        "ends, such as 'rules first' and 'people first'.",
+        "Waar staat het op deze norm of waarde? Laagst en hoogst zijn de twee uitersten, zoals "
+        "'eerst de regels' en 'eerst de mensen'.",
+        (
+            "value",
+            "values",
+            "norm",
+            "norms",
+            "waarde",
+            "waarden",
+            "normen",
+            "culture",
+            "organisational culture",
+            "organisatiecultuur",
+            "cultuur",
+            "identiteit",
+        ),
+    ),
+    _quantity(
+        "openness",
+        "How much of what it really wants is above the waterline? Lowest: cards to "
+        "its chest; highest: all of it.",
+        "Hoeveel van wat het echt wil ligt boven de waterlijn? Laagst: kaarten tegen de borst; "
+        "hoogst: alles.",
+        ("candour", "openheid"),
+    ),
+    _quantity(
+        "status",
+        "How much does its word weigh among the members? Its place in the pecking "
+        "order; lowest: at the bottom; highest: at the top.",
+        "Hoe zwaar telt zijn woord onder de leden? De plaats in de rangorde; laagst: onderaan; "
+        "hoogst: bovenaan.",
+        ("status", "pecking order", "rangorde", "positie"),
+    ),
+    _quantity(
+        "engagement",
+        "Which share of that capacity does it give to the alliance?",
+        "Welk deel van die capaciteit geeft het aan de alliantie?",
+        ("betrokkenheid",),
+        scale="percent",
+    ),
+    _quantity(
+        "dependence",
+        "Which share of its cost in the alliance must the fund pay?",
+        "Welk deel van zijn kosten in de alliantie moet het fonds betalen?",
+        ("dependence", "afhankelijkheid", "financial interests", "financiele belangen"),
+        scale="percent",
+    ),
+    _quantity(
+        "reserve",
+        "Money of its own that it is ready to put in.",
+        "Eigen geld dat het wil inleggen.",
+        ("reserve", "reserves", "eigen middelen", "eigen bijdrage"),
+        MONEY,
+        Term("thousand euro", "duizend euro"),
+    ),
+    _quantity(
+        "network",
+        "How far does it reach outside the alliance? Lowest: hardly; highest: everywhere.",
+        "Hoe ver reikt het buiten de alliantie? Laagst: nauwelijks; hoogst: overal.",
+        ("reach", "bereik"),
+    ),
+    _quantity(
+        "backing",
+        "How much does its constituency support taking part? Lowest: not at all; highest: fully.",
+        "Hoezeer steunt de achterban het meedoen? Laagst: niet; hoogst: volledig.",
+        ("support", "steun", "achterban", "constituency", "draagvlak"),
+    ),
+    _quantity(
+        "patience",
+        "How long does its constituency bear results that lag?",
+        "Hoe lang verdraagt de achterban dat resultaten uitblijven?",
+        ("patience", "geduld"),
+        MONTHS,
+        Term("months", "maanden"),
+    ),
+)
+"""Columns of the sheet of members, in the order of the template."""
+
+SCALE_WORDS = {"scale", "schaal", "scale or unit", "schaal of eenheid"}
+"""What stands in the first cell of the row that says scales and units."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """A heading as it was read.
+
+    Attributes:
+        heading: what it is.
+        component: number of the component from 1, or 0 when it is of all or there are none.
+        remark: what stands in brackets or behind a colon.
+    """
+
+    heading: Heading
+    component: int
+    remark: str
+
+
+def read(text: str, headings: tuple[Heading, ...]) -> Read | None:
+    """Understand a heading.
+
+    Args:
+        text: as it stands in the cell.
+        headings: those that are possible.
+
+    Returns:
+        What it is, or None when it is none of them.
+
+    >>> found = read("Doel_2 (schoon water)", COLUMNS)
+    >>> found.heading.key, found.component, found.remark
+    ('goals', 2, 'schoon water')
+    """
+    remark = _REMARK.search(text)
+    label = folded(bare(text))
+    inside = (remark[1] or remark[2] or "").strip() if remark else ""
+    for heading in headings:
+        if label in heading.names:
+            return Read(heading, 0, inside)
+    if numbered := _NUMBERED.fullmatch(label):
+        for heading in headings:
+            if heading.size and numbered[1] in heading.names:
+                return Read(heading, int(numbered[2]), inside)
+    return None
+
+
+def bare(text: str) -> str:
+    """A heading without remarks."""
+    return _REMARK.sub(" ", text)
+
+
+def labels(heading: Heading, language: Language) -> list[str]:
+    """The headings of a column as a template writes them: one, or one for each component."""
+    label = said(heading.term, language).capitalize()
+    if not heading.size:
+        return [label]
+    single = {
+        "goals": ("Goal", "Doel"),
+        "identity": ("Value", "Waarde"),
+        "expertise": ("Skill", "Kennis"),
+    }[heading.key]
+    word = single[1] if language == "nl" else single[0]
+    return [f"{word} {k}" for k in range(1, heading.size + 1)]

@@ -1,0 +1,91 @@
+"""The member organisation as a Mesa agent: a view of its state, and its decisions as methods."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import mesa
+
+from sim.agents.claims import claim
+from sim.agents.engagement import engage, leave
+from sim.agents.felt import Felt
+from sim.agents.time_use import time_use
+from sim.agents.voice import voice
+
+if TYPE_CHECKING:
+    from sim.mesa.constituency import Constituency
+    from sim.mesa.model import AllianceModel
+
+
+class Member(mesa.Agent):
+    """A member organisation, with one leg in the alliance and the other at home.
+
+    Override one of the `decide_…` methods in a subclass and give it to `AllianceModel` as
+    `member_class`; everything else stays as it is. Each method gets what the member perceives (`Felt`,
+    single numbers) and the model's parameters.
+
+    Example:
+        >>> from sim import AllianceModel, Member
+        >>> class Workhorse(Member):
+        ...     def decide_time_use(self, felt, p):
+        ...         return 0.0, 0.0, 1.0
+        >>> model = AllianceModel("smooth-start", seed=1, member_class=Workhorse)
+        >>> model.step()
+        >>> [member.producing for member in model.members][:2]
+        [1.0, 1.0]
+
+    Args:
+        model: the alliance.
+        place: its place on the axis of members.
+        name: its name.
+    """
+
+    model: AllianceModel
+    constituency: Constituency
+
+    def __init__(self, model: AllianceModel, place: int, name: str) -> None:
+        super().__init__(model)
+        self.place = place
+        self.name = name
+
+    def decide_time_use(self, felt: Felt, p: SimpleNamespace) -> tuple[float, float, float]:
+        """Divide the month over designing, learning and producing; shares in [0, 1] that sum to 1."""
+        return time_use(felt, p)  # type: ignore[return-value]
+
+    def decide_voice(self, felt: Felt, p: SimpleNamespace) -> float:
+        """How much of its real interests to show, in [0, 1]."""
+        return voice(felt, p)  # type: ignore[return-value]
+
+    def decide_claim(self, felt: Felt, p: SimpleNamespace) -> float:
+        """How much money to claim this month, kEUR, >= 0."""
+        return claim(felt, p)  # type: ignore[return-value]
+
+    def decide_engagement(self, felt: Felt, p: SimpleNamespace) -> float:
+        """Which share of its capacity to give, in [0, 1]."""
+        return engage(felt, p)  # type: ignore[return-value]
+
+    def decide_to_leave(self, felt: Felt, p: SimpleNamespace, luck: float) -> bool:
+        """Whether to leave, with a uniform draw for what chance has in it."""
+        return bool(leave(felt, p, luck))  # type: ignore[arg-type]
+
+    def trust_in(self, other: Member) -> float:
+        """Trust in another member, in [0, 1]."""
+        return float(self.model.state.trust[0, self.place, other.place])
+
+    def knowledge_of(self, other: Member) -> float:
+        """Knowledge of another member, in [0, 1]."""
+        return float(self.model.state.knowledge[0, self.place, other.place])
+
+    def grievance_toward(self, other: Member) -> float:
+        """Unresolved tension toward another member, in [0, 1]."""
+        return float(self.model.state.grievance[0, self.place, other.place])
+
+    def __getattr__(self, name: str) -> Any:
+        """Any state variable of a member by its name in `sim.state.FIELDS`, as a number."""
+        from sim.state import FIELDS
+
+        field = FIELDS.get(name)
+        if field is None or field.axes != ("member",):
+            raise AttributeError(f"a member has no attribute '{name}'")
+        return float(getattr(self.model.state, name)[0, self.place])

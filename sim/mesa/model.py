@@ -1,0 +1,302 @@
+"""One alliance as a Mesa model: to step through, look at and subclass.
+
+The model holds the same state, calls the same rules and meets the same chance as the ensemble; only
+its decisions are made by agents, one by one. Seed and run number give the same path in both.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import mesa
+import numpy as np
+
+from sim.agents.coordination import coordinate, steer
+from sim.agents.decisions import Decisions
+from sim.agents.facilitation import facilitate
+from sim.agents.felt import Felt
+from sim.arrays import Array
+from sim.ensemble import Batch
+from sim.mesa.constituency import Constituency
+from sim.mesa.member import Member
+from sim.mesa.roles import Coordinator, Facilitator, LeadParty
+from sim.scenarios import Scenario, load
+from sim.scenarios.schema import Roles
+from sim.start import begin
+from sim.state import Bits, State, mean_over_members, mean_over_partners
+from sim.tick import ENDINGS
+
+
+class AllianceModel(mesa.Model):
+    """An alliance of member organisations, one month a step.
+
+    Args:
+        scenario: a scenario, the name of a shipped one, or the path of a file.
+        seed: seed of the chance, a whole number from 0 to 2**64 - 1; left out, a new one is drawn
+            and kept in `chance_seed`.
+        rng: the same, under the name that Mesa 3.5 and its batch_run use.
+        run: run number; seed and run together give one path, as in `sim.simulate`.
+        member_class: class of the member organisations.
+        constituency_class: class of their constituencies.
+        facilitator_class: class of the process facilitator.
+        **parameters: values of parameters, over those of the scenario.
+
+    Raises:
+        ScenarioError: for a scenario that cannot be read or a parameter out of bounds.
+
+    Attributes:
+        state: the state of the alliance, arrays with one run on the leading axis.
+        flows: flows of the last month by name; see `sim.results.FLOWS`.
+        members: the member organisations, in the order of their places.
+        facilitator, coordinator, lead_party: who fills the roles, or None.
+        chance_seed: the seed in use.
+        setting: the scenario that is run, with the values of `parameters` in it.
+
+    Example:
+        >>> from sim import AllianceModel
+        >>> model = AllianceModel("smooth-start", seed=7)
+        >>> for _ in range(12):
+        ...     model.step()
+        >>> model.months
+        12
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario | str | Path = "default",
+        *,
+        seed: int | None = None,
+        rng: int | None = None,
+        run: int = 0,
+        member_class: type[Member] = Member,
+        constituency_class: type[Constituency] = Constituency,
+        facilitator_class: type[Facilitator] = Facilitator,
+        **parameters: float,
+    ) -> None:
+        given = seed if seed is not None else rng
+        super().__init__(rng=given)
+        self.chance_seed = int(self.rng.integers(2**63)) if given is None else int(given)
+        if not isinstance(scenario, Scenario):
+            scenario = load(scenario)
+        for name, value in parameters.items():
+            scenario = scenario.replace(f"parameters.{name}", value)
+        self.setting = scenario  # `scenario` is a name that Mesa keeps for its own
+        start = begin([scenario], np.zeros(1, np.intp), np.array([run], np.int64), self.chance_seed)
+        self._batch = Batch(start, _ByAgents(self))  # type: ignore[arg-type]
+        self._member_class = member_class
+        self._constituency_class = constituency_class
+        self._by_place: dict[int, Member] = {}
+        self._facilitator_class = facilitator_class
+        self._roles = Roles()
+        self.lead_party: LeadParty | None = None
+        self.coordinator: Coordinator | None = None
+        self.facilitator: Facilitator | None = None
+        self._keep_roles()
+        self._keep_roll()
+        self.datacollector = mesa.DataCollector(
+            model_reporters={
+                "month": "months",
+                "joint_output": "joint_output",
+                "own_output": "own_output",
+                "added_value": "added_value",
+                "trust": "trust",
+                "knowledge": "knowledge",
+                "grievance": "grievance",
+                "agreements": "agreements",
+                "members": "member_count",
+                "ending": "ending",
+            },
+            agenttype_reporters={
+                Member: {
+                    "name": "name",
+                    "backing": "backing",
+                    "engagement": "engagement",
+                    "openness": "openness",
+                    "status": "status",
+                    "designing": "designing",
+                    "learning": "learning",
+                    "producing": "producing",
+                }
+            },
+        )
+        self.datacollector.collect(self)
+
+    def step(self) -> None:
+        """Take the alliance one month further; nothing happens once it has ended."""
+        if not self.running:
+            return
+        self._batch.step()
+        self._keep_roll()
+        self.running: bool = self.state.running[0] > 0 and self.months < self._batch.start.length
+        self.datacollector.collect(self)
+
+    @property
+    def state(self) -> State:
+        """The state of the alliance, with one run on the leading axis."""
+        return self._batch.state
+
+    @property
+    def flows(self) -> dict[str, Array]:
+        """Flows of the last month."""
+        return self._batch.flows
+
+    @property
+    def members(self) -> list[Member]:
+        """The member organisations, in the order of their places."""
+        return [self._by_place[place] for place in sorted(self._by_place)]
+
+    @property
+    def member_count(self) -> int:
+        """Number of members."""
+        return len(self._by_place)
+
+    @property
+    def months(self) -> int:
+        """Months done."""
+        return self._batch.now
+
+    @property
+    def ending(self) -> str:
+        """``running``, or how it ended: ``members``, ``funds`` or ``goal``."""
+        return ENDINGS[int(self.flows["ending"][0])] if self.flows else ENDINGS[0]
+
+    @property
+    def joint_output(self) -> float:
+        """What the members' effort gave together last month, FTE-months."""
+        return self._flow("joint_output")
+
+    @property
+    def own_output(self) -> float:
+        """What the same effort would have given apart last month, FTE-months."""
+        return self._flow("own_output")
+
+    @property
+    def added_value(self) -> float:
+        """Joint output less own output last month, FTE-months."""
+        return self.joint_output - self.own_output
+
+    @property
+    def trust(self) -> float:
+        """Mean trust between members, in [0, 1]."""
+        return self._mean(self.state.trust)
+
+    @property
+    def knowledge(self) -> float:
+        """Mean knowledge of each other, in [0, 1]."""
+        return self._mean(self.state.knowledge)
+
+    @property
+    def grievance(self) -> float:
+        """Mean unresolved tension, in [0, 1]."""
+        return self._mean(self.state.grievance)
+
+    @property
+    def agreements(self) -> float:
+        """Completeness of the working agreements, in [0, 1]."""
+        return float(self.state.agreements[0])
+
+    def _flow(self, name: str) -> float:
+        return float(self.flows[name][0]) if self.flows else 0.0
+
+    def _mean(self, dyads: Array) -> float:
+        derived = self._batch.derived
+        return float(mean_over_members(mean_over_partners(dyads, derived), self.state, derived)[0])
+
+    def _keep_roles(self) -> None:
+        """Make the agents of those who got a role this month, remove those of who had it."""
+        before, (now, _, _) = self._roles, self.setting.arranged(self.months)
+        if now.lead != before.lead:
+            if self.lead_party:
+                self.lead_party.remove()
+            self.lead_party = LeadParty(self, now.lead) if now.lead else None
+        if now.coordinator != before.coordinator:
+            if self.coordinator:
+                self.coordinator.remove()
+            self.coordinator = Coordinator(self) if now.coordinator else None
+        if now.facilitator != before.facilitator:
+            if self.facilitator:
+                self.facilitator.remove()
+            self.facilitator = self._facilitator_class(self) if now.facilitator else None
+        self._roles = now
+
+    def _keep_roll(self) -> None:
+        """Make the agents of those who joined, remove the agents of those who left."""
+        for place, name in enumerate(self._batch.start.names):
+            there = self.state.active[0, place] > 0.0
+            if there and place not in self._by_place:
+                member = self._member_class(self, place, name)
+                member.constituency = self._constituency_class(self, member)
+                self._by_place[place] = member
+            elif not there and place in self._by_place:
+                member = self._by_place.pop(place)
+                member.constituency.remove()
+                member.remove()
+
+
+class _ByAgents:
+    """The decisions of a tick, each made by the agent that it is up to."""
+
+    def __init__(self, model: AllianceModel) -> None:
+        self._model = model
+        self._apart = Decisions()
+
+    def time_use(self, felt: Felt, p: SimpleNamespace) -> tuple[Array, ...]:
+        return self._each("decide_time_use", self._apart.time_use(felt, p), felt, p)
+
+    def voice(self, felt: Felt, p: SimpleNamespace) -> Array:
+        return self._each("decide_voice", (self._apart.voice(felt, p),), felt, p)[0]
+
+    def claim(self, felt: Felt, p: SimpleNamespace) -> Array:
+        return self._each("decide_claim", (self._apart.claim(felt, p),), felt, p)[0]
+
+    def engage(self, felt: Felt, p: SimpleNamespace) -> Array:
+        return self._each("decide_engagement", (self._apart.engage(felt, p),), felt, p)[0]
+
+    def leave(self, felt: Felt, p: SimpleNamespace, luck: Array) -> Bits:
+        leaves = np.zeros(luck.shape, dtype=np.bool_)
+        for place, member in self._here(felt):
+            leaves[0, place] = member.decide_to_leave(felt.of(0, place), p, luck[0, place])
+        return leaves
+
+    def back(self, felt: Felt, p: SimpleNamespace) -> tuple[Array, Array]:
+        backing, patience = (values.copy() for values in self._apart.back(felt, p))
+        for place, member in self._here(felt):
+            backing[0, place], patience[0, place] = member.constituency.decide_backing(
+                felt.of(0, place), p
+            )
+        return backing, patience
+
+    def facilitate(self, *args: Any, **parameters: Any) -> Array:
+        facilitator = self._model.facilitator
+        decide = facilitator.decide_help if facilitator else facilitate
+        return decide(*args, **parameters)
+
+    def coordinate(self, *args: Any, **parameters: Any) -> Array:
+        coordinator = self._model.coordinator
+        decide = coordinator.decide_coordination if coordinator else coordinate
+        return decide(*args, **parameters)
+
+    def steer(self, trust: Array, *, lead_authority: float) -> Array:
+        lead = self._model.lead_party
+        return (lead.decide_steering if lead else steer)(trust, lead_authority=lead_authority)
+
+    def _here(self, felt: Felt) -> list[tuple[int, Member]]:
+        """Members and joiners of this month; a joiner gets its agent before it first decides."""
+        self._model._keep_roles()
+        self._model._keep_roll()
+        return [(member.place, member) for member in self._model.members]
+
+    def _each(
+        self, method: str, apart: tuple[Array, ...], felt: Felt, p: SimpleNamespace
+    ) -> tuple[Array, ...]:
+        """What each agent decides; for empty places, what nobody will notice."""
+        decided = tuple(values.copy() for values in apart)
+        for place, member in self._here(felt):
+            choice = getattr(member, method)(felt.of(0, place), p)
+            for values, value in zip(
+                decided, choice if len(decided) > 1 else (choice,), strict=True
+            ):
+                values[0, place] = value
+        return decided

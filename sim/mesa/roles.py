@@ -1,0 +1,62 @@
+"""The three roles as Mesa agents: lead party, coordinator and process facilitator."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import mesa
+
+from sim.agents.coordination import coordinate, steer
+from sim.agents.facilitation import facilitate
+from sim.arrays import Array
+from sim.parameters import Value
+
+if TYPE_CHECKING:
+    from sim.mesa.model import AllianceModel
+
+
+class LeadParty(mesa.Agent):
+    """The member that holds the contract and the pen (*penvoerder*).
+
+    Args:
+        model: the alliance.
+        name: name of the member that leads.
+    """
+
+    def __init__(self, model: AllianceModel, name: str) -> None:
+        super().__init__(model)
+        self.name = name
+
+    def decide_steering(self, trust: Array, *, lead_authority: Value) -> Array:
+        """Share of each payment that it steers to itself; see `sim.agents.coordination.steer`."""
+        return steer(trust, lead_authority=lead_authority)
+
+
+class Coordinator(mesa.Agent):
+    """The one that holds the agreements.
+
+    Args:
+        model: the alliance.
+    """
+
+    def __init__(self, model: AllianceModel) -> None:
+        super().__init__(model)
+
+    def decide_coordination(self, *args: Any, **parameters: Any) -> Array:
+        """How far it keeps agreements alive; see `sim.agents.coordination.coordinate`."""
+        return coordinate(*args, **parameters)
+
+
+class Facilitator(mesa.Agent):
+    """The process facilitator (*procesbegeleider*), independent unless it comes from a member.
+
+    Args:
+        model: the alliance.
+    """
+
+    def __init__(self, model: AllianceModel) -> None:
+        super().__init__(model)
+
+    def decide_help(self, *args: Any, **parameters: Any) -> Array:
+        """How it spreads its help over pairs; see `sim.agents.facilitation.facilitate`."""
+        return facilitate(*args, **parameters)
