@@ -20,8 +20,8 @@ import numba
 import numpy as np
 
 import sim
-from experiments.runner import sweep
-from experiments.study import Study
+from experiments.sweeps.runner import sweep
+from experiments.sweeps.study import Study
 from sim.arrays import runs_together
 from sim.ensemble import batch_size, run_batch, simulate
 from sim.mesa.model import AllianceModel

@@ -20,14 +20,14 @@ from scipy.spatial import cKDTree
 from scipy.special import expit
 from scipy.stats import qmc
 
-from experiments.factors import Variations, changes_of
-from experiments.phase_diagram.asking import ask
-from experiments.phase_diagram.edge import Counts, Field, contour, find, grid, lattice
-from experiments.phase_diagram.plane import Plane, Scaled
-from experiments.phase_diagram.surface import Floats
-from experiments.phase_diagram.tipping import trace
-from experiments.plan import batch_runs
-from experiments.study import load_study
+from experiments.phase_diagrams.acquisition import select_points
+from experiments.phase_diagrams.edge import Counts, Field, contour, find, grid, lattice
+from experiments.phase_diagrams.plane import Plane, Scaled
+from experiments.phase_diagrams.surface import Floats
+from experiments.phase_diagrams.tipping import trace
+from experiments.sweeps.factors import Variations, changes_of
+from experiments.sweeps.plan import batch_runs
+from experiments.sweeps.study import load_study
 from sim.ensemble import run_batch
 from sim.observers.outcomes import outcomes_of
 from sim.observers.paths import paths_of_record
@@ -87,7 +87,7 @@ def ours(look: Look, seed: int) -> Iterator[tuple[int, list[Floats]]]:
     while len(places) * RUNS <= MOST:
         field = Field(Counts(places, hits[:, None], np.full(len(places), float(RUNS))))
         yield len(places) * RUNS, list(find(field).lines)
-        more = lattice(TICKS, TICKS)[ask(field, TICKS, TICKS, ROUND, RUNS)]
+        more = lattice(TICKS, TICKS)[select_points(field, TICKS, TICKS, ROUND, RUNS)]
         places, hits = np.concatenate([places, more]), np.concatenate([hits, look(more, RUNS)])
 
 
@@ -97,9 +97,9 @@ def package(look: Look, seed: int) -> Iterator[tuple[int, list[Floats], list[Flo
     places, hits = np.zeros((0, 2)), np.zeros(0)
     while (len(places) + ROUND) * RUNS <= MOST:
         asked = np.array(learner.ask(ROUND)[0])
-        seen = look(asked, RUNS)
-        learner.tell_many([tuple(point) for point in asked], (seen / RUNS).tolist())
-        places, hits = np.concatenate([places, asked]), np.concatenate([hits, seen])
+        observed = look(asked, RUNS)
+        learner.tell_many([tuple(point) for point in asked], (observed / RUNS).tolist())
+        places, hits = np.concatenate([places, asked]), np.concatenate([hits, observed])
         plain = learner.interpolator(scaled=False)(grid(81)).ravel()
         yield len(places) * RUNS, lines_of(plain, 81), smooth(places, hits, RUNS)
 
@@ -116,10 +116,10 @@ def full_grids(
 
 
 # -- comparing --------------------------------------------------------------------------------
-def needed(seen: list[tuple[int, float]], distance: float) -> float:
+def needed(observed: list[tuple[int, float]], distance: float) -> float:
     """Fewest runs after which the distance, the mean over seeds, is reached; infinite when never."""
     table: dict[int, list[float]] = {}
-    for runs, error in seen:
+    for runs, error in observed:
         table.setdefault(runs, []).append(error)
     reached = [runs for runs, errors in table.items() if np.mean(errors) <= distance]
     return min(reached, default=np.inf)
@@ -165,7 +165,7 @@ def compare(
         print(f"  {kind:<20}{cells}")
 
 
-def luck(share: Callable[[Floats], Floats]) -> Callable[[int], Look]:
+def binomial(share: Callable[[Floats], Floats]) -> Callable[[int], Look]:
     """Independent runs of a known share."""
 
     def with_seed(seed: int) -> Look:
@@ -246,7 +246,7 @@ def intervals(times: int) -> None:
     for title, share in (("wave", wave), ("island", island)):
         truth, held = truth_of(share), []
         for seed in range(times):
-            draw = luck(share)(seed)
+            draw = binomial(share)(seed)
             places = qmc.Sobol(2, rng=np.random.default_rng(seed)).random(FIRST)
             hits = draw(places, RUNS)
             while True:
@@ -254,7 +254,7 @@ def intervals(times: int) -> None:
                 edge = find(field)
                 if edge.width <= 0.03:
                     break
-                more = lattice(TICKS, TICKS)[ask(field, TICKS, TICKS, ROUND, RUNS)]
+                more = lattice(TICKS, TICKS)[select_points(field, TICKS, TICKS, ROUND, RUNS)]
                 places = np.concatenate([places, more])
                 hits = np.concatenate([hits, draw(more, RUNS)])
             off = cKDTree(truth).query(np.concatenate(edge.lines))[0]
@@ -312,7 +312,7 @@ def main() -> None:
     )
     seeds = 2 if quick else 5
     for share in (wave, island):
-        compare(share.__name__, luck(share), truth_of(share), seeds, sides, replicates)
+        compare(share.__name__, binomial(share), truth_of(share), seeds, sides, replicates)
     intervals(8 if quick else 60)
     of_the_model("trust-and-values", 13 if quick else 25, 16 if quick else 48, 1 if quick else 3)
 

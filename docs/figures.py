@@ -19,9 +19,9 @@ from alliance.plots.sweeps import courses, importance, narrowing, plane, respons
 from alliance.plots.tipping import tipping
 from alliance.summary import typical_run
 from experiments.analysis import convergence, over_two, paths_by_level, sobol_indices
-from experiments.phase_diagram.drawing import draw
-from experiments.phase_diagram.tipping import tipping as find_tipping
-from experiments.runner import sweep
+from experiments.phase_diagrams.adaptive import draw
+from experiments.phase_diagrams.tipping import tipping as find_tipping
+from experiments.sweeps.runner import sweep
 
 IMAGES = Path(__file__).parent / "images"
 

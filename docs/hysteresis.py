@@ -26,10 +26,10 @@ from alliance.plots.hysteresis import (
 from alliance.plots.style import look
 from experiments.transitions import hysteresis, warning
 from experiments.transitions.breakdown import ends, grown
+from experiments.transitions.evaluation import LEADS
 from experiments.transitions.hysteresis import Hysteresis
 from experiments.transitions.indicators import HISTORY, rolling
-from experiments.transitions.judging import LEADS
-from experiments.transitions.turning import CONTROLS
+from experiments.transitions.ramp import CONTROLS
 from experiments.transitions.warning import Verdict
 
 PAGE = Path(__file__).parent / "hysteresis.md"
@@ -97,7 +97,7 @@ def alliances(found: Sequence[Hysteresis]) -> None:
         for (name, both), column in zip(by_control.items(), axes.T, strict=True):
             label = CONTROLS[name].label
             for one, ax in zip(both, column[:2], strict=True):
-                drawn = [turning.loop for turning in one.turnings]
+                drawn = [ramp.loop for ramp in one.ramps]
                 loops([drawn[1], drawn[-1]], ax, control=label, label="effort", unit="months")
                 ax.set_title(f"{name}, {one.variant}")
                 ax.set_ylim(0.0, 1.4)

@@ -17,8 +17,8 @@ import sim
 from alliance.commands.terminal import progress
 from alliance.plots.advice import actions_by_phase, advice
 from alliance.plots.style import look
-from experiments.advise.advice import advise, planned
-from experiments.advise.brochure import NINE, PHASES, PLENTY, Verdicts, put_to_test
+from experiments.advice.advise import advise, planned
+from experiments.advice.brochure import NINE, PHASES, PLENTY, Verdicts, evaluate
 from sim.interventions.nine import ACTIONS
 from sim.parameters import PARAMETERS
 from sim.phasing import PHASES as NAMES
@@ -76,7 +76,13 @@ def effects(found: Verdicts) -> str:
     used, done = [], []
     for phase in PHASES:
         numbers = [found.number(action, phase) for action in NINE]
-        used.append(sum((trials.days[k + 1] - trials.days[0]).mean() for k in numbers) / len(NINE))
+        used.append(
+            sum(
+                (trials.facilitator_days[k + 1] - trials.facilitator_days[0]).mean()
+                for k in numbers
+            )
+            / len(NINE)
+        )
         done.append(100 * trials.done(numbers[0]).mean())
     lines += [
         "",
@@ -164,12 +170,12 @@ def put(runs: int, out: Path) -> dict[str, str]:
     few = max(runs // 2, 2)
     courses = len(NINE) * len(PHASES)
     with progress(runs * (1 + 2 * courses), 1) as advance:
-        first = put_to_test(sim.load("default"), runs, 1, why=True, progress=advance)
+        first = evaluate(sim.load("default"), runs, 1, why=True, progress=advance)
     others = {}
     for head, (name, how) in CHECKS.items():
         with progress(few * (1 + courses), 1) as advance:
             settings = {"facilitator": PLENTY, **how}
-            others[head] = put_to_test(sim.load(name), few, 1, progress=advance, **settings)
+            others[head] = evaluate(sim.load(name), few, 1, progress=advance, **settings)
     every = {"default": first, **others}
     out.mkdir(parents=True, exist_ok=True)
     for head, one in every.items():

@@ -27,7 +27,7 @@ from alliance.plots.transitions import (
     order_parameter,
     waiting_times,
 )
-from experiments.transitions import alliances, instruments, tables
+from experiments.transitions import alliances, instruments, markdown
 from experiments.transitions.__main__ import FEW, TRUSTS
 from experiments.transitions.alliances import ALONG, SIZES, VARIANTS
 from experiments.transitions.collapse import Collapse, collapse
@@ -91,7 +91,7 @@ def known(keep: Callable[..., Any]) -> None:
         keep(instruments.size_is_not_number)(),
     ]
     _, _, alone, two, rank, number = systems
-    told("instruments", tables.checks(systems))
+    told("instruments", markdown.checks(systems))
     told("verdicts", "\n".join(f"- {one.name}: {one.comparison.text()}." for one in systems))
 
     def lattice(ax: Any) -> None:
@@ -101,7 +101,7 @@ def known(keep: Callable[..., Any]) -> None:
             ax[0, 0],
             control=heat,
             label="magnetisation m",
-            humps=[instruments.humps(row[:, -1]) for row in square.scans[-1].values],
+            modes=[instruments.modes(row[:, -1]) for row in square.scans[-1].values],
         )
         fluctuations(seen.chi, ax[0, 1], peaks=seen.peaks, control=heat, size="L")
         cumulants(seen.binder, ax[1, 0], known=ONSAGER, control=heat, size="L")
@@ -125,7 +125,7 @@ def known(keep: Callable[..., Any]) -> None:
             ax[0, 0],
             control=strength,
             label="one less the other, d",
-            humps=[instruments.humps(row) for row in longest.values],
+            modes=[instruments.modes(row) for row in longest.values],
         )
         cumulants(seen.binder, ax[0, 1], known=1.0, control=strength, size="M")
         fluctuations(
@@ -153,14 +153,14 @@ def ends(keep: Callable[..., Any]) -> None:
     """How the order parameter is spread over start trust."""
     trust = ALONG["trust"].label
     many = [keep(alliances.ends)(members, runs=1500) for members in (4, 8, 16)]
-    told("humps", tables.humps(many[1], trust))
+    told("modes", markdown.modes(many[1], trust))
 
     def spread(ax: Any) -> None:
         for one, axis in zip(many, ax, strict=True):
             order_parameter(
                 one.scan,
                 axis,
-                humps=one.humps(),
+                modes=one.modes(),
                 control=trust,
                 label="effort of a member, month 60",
             )
@@ -180,9 +180,9 @@ def sizes(keep: Callable[..., Any]) -> None:
             "cumulant": keep(collapse)(seen.binder, 0.4, fixed_ratio=True),
             "susceptibility": keep(collapse)(seen.chi, 0.4, 1.0, 0.5),
         }
-        tried = " ".join(tables.collapse(name, one) for name, one in fits[variant].items())
+        tried = " ".join(markdown.collapse(name, one) for name, one in fits[variant].items())
         parts[variant] = (
-            f"**{variant.capitalize()}** – {seen.text()}. {tried}\n\n{tables.peaks(seen)}"
+            f"**{variant.capitalize()}** – {seen.text()}. {tried}\n\n{markdown.peaks(seen)}"
         )
     trust = ALONG["trust"].label
     told("sizes", "\n\n".join(parts.values()))
@@ -226,16 +226,16 @@ def controls(keep: Callable[..., Any]) -> None:
 def time(keep: Callable[..., Any]) -> None:
     """First passages and the committor."""
     found = keep(alliances.waiting)(TRUSTS)
-    told("passage", tables.waiting(found))
+    told("passage", markdown.waiting(found))
     best = keep(alliances.divide)()
-    told("committor", tables.divide(best))
+    told("committor", markdown.divide(best))
 
-    def passages(ax: Any) -> None:
+    def first_passages(ax: Any) -> None:
         first_passage(found[1], ax[0])
         first_passage(found[4], ax[1])
         waiting_times(found, ax[2])
 
-    saved("passage", 1, 3, 12.0, 3.8, passages)
+    saved("passage", 1, 3, 12.0, 3.8, first_passages)
     saved("committor", 1, 1, 4.8, 5.4, lambda ax: committor(best, ax))
 
 
@@ -244,18 +244,18 @@ def well(keep: Callable[..., Any]) -> None:
     strength = np.array([0.6, 1.0, 1.6])
     scan = keep(duel)(strength, memory=40, runs=4000, seed=7)
 
-    def humps(ax: Any) -> None:
+    def modes(ax: Any) -> None:
         for row, k, axis in zip(scan.values[..., 0], strength, ax, strict=True):
             axis.hist(row, bins=np.linspace(-2, 2, 60), color="#0072B2", alpha=0.6)
             axis.set(xlabel="one less the other, d", title=f"K = {k:g}", yticks=[], xlim=(-2, 2))
 
-    saved("well", 1, 3, 9.0, 2.6, humps)
+    saved("well", 1, 3, 9.0, 2.6, modes)
 
 
 def main() -> None:
     """Run, write and draw."""
     keep = kept(Path(sys.argv[1] if len(sys.argv) > 1 else "out/tipping-points"))
-    told("order", tables.order_parameters(keep(alliances.order_parameters)()))
+    told("order", markdown.order_parameters(keep(alliances.order_parameters)()))
     for part in (ends, time, well, controls, known, sizes):
         print(f"{part.__name__} …", file=sys.stderr, flush=True)
         part(keep)

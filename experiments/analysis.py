@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import t
 
-from experiments.design import unit_design
-from experiments.runner import add_replicates, sweep
-from experiments.store import Status, Store
-from experiments.tables import collect, collect_paths
+from experiments.sweeps.collection import collect, collect_paths
+from experiments.sweeps.design import unit_design
+from experiments.sweeps.runner import add_replicates, sweep
+from experiments.sweeps.store import Status, Store
 from sim.errors import AllianceError
 from sim.observers.intervals import wilson
 from sim.observers.outcomes import TIMES
@@ -155,9 +155,9 @@ def morris_effects(store: Source, outcome: str, resamples: int = 400) -> pd.Data
     from SALib.analyze import morris
 
     problem, values, study = _for_salib(store, outcome, "morris")
-    luck = unit_design(study, study.axes())
+    rng = unit_design(study, study.axes())
     found = morris.analyze(
-        problem, luck, values, num_levels=4, num_resamples=resamples, seed=study.seed
+        problem, rng, values, num_levels=4, num_resamples=resamples, seed=study.seed
     )
     frame = pd.DataFrame(
         {
@@ -377,7 +377,7 @@ def _waited_out(store: Store, outcome: str) -> pd.DataFrame:
         return _runs(store, outcome)
     frame = _without_failed(collect(store))
     _must_have(frame, outcome)
-    lengths = store.shapes.ticks[frame["point"].to_numpy()]
+    lengths = store.sizes.months[frame["point"].to_numpy()]
     return frame.assign(**{outcome: frame[outcome].where(frame[outcome].notna(), lengths)})
 
 

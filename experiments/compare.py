@@ -80,7 +80,7 @@ KEPT = (
 """Variables of which the path is kept for every run."""
 
 FLOWS = ("joint_output", "own_output", "clashes", "members")
-"""Kept variables that are nought once an alliance has ended; the others then do not exist."""
+"""Kept variables that are zero once an alliance has ended; the others then do not exist."""
 
 POWER = 0.8
 """How often the number of runs that would be needed would tell."""

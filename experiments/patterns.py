@@ -196,7 +196,7 @@ def p3_tipping(runs: int, seed: int) -> list[Claim]:
 
 
 def p4_endings(runs: int, seed: int) -> list[Claim]:
-    """The hazard has a honeymoon, then a hump; success is also a way to end."""
+    """The hazard has a honeymoon, then a mode; success is also a way to end."""
     kept = ensemble(base(), runs, seed).kept
 
     def hazard(first: int, last: int) -> Array:

@@ -47,10 +47,11 @@ def advise(
 
         from alliance.plots.advice import advice as drawn
         from alliance.plots.style import look
-        from experiments.advise import advice
+        from experiments.advice.advise import advise as find_advice
+        from experiments.advice.advise import planned
 
-        with progress(advice.planned(scenario, budget, runs, seed, outcome), 1) as advance:
-            found = advice.advise(scenario, budget, runs, seed, outcome=outcome, progress=advance)
+        with progress(planned(scenario, budget, runs, seed, outcome), 1) as advance:
+            found = find_advice(scenario, budget, runs, seed, outcome=outcome, progress=advance)
         with look():
             figure = Figure(figsize=(7.5, 6.2), layout="constrained")
             drawn(found, figure.subplots())

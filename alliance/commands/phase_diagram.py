@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 if TYPE_CHECKING:
-    from experiments.phase_diagram.drawing import PhaseDiagram
-    from experiments.runner import Progress
-    from experiments.study import Study
+    from experiments.phase_diagrams.adaptive import PhaseDiagram
+    from experiments.sweeps.runner import Progress
+    from experiments.sweeps.study import Study
 
 
 def phase_diagram(
@@ -38,7 +38,7 @@ def phase_diagram(
     the folder go the picture (picture.png, picture.pdf), edge.csv, field.csv, points.csv, and the store
     of all runs, which --width with a smaller width takes further.
     """
-    from experiments.phase_diagram.drawing import draw
+    from experiments.phase_diagrams.adaptive import draw
 
     asked, folder = _asked(study, out)
     asked = _changed(asked, seed, width, max_runs)
@@ -50,8 +50,8 @@ def phase_diagram(
 
 def _asked(given: str, out: Path | None) -> tuple[Study, Path]:
     """The study, and the folder of its store."""
-    from experiments.store import Store
-    from experiments.study import load_study
+    from experiments.sweeps.store import Store
+    from experiments.sweeps.study import load_study
     from sim.errors import AllianceError
 
     if (Path(given) / "plan.json").is_file():
@@ -63,7 +63,7 @@ def _asked(given: str, out: Path | None) -> tuple[Study, Path]:
 
 def _changed(study: Study, seed: int | None, width: float | None, max_runs: int | None) -> Study:
     """The study with what the command line says otherwise, checked like a study file."""
-    from experiments.study import Study
+    from experiments.sweeps.study import Study
 
     if study.diagram is None:  # which `draw` refuses
         return study

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from sim.errors import AllianceError
 
 if TYPE_CHECKING:
-    from experiments.runner import Progress
-    from experiments.store import Status
+    from experiments.sweeps.runner import Progress
+    from experiments.sweeps.store import Status
 
 
 def sweep_command(
@@ -42,9 +42,9 @@ def sweep_command(
         AllianceError: for anything the user can mend.
         SweepStopped: when interrupted; `str` says in one line how to go on.
     """
-    from experiments import runner
-    from experiments.store import Store
-    from experiments.study import load_study
+    from experiments.sweeps import runner
+    from experiments.sweeps.store import Store
+    from experiments.sweeps.study import load_study
 
     is_store = (Path(study) / "plan.json").is_file()
     if is_store and out is not None and out.resolve() != Path(study).resolve():
@@ -55,7 +55,7 @@ def sweep_command(
         if not (folder / "plan.json").is_file():
             raise AllianceError(f"{folder}: no store of a sweep here to add to")
         if asked is not None:
-            Store(folder).must_hold(asked)
+            Store(folder).require_same_study(asked)
         if add_points is not None:
             runner.add_points(folder, add_points)
         if add_replicates is not None:
@@ -91,7 +91,7 @@ def status_command(folder: Path, *, digest: bool = False) -> None:
     Raises:
         AllianceError: when there is no store there.
     """
-    from experiments import runner, tables
+    from experiments.sweeps import collection, runner
 
     now = runner.status(folder)
     print(_summary(now))
@@ -103,7 +103,7 @@ def status_command(folder: Path, *, digest: bool = False) -> None:
     if len(now.commits) > 1:
         print(f"computed by different versions of the code: {', '.join(now.commits)}")
     if digest:
-        print(f"digest    {tables.digest(folder)}")
+        print(f"digest    {collection.digest(folder)}")
     if now.failed:
         print("\nsome of what failed (alliance reproduce runs one again):")
         for line in _failures(folder, 10):
@@ -121,7 +121,7 @@ def reproduce_command(folder: Path, run: str, *, out: Path | None = None) -> Non
     Raises:
         AllianceError: when there is no such run.
     """
-    from experiments.runner import reproduce
+    from experiments.sweeps.runner import reproduce
     from sim.observers.outcomes import outcomes
     from sim.results import save
 
@@ -142,7 +142,7 @@ def _summary(now: Status) -> str:
 
 
 def _failures(folder: Path, most: int) -> Iterator[str]:
-    from experiments.store import Store
+    from experiments.sweeps.store import Store
 
     store = Store(folder)
     done, _ = store.survey(read=False)

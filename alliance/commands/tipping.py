@@ -53,7 +53,7 @@ def tipping(
 
         from alliance.plots.style import look
         from alliance.plots.tipping import tipping as drawn
-        from experiments.phase_diagram.tipping import tipping as find
+        from experiments.phase_diagrams.tipping import tipping as find
 
         with progress(runs, 1) as advance:
             found = find(

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from sim.errors import AllianceError
 
 if TYPE_CHECKING:
-    from experiments.factors import Axis
-    from experiments.store import Store
+    from experiments.sweeps.factors import Axis
+    from experiments.sweeps.store import Store
 
 
 def methods(store: Store | str | Path) -> str:
@@ -25,7 +25,7 @@ def methods(store: Store | str | Path) -> str:
     Raises:
         AllianceError: when runs are still to do: a paper reports on finished ones.
     """
-    from experiments.store import Store
+    from experiments.sweeps.store import Store
 
     store = store if isinstance(store, Store) else Store(store)
     study, status = store.study, store.status(read=False)

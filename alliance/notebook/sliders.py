@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from experiments.compare import Comparison, compare
-from experiments.phase_diagram.controls import control
+from experiments.phase_diagrams.controls import control
 from sim.errors import AllianceError
 from sim.scenarios import Scenario
 from sim.scenarios.variants import resolve
@@ -75,7 +75,7 @@ def what_if(scenario: Scenario, name: str) -> WhatIf:
         scenario: the alliance.
         name: ``founding``: months of getting to know each other, developing vision and values and
             making working agreements (D1-D3), at full strength from the start; or any control (see
-            `experiments.phase_diagram.controls`): ``facilitation``, ``money``, ``trust``, ``values``,
+            `experiments.phase_diagrams.controls`): ``facilitation``, ``money``, ``trust``, ``values``,
             ``openness`` and the like, or any path that holds a number.
 
     Raises:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
-    from experiments.advise.advice import Advice
+    from experiments.advice.advise import Advice
     from experiments.compare import Effect
 
 _PHASES = {1: (ORANGE, "o"), 2: (BLUE, "s"), 3: (GREEN, "^")}
@@ -41,7 +41,7 @@ def advice(found: Advice, ax: Axes | None = None) -> Axes:
     """Draw what was chosen, and each action by the phase in which it is done, the most helpful on top.
 
     Args:
-        found: what `experiments.advise.advice.advise` returned.
+        found: what `experiments.advice.advise.advise` returned.
         ax: where to draw; a new figure when left out.
 
     Returns:
@@ -83,7 +83,7 @@ def advice(found: Advice, ax: Axes | None = None) -> Axes:
         ax.set_xlabel(
             f"change in {found.outcome.replace('_', ' ')}{'' if unit == '1' else f' ({unit})'}{way}"
         )
-        ax.set_title(wrapped(drawable(found.asked.title, "An alliance"), 60, 2))
+        ax.set_title(wrapped(drawable(found.given.title, "An alliance"), 60, 2))
         literal([ax.title, *ax.get_yticklabels()])
         legend_below(
             ax,
@@ -119,7 +119,7 @@ def actions_by_phase(
     """What each action does in each phase, as a map of colours with the intervals written in.
 
     Args:
-        table: `experiments.advise.brochure.Tested.frame()`.
+        table: `experiments.advice.brochure.Tested.frame()`.
         outcome: one of those in it.
         ax: where to draw; a new figure when left out.
 

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from experiments.transitions.branches import Meeting
+    from experiments.transitions.evaluation import Evaluation
     from experiments.transitions.hysteresis import Hysteresis
-    from experiments.transitions.judging import Judged
     from experiments.transitions.loops import Loop
     from experiments.transitions.scan import Floats
 
@@ -157,7 +157,9 @@ def meetings(
     return ax
 
 
-def areas_by_lead(found: Sequence[Judged], leads: Sequence[int], ax: Axes | None = None) -> Axes:
+def areas_by_lead(
+    found: Sequence[Evaluation], leads: Sequence[int], ax: Axes | None = None
+) -> Axes:
     """Draw how well indicators tell, against how long before.
 
     Args:
@@ -187,7 +189,7 @@ def areas_by_lead(found: Sequence[Judged], leads: Sequence[int], ax: Axes | None
     return ax
 
 
-def roc(found: Sequence[Judged], ax: Axes | None = None) -> Axes:
+def roc(found: Sequence[Evaluation], ax: Axes | None = None) -> Axes:
     """Draw right against wrong warnings over all thresholds.
 
     Args:

@@ -24,8 +24,8 @@ from sim.arrays import Array
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from experiments.phase_diagram.drawing import PhaseDiagram
-    from experiments.phase_diagram.plane import Scaled
+    from experiments.phase_diagrams.adaptive import PhaseDiagram
+    from experiments.phase_diagrams.plane import Scaled
 
 _FINE = 121
 _KINDS = (BLUE, ORANGE, PURPLE, GREEN)
@@ -36,7 +36,7 @@ def phase_diagram(diagram: PhaseDiagram, ax: Axes | None = None) -> Axes:
     """Draw a phase diagram.
 
     Args:
-        diagram: what `experiments.phase_diagram.drawing.draw` returned.
+        diagram: what `experiments.phase_diagrams.adaptive.draw` returned.
         ax: where to draw; a new figure when left out.
 
     Returns:
@@ -64,7 +64,7 @@ def _shares(ax: Axes, diagram: PhaseDiagram, x: Array, y: Array) -> None:
     from matplotlib.colors import TwoSlopeNorm
     from scipy.special import expit
 
-    from experiments.phase_diagram.edge import grid
+    from experiments.phase_diagrams.edge import grid
 
     share = expit(diagram.field.surfaces[0].at(grid(_FINE))[0]).reshape(_FINE, _FINE)
     norm = TwoSlopeNorm(diagram.diagram.level, 0.0, 1.0)
@@ -74,7 +74,7 @@ def _shares(ax: Axes, diagram: PhaseDiagram, x: Array, y: Array) -> None:
     bar = ax.figure.colorbar(
         mesh, ax=ax, ticks=sorted({0, 0.25, 0.5, 0.75, 1, diagram.diagram.level})
     )
-    bar.set_label(f"share of runs: {diagram.diagram.told()}")
+    bar.set_label(f"share of runs: {diagram.diagram.describe()}")
     literal([bar.ax.yaxis.label])
 
 
@@ -82,8 +82,8 @@ def _commonest(ax: Axes, diagram: PhaseDiagram, x: Array, y: Array) -> None:
     """The most common kind, each in a colour and hatch of its own."""
     from matplotlib.colors import to_rgba
 
-    from experiments.phase_diagram.edge import grid
-    from experiments.phase_diagram.schema import KINDS
+    from experiments.phase_diagrams.edge import grid
+    from experiments.phase_diagrams.schema import KINDS
 
     means = np.stack([surface.at(grid(_FINE))[0] for surface in diagram.field.surfaces])
     first = means.argmax(0).reshape(_FINE, _FINE).T
@@ -111,7 +111,7 @@ def _commonest(ax: Axes, diagram: PhaseDiagram, x: Array, y: Array) -> None:
 
 def _band(ax: Axes, diagram: PhaseDiagram, x: Array, y: Array) -> None:
     """Places of which it cannot be told on which side of the edge they are."""
-    from experiments.phase_diagram.edge import Z, grid
+    from experiments.phase_diagrams.edge import Z, grid
 
     undecided = np.full((_FINE, _FINE), -np.inf)
     for margin in diagram.field.margins(grid(_FINE)):

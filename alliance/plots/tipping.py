@@ -23,14 +23,14 @@ from alliance.plots.style import (
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from experiments.phase_diagram.tipping import Tipping
+    from experiments.phase_diagrams.tipping import Tipping
 
 
 def tipping(found: Tipping, ax: Axes | None = None) -> Axes:
     """Draw where an alliance tips.
 
     Args:
-        found: what `experiments.phase_diagram.tipping.tipping` returned.
+        found: what `experiments.phase_diagrams.tipping.tipping` returned.
         ax: where to draw; a new figure when left out.
 
     Returns:
@@ -39,7 +39,7 @@ def tipping(found: Tipping, ax: Axes | None = None) -> Axes:
     """
     ax = axes_or_new(ax, (6.5, 3.9))
     curve, control = found.curve, found.control
-    seen = curve.frame()
+    observed = curve.frame()
     with look():
         ax.axhline(found.what.level, color=GREY, linewidth=0.8)
         for k, (edge, (low, high)) in enumerate(zip(curve.edges, curve.intervals, strict=True)):
@@ -54,10 +54,13 @@ def tipping(found: Tipping, ax: Axes | None = None) -> Axes:
             ax.axvline(edge, color=INK, linewidth=1.2, linestyle="--")
         ax.fill_between(curve.values, curve.low, curve.high, color=BLUE, alpha=0.25, linewidth=0)
         ax.plot(curve.values, curve.share, color=BLUE, linewidth=1.8, label="share of the runs")
-        reach = [(seen["share"] - seen["low"]).clip(0), (seen["high"] - seen["share"]).clip(0)]
+        reach = [
+            (observed["share"] - observed["low"]).clip(0),
+            (observed["high"] - observed["share"]).clip(0),
+        ]
         ax.errorbar(
-            seen["value"],
-            seen["share"],
+            observed["value"],
+            observed["share"],
             reach,
             color=BLUE,
             linestyle="none",
@@ -72,7 +75,7 @@ def tipping(found: Tipping, ax: Axes | None = None) -> Axes:
         ax.set(
             xlim=(control.low - margin, control.high + margin),
             ylim=(0, 1),
-            ylabel=f"share of runs: {found.what.told()}",
+            ylabel=f"share of runs: {found.what.describe()}",
         )
         ax.set_xlabel(wrapped(drawable(control.name, "control"), 60, 1))
         ax.set_title(wrapped(drawable(found.scenario.title, "An alliance"), 62, 2))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from experiments.transitions.alliances import Divide, Waiting
-    from experiments.transitions.bimodality import Humps
+    from experiments.transitions.bimodality import Modes
     from experiments.transitions.collapse import Collapse
     from experiments.transitions.cumulant import Crossing
     from experiments.transitions.scan import Curve, Scan
@@ -49,7 +49,7 @@ def order_parameter(
     scan: Scan,
     ax: Axes | None = None,
     *,
-    humps: Sequence[Humps] = (),
+    modes: Sequence[Modes] = (),
     control: str = "control parameter",
     label: str = "order parameter",
     bins: int = 36,
@@ -59,7 +59,7 @@ def order_parameter(
     Args:
         scan: what was seen.
         ax: where to draw; a new figure when left out.
-        humps: at each value; those with two are marked at their centres.
+        modes: at each value; those with two are marked at their centres.
         control, label: of the axes.
         bins: steps of the order parameter.
 
@@ -77,7 +77,7 @@ def order_parameter(
     ]
     sides = np.concatenate([ends[:1], middle, ends[1:]])
     with look():
-        # The square root lets a thin stretch between two humps be told from an empty one.
+        # The square root lets a thin stretch between two modes be told from an empty one.
         mesh = ax.pcolormesh(sides, edges, np.sqrt(share.T), cmap="Greys", vmin=0.0)
         bar = ax.figure.colorbar(mesh, ax=ax)
         ticks = [t for t in (0.0, 0.02, 0.1, 0.25, 0.5, 1.0) if np.sqrt(t) <= mesh.norm.vmax]
@@ -86,7 +86,7 @@ def order_parameter(
         ax.plot(scan.control, values.mean(1), color=BLUE, linewidth=1.8, label="mean")
         marks = [
             (x, centre)
-            for x, one in zip(scan.control, humps, strict=False)
+            for x, one in zip(scan.control, modes, strict=False)
             if one.two
             for centre in one.centres
         ]
@@ -98,7 +98,7 @@ def order_parameter(
                 linestyle="none",
                 markeredgecolor="white",
                 markersize=6,
-                label="two humps",
+                label="two modes",
             )
         ax.set(xlabel=control, ylabel=label, xlim=(sides[0], sides[-1]))
         legend_below(ax, 2)

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from alliance.plots import spoken
-from alliance.report import alliance, course, effects, limits, members
+from alliance.report import alliance, effects, limits, members, trajectory
 from alliance.report.document import Block, Document, Section
 from alliance.report.findings import Findings, find, runs_planned
 from alliance.report.pictures import Drawing
@@ -201,8 +201,8 @@ def _html(
     with spoken(language):
         sections = [
             alliance.alliance(base, say),
-            course.path(found, say, draw),
-            course.phases(found, say),
+            trajectory.path(found, say, draw),
+            trajectory.phases(found, say),
             members.risks(found, say, draw),
             effects.actions(found, say, draw),
         ]

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from experiments.transitions import alliances, hysteresis, instruments, tables, warning
+from experiments.transitions import alliances, hysteresis, instruments, markdown, warning
 from experiments.transitions.collapse import collapse
 
 Scaled = Callable[[int], int]
@@ -38,54 +38,54 @@ FEW = (4, 8, 12)
 
 
 def _instruments(n: Scaled) -> str:
-    return tables.checks(known(n))
+    return markdown.checks(known(n))
 
 
 def _order(n: Scaled) -> str:
-    return tables.order_parameters(alliances.order_parameters(n(5000)))
+    return markdown.order_parameters(alliances.order_parameters(n(5000)))
 
 
 def _sizes(n: Scaled) -> str:
-    told = []
+    parts = []
     for variant in alliances.VARIANTS:
         _, seen = alliances.over_sizes(alliances.SIZES, "trust", variant, runs=n(240))
         fits = [
-            tables.collapse("cumulant", collapse(seen.binder, 0.4, fixed_ratio=True)),
-            tables.collapse("susceptibility", collapse(seen.chi, 0.4, 1.0, 0.5)),
+            markdown.collapse("cumulant", collapse(seen.binder, 0.4, fixed_ratio=True)),
+            markdown.collapse("susceptibility", collapse(seen.chi, 0.4, 1.0, 0.5)),
         ]
-        told += [f"### {variant}", tables.sizes(seen), *fits]
+        parts += [f"### {variant}", markdown.sizes(seen), *fits]
         if variant == "as it is":
-            told += ["Eight members:", tables.humps(alliances.ends(8, runs=n(1500)), "trust")]
-    return "\n\n".join(told)
+            parts += ["Eight members:", markdown.modes(alliances.ends(8, runs=n(1500)), "trust")]
+    return "\n\n".join(parts)
 
 
 def _controls(n: Scaled) -> str:
-    told = []
+    parts = []
     for along, one in alliances.ALONG.items():
         if along != "trust":
             _, seen = alliances.over_sizes(FEW, along, runs=n(200))
-            told += [f"### {one.label}", tables.sizes(seen)]
-    return "\n\n".join(told)
+            parts += [f"### {one.label}", markdown.sizes(seen)]
+    return "\n\n".join(parts)
 
 
 def _passage(n: Scaled) -> str:
-    return tables.waiting(alliances.waiting(TRUSTS, runs=n(400)))
+    return markdown.waiting(alliances.waiting(TRUSTS, runs=n(400)))
 
 
 def _committor(n: Scaled) -> str:
-    return tables.divide(alliances.divide(runs=n(1500), forced=n(40)))
+    return markdown.divide(alliances.divide(runs=n(1500), forced=n(40)))
 
 
 def _hysteresis(n: Scaled) -> str:
     known, turned = hysteresis.known_systems(), hysteresis.of_alliances(runs=n(200))
-    told = [
+    parts = [
         table(found)
         for found in (known, turned)
         for table in (hysteresis.areas_table, hysteresis.meetings_table)
     ]
     return "\n\n".join(
         [
-            *told,
+            *parts,
             hysteresis.survivors_table(turned),
             _sentences(hysteresis.readings([*known, *turned])),
         ]
@@ -94,10 +94,10 @@ def _hysteresis(n: Scaled) -> str:
 
 def _warning(n: Scaled) -> str:
     known, watched = warning.known_systems(), warning.of_alliances(runs=n(3000))
-    told = [f"### {one.name}\n\n{warning.warnings_table(one)}" for one in (*known, *watched)]
+    parts = [f"### {one.name}\n\n{warning.warnings_table(one)}" for one in (*known, *watched)]
     return "\n\n".join(
         [
-            *told,
+            *parts,
             warning.added_table([*known, *watched]),
             _sentences({one.name: one.reading for one in (*known, *watched)}),
         ]
@@ -138,10 +138,10 @@ def main() -> None:
     for name in given.parts or PARTS:
         print(f"{name} …", file=sys.stderr, flush=True)
         try:
-            told = PARTS[name](lambda count: max(round(count * given.runs), 8))
+            text = PARTS[name](lambda count: max(round(count * given.runs), 8))
         except ValueError as error:  # too few runs to judge by
             parser.error(f"--runs {given.runs:g} is not enough for {name}: {error}")
-        print(f"## {name}\n\n{told}\n", flush=True)
+        print(f"## {name}\n\n{text}\n", flush=True)
 
 
 if __name__ == "__main__":

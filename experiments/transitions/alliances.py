@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.ensembles import runs_of
-from experiments.transitions.bimodality import Humps, humps
+from experiments.transitions.bimodality import Modes, modes
 from experiments.transitions.committor import (
     Calibration,
     Committor,
@@ -24,18 +24,18 @@ from experiments.transitions.committor import (
     states,
 )
 from experiments.transitions.finite_size import Comparison, compare
-from experiments.transitions.order import CHOSEN, ORDER, Candidate, candidates
-from experiments.transitions.passage import (
+from experiments.transitions.first_passage import (
     FAILED,
     REACHED,
-    Passages,
+    FirstPassages,
     Steps,
     conditional_mean,
+    first_passages,
     incidence,
-    passages,
     restricted_mean,
     to_learning_and_on,
 )
+from experiments.transitions.order import CHOSEN, ORDER, Candidate, candidates
 from experiments.transitions.scan import Estimate, Floats, Scan
 from sim.observers.paths import alive
 from sim.scenarios import Scenario, load
@@ -143,14 +143,14 @@ class Ends:
     scan: Scan
     living: NDArray[np.bool_]
 
-    def humps(self) -> list[Humps]:
+    def modes(self) -> list[Modes]:
         """At each point, of all runs."""
-        return [humps(row) for row in self.scan.values]
+        return [modes(row) for row in self.scan.values]
 
-    def humps_of_living(self) -> list[Humps]:
+    def modes_of_living(self) -> list[Modes]:
         """At each point, of those that live."""
         return [
-            humps(row[living]) for row, living in zip(self.scan.values, self.living, strict=True)
+            modes(row[living]) for row, living in zip(self.scan.values, self.living, strict=True)
         ]
 
 
@@ -219,7 +219,7 @@ class Waiting:
     """
 
     trust: float
-    waits: Passages
+    waits: FirstPassages
     productive: Steps
     ended: Steps
     learning: Estimate
@@ -234,7 +234,7 @@ def waiting(trust: Sequence[float] | Floats, *, runs: int = 400, seed: int = 5) 
     for value in trust:
         scenario = alliance(8, "trust", float(value))
         paths = runs_of(scenario, runs, seed)
-        waits, horizon = passages(paths), float(scenario.length)
+        waits, horizon = first_passages(paths), float(scenario.length)
         means = {
             name: restricted_mean(_endless(one, horizon), horizon)
             for name, one in to_learning_and_on(paths).items()
@@ -254,10 +254,10 @@ def waiting(trust: Sequence[float] | Floats, *, runs: int = 400, seed: int = 5) 
     return found
 
 
-def _endless(waits: Passages, horizon: float) -> Passages:
+def _endless(waits: FirstPassages, horizon: float) -> FirstPassages:
     """An alliance that ended never gets there: it waits to the horizon."""
     reached = waits.causes == REACHED
-    return Passages(np.where(reached, waits.times, horizon), np.where(reached, REACHED, 0))
+    return FirstPassages(np.where(reached, waits.times, horizon), np.where(reached, REACHED, 0))
 
 
 @dataclass(frozen=True)

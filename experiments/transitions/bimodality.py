@@ -1,8 +1,8 @@
-"""Two humps or one: Hartigan's dip test, a mixture of two normal distributions, and how far apart.
+"""Two modes or one: Hartigan's dip test, a mixture of two normal distributions, and how far apart.
 
 Two-humped ends are a sign of two states that a system can be in. One number does not tell: the dip test
-(Hartigan & Hartigan 1985, Ann. Statist. 13, 70-84) assumes nothing about the form of a hump and so misses
-weak ones; a mixture finds two parts in anything skewed. `humps` asks both, and how far apart the parts
+(Hartigan & Hartigan 1985, Ann. Statist. 13, 70-84) assumes nothing about the form of a mode and so misses
+weak ones; a mixture finds two parts in anything skewed. `modes` asks both, and how far apart the parts
 are (Ashman, Bird & Zepf 1994, AJ 108, 2348).
 """
 
@@ -20,7 +20,7 @@ from experiments.transitions.scan import Floats
 REFERENCE = 999
 """Uniform samples that the dip is compared with."""
 LEVEL = 0.05
-"""Chance of a dip as large from a uniform distribution, up to which there are two humps or more."""
+"""Chance of a dip as large from a uniform distribution, up to which there are two modes or more."""
 GAIN = 10.0
 """Gain in the Bayesian information criterion from which two parts are clearly better than one
 (Kass & Raftery 1995)."""
@@ -29,8 +29,8 @@ APART = 2.0
 
 
 @dataclass(frozen=True)
-class Humps:
-    """Whether a sample has two humps.
+class Modes:
+    """Whether a sample has two modes.
 
     Attributes:
         count: values.
@@ -52,7 +52,7 @@ class Humps:
 
     @property
     def two(self) -> bool:
-        """Whether there are two humps: by the dip, by the mixture, and clean apart."""
+        """Whether there are two modes: by the dip, by the mixture, and clean apart."""
         return self.chance <= LEVEL and self.gain >= GAIN and self.apart >= APART
 
     def text(self) -> str:
@@ -60,20 +60,20 @@ class Humps:
         low, high = self.centres
         if self.two:
             return (
-                f"two humps, at {low:.2f} ({self.shares[0]:.0%} of the runs) and {high:.2f} "
+                f"two modes, at {low:.2f} ({self.shares[0]:.0%} of the runs) and {high:.2f} "
                 f"({self.shares[1]:.0%}), {self.apart:.1f} widths apart (dip {self.dip:.3f}, "
                 f"p {_p(self.chance)})"
             )
         if self.chance > LEVEL:
-            return f"no sign of two humps (dip {self.dip:.3f}, p {_p(self.chance)})"
+            return f"no sign of two modes (dip {self.dip:.3f}, p {_p(self.chance)})"
         return (
-            f"not one hump (dip {self.dip:.3f}, p {_p(self.chance)}), nor two clean apart "
+            f"not one mode (dip {self.dip:.3f}, p {_p(self.chance)}), nor two clean apart "
             f"(D {self.apart:.1f}, gain {self.gain:.0f})"
         )
 
 
-def humps(values: Floats, *, reference: int = REFERENCE) -> Humps:
-    """Ask whether a sample has two humps.
+def modes(values: Floats, *, reference: int = REFERENCE) -> Modes:
+    """Ask whether a sample has two modes.
 
     Args:
         values: (count,) of any shape; four or more.
@@ -85,19 +85,19 @@ def humps(values: Floats, *, reference: int = REFERENCE) -> Humps:
     sample = np.sort(np.ravel(values)).astype(np.float64)
     if len(sample) < 4 or np.isnan(sample).any():
         raise ValueError(
-            f"{len(sample)} values cannot be asked for humps: four or more, none missing"
+            f"{len(sample)} values cannot be asked for modes: four or more, none missing"
         )
     found = dip(sample)
     # A place of the uniform distribution of dips; the sample itself counts as one of them.
     as_large = (_uniform_dips(len(sample), reference) >= found - 1e-12).sum()
     chance = float((1 + as_large) / (1 + reference))
-    return Humps(len(sample), found, chance, *_parts(sample))
+    return Modes(len(sample), found, chance, *_parts(sample))
 
 
 def dip(values: Floats) -> float:
-    """Hartigan's dip: the distance of a sample from the nearest distribution with one hump.
+    """Hartigan's dip: the distance of a sample from the nearest distribution with one mode.
 
-    The nearest one is convex up to the hump and concave after it: it follows the greatest convex
+    The nearest one is convex up to the mode and concave after it: it follows the greatest convex
     minorant of the sample's distribution function on the left and the least concave majorant on the
     right. The stretch between them is narrowed until the two lie no further apart within it than they
     lie from the sample outside.
@@ -124,7 +124,7 @@ def dip(values: Floats) -> float:
         # The new stretch ends at a knot on each side of where the two lie furthest apart.
         left = int(lower_knots[lower_knots <= widest].max())
         right = int(upper_knots[upper_knots >= widest].min())
-        # The ends themselves stay in: the hump may be a step there.
+        # The ends themselves stay in: the mode may be a step there.
         outside = [
             (upto[first : first + left] - lower[:left]),
             (upper[right + 1 :] - below[first + right + 1 : last + 1]),
@@ -156,9 +156,9 @@ def _envelope(x: Floats, y: Floats, convex: bool) -> tuple[Floats, NDArray[np.in
 
 @lru_cache(maxsize=64)
 def _uniform_dips(count: int, samples: int) -> Floats:
-    """(samples,) dips of uniform samples, which have the largest dips of all with one hump."""
-    luck = np.random.default_rng(count)
-    return np.array([dip(luck.random(count)) for _ in range(samples)])
+    """(samples,) dips of uniform samples, which have the largest dips of all with one mode."""
+    rng = np.random.default_rng(count)
+    return np.array([dip(rng.random(count)) for _ in range(samples)])
 
 
 def _parts(
@@ -168,7 +168,7 @@ def _parts(
     from sklearn.mixture import GaussianMixture
 
     column = sample[:, None]
-    # Values all alike, such as of runs that ended, are a hump too: it gets a width of its own.
+    # Values all alike, such as of runs that ended, are a mode too: it gets a width of its own.
     floor = (1e-2 * max(float(np.ptp(sample)), 1e-9)) ** 2
     one, two = (
         GaussianMixture(parts, n_init=3, reg_covar=floor, random_state=0).fit(column)

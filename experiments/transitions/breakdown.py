@@ -6,8 +6,8 @@ import numpy as np
 
 from experiments.ensembles import runs_of
 from experiments.transitions.matching import Watched, watch
+from experiments.transitions.ramp import lasting
 from experiments.transitions.scan import Floats
-from experiments.transitions.turning import lasting
 from sim.observers.paths import Paths, alive, over_members
 from sim.observers.phases import CHAFING, LEARNING, PRODUCING, STAGNATION, phase_path
 from sim.scenarios import Scenario, load

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.transitions.passage import REACHED, passages
+from experiments.transitions.first_passage import REACHED, first_passages
 from experiments.transitions.scan import Floats
 from sim.chance import Chance, Process, member_keys
 from sim.ensemble import Batch, batch_size
@@ -76,7 +76,7 @@ def states(paths: Paths, month: int) -> States:
         paths: of the runs.
         month: from 1 to less than the length of the runs.
     """
-    waits = passages(paths)
+    waits = first_passages(paths)
     open_ = alive(paths)[:, month] & (waits.times > month)
     rows = np.flatnonzero(open_)
     at = month - 1
@@ -285,7 +285,7 @@ def brute_force(
     Returns:
         (runs,) in [0, 1], each with a standard error of at most 1 / (2 sqrt(branches)).
     """
-    waits = passages(relaunch(scenario, runs, month, seed, branches=branches, fresh=fresh))
+    waits = first_passages(relaunch(scenario, runs, month, seed, branches=branches, fresh=fresh))
     got_there = (waits.causes == REACHED).reshape(len(runs), branches)
     share: Floats = got_there.mean(1)
     return share

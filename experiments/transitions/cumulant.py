@@ -1,8 +1,8 @@
 """Binder's cumulant U = 1 - <m^4> / (3 <m^2>^2), and where its curves for several sizes cross.
 
-U is 0 for a normal distribution around zero and 2/3 for two sharp humps of one height. For a symmetric
+U is 0 for a normal distribution around zero and 2/3 for two sharp modes of one height. For a symmetric
 order parameter curves of different sizes cross where there is a transition: on one side U rises with
-size, on the other it falls (Binder 1981, Z. Phys. B 43, 119-140). Where the humps have no symmetry, as
+size, on the other it falls (Binder 1981, Z. Phys. B 43, 119-140). Where the modes have no symmetry, as
 for a gas and a liquid or a stuck and a productive alliance, the moments are taken about the mean (as in
 Rovere, Heermann & Binder 1990, J. Phys.: Condens. Matter 2, 7009).
 """
@@ -130,13 +130,13 @@ def crossings(curves: Sequence[Curve]) -> list[Crossing]:
 
 
 def _sure(gap: Floats, error: Floats) -> float:
-    """How many standard errors some differences lie from nought, taken together."""
+    """How many standard errors some differences lie from zero, taken together."""
     weight = 1.0 / error**2
     return float((weight * gap).sum() / np.sqrt(weight.sum()))
 
 
 def _root(x: Floats, gap: Floats, weight: Floats, near: float) -> float:
-    """Where a parabola through the points is nought, next to a place; NaN outside of the points."""
+    """Where a parabola through the points is zero, next to a place; NaN outside of the points."""
     if np.isnan(gap).any():
         return float("nan")
     bend, slope, level = np.polyfit(x - near, gap, 2, w=weight)

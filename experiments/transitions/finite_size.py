@@ -78,13 +78,13 @@ class Comparison:
 
     def text(self) -> str:
         """The verdict in a sentence."""
-        told = {
+        reason = {
             "yes": "a transition, as far as these sizes tell",
             "no": "no transition in this sense",
             "cannot tell": "cannot tell whether there is a transition",
         }[self.verdict]
         why = [c.because for c in self.criteria if c.answer == self.verdict]
-        return f"{told}: {'; '.join(why)}"
+        return f"{reason}: {'; '.join(why)}"
 
 
 def compare(
@@ -166,17 +166,17 @@ def _inside(peaks: Sequence[Peak], sizes: Floats) -> Criterion:
         return Criterion(asks, "yes", "the susceptibility peaks within the range at all sizes")
     # A peak that leaves the range as the system grows is none within it.
     gone = peaks[-1].inside < 1.0 - SURELY_INSIDE
-    told = (
+    reason = (
         f"the susceptibility {'is' if gone else 'may be'} highest at an end of the range for size "
         f"{', '.join(off)}"
     )
-    return Criterion(asks, "no" if gone else "cannot tell", told)
+    return Criterion(asks, "no" if gone else "cannot tell", reason)
 
 
 def _grows(growth: Estimate) -> Criterion:
     asks = "does the peak grow with size?"
-    told = f"the peak's height goes with size to the power {growth.text(2)}"
-    return Criterion(asks, _above_nought(growth), told)
+    reason = f"the peak's height goes with size to the power {growth.text(2)}"
+    return Criterion(asks, _above_zero(growth), reason)
 
 
 def _narrows(narrowing: Estimate, control: Floats) -> Criterion:
@@ -186,19 +186,19 @@ def _narrows(narrowing: Estimate, control: Floats) -> Criterion:
             f"within {control[0]:.3g} to {control[-1]:.3g} the susceptibility does not fall to half"
         )
         return Criterion(asks, "cannot tell", wide)
-    told = (
+    reason = (
         f"the peak's width goes with size to the power {-narrowing.value:.2f} "
         f"({-narrowing.high:.2f} to {-narrowing.low:.2f})"
     )
-    return Criterion(asks, _above_nought(narrowing), told)
+    return Criterion(asks, _above_zero(narrowing), reason)
 
 
-def _above_nought(estimate: Estimate) -> Answer:
+def _above_zero(estimate: Estimate) -> Answer:
     if not np.isfinite(estimate.value):
         return "cannot tell"
     if estimate.low > 0.0:
         return "yes"
-    # An exponent that may be nought, but surely is not one of a transition either, is a no.
+    # An exponent that may be zero, but surely is not one of a transition either, is a no.
     return "no" if estimate.high < LEAST else "cannot tell"
 
 
@@ -216,10 +216,10 @@ def _crosses(met: Sequence[Crossing], width: float) -> Criterion:
     there = [one for one in met if one.there]
     if not met[-1].there:
         unseen = ", ".join(f"{one.sizes[1]:g}" for one in met if not one.there)
-        told = f"the cumulant of size {unseen} cannot be seen to cross that of {smallest}"
-        return Criterion(asks, "cannot tell", told)
-    told = f"the cumulants cross at {', '.join(one.at.text() for one in there)}"
+        reason = f"the cumulant of size {unseen} cannot be seen to cross that of {smallest}"
+        return Criterion(asks, "cannot tell", reason)
+    reason = f"the cumulants cross at {', '.join(one.at.text() for one in there)}"
     together = max(one.at.low for one in there) <= min(one.at.high for one in there)
     if together or np.ptp([one.at.value for one in there]) <= width / 2.0:
-        return Criterion(asks, "yes", told)
-    return Criterion(asks, "cannot tell", f"{told}: too far apart for one place")
+        return Criterion(asks, "yes", reason)
+    return Criterion(asks, "cannot tell", f"{reason}: too far apart for one place")

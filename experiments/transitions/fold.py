@@ -42,13 +42,13 @@ def observed(
     Returns:
         (runs, months).
     """
-    luck = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     runs, months = parameter.shape
     x = np.full(runs, start)
     seen = np.empty((runs, months))
     for month in range(months):
         for _ in range(apart):
-            push = noise * np.sqrt(STEP) * luck.normal(size=runs)
+            push = noise * np.sqrt(STEP) * rng.normal(size=runs)
             x = np.clip(x + drift(x, parameter[:, month]) * STEP + push, -GONE, GONE)
         seen[:, month] = x
     return seen

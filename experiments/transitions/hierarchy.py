@@ -65,7 +65,7 @@ def fights(
     """
     if members < 2 or members % 2:
         raise ValueError(f"members = {members} is not allowed: an even number from 2")
-    luck = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     given = np.asarray(strength, dtype=np.float64)
     # All pair off at once, and a pair fights with probability q; mu makes q 1 at the largest K.
     alone = (members - 1) / members
@@ -74,10 +74,10 @@ def fights(
     standing = np.zeros((len(given), runs, members))
     half = members // 2
     for _ in range(round(lasting * np.sqrt(memory) / forget)):
-        place = luck.permutation(members)  # the same pairs in all groups, new ones each step
+        place = rng.permutation(members)  # the same pairs in all groups, new ones each step
         one, other = standing[..., place[:half]], standing[..., place[half:]]
-        wins = luck.random(one.shape) < 1.0 / (1.0 + np.exp((other - one) / memory))
-        moved = np.where(luck.random(one.shape) < chance, np.where(wins, 1.0, -1.0), 0.0)
+        wins = rng.random(one.shape) < 1.0 / (1.0 + np.exp((other - one) / memory))
+        moved = np.where(rng.random(one.shape) < chance, np.where(wins, 1.0, -1.0), 0.0)
         standing[..., place[:half]] += moved
         standing[..., place[half:]] -= moved
         standing *= 1.0 - forget

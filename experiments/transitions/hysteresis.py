@@ -15,8 +15,8 @@ from experiments.transitions import wells
 from experiments.transitions.branches import Meeting
 from experiments.transitions.loops import Loop, Speeds, over_speeds
 from experiments.transitions.order import CHOSEN
+from experiments.transitions.ramp import CONTROLS, VARIANTS, Ramp, run_histories, run_ramp
 from experiments.transitions.scan import Estimate
-from experiments.transitions.turning import CONTROLS, VARIANTS, Turning, meet, turn
 from sim.scenarios import Scenario, load
 
 DURATIONS = (13, 26, 52, 104, 208)
@@ -36,14 +36,14 @@ class Hysteresis:
         variant: of the alliance, in `VARIANTS`; empty for a known system.
         speeds: loops, with the effect of age taken off.
         meetings: of two pasts, at values of the control.
-        turnings: the loops with what is to be known of each; none for a known system.
+        ramps: the loops with what is to be known of each; none for a known system.
     """
 
     name: str
     variant: str
     speeds: Speeds
     meetings: tuple[Meeting, ...]
-    turnings: tuple[Turning, ...] = ()
+    ramps: tuple[Ramp, ...] = ()
 
     @property
     def kept(self) -> list[float]:
@@ -53,7 +53,7 @@ class Hysteresis:
     @property
     def slowest(self) -> Loop:
         """The slowest loop as it was seen."""
-        return self.turnings[-1].loop if self.turnings else self.speeds.loops[-1]
+        return self.ramps[-1].loop if self.ramps else self.speeds.loops[-1]
 
 
 def known_systems(seed: int = 3, runs: int = 40) -> list[Hysteresis]:
@@ -89,16 +89,18 @@ def of_alliance(
         points: values of the control at which two pasts meet.
         progress: told what is done next.
     """
-    turnings = []
+    ramps = []
     for duration in DURATIONS:
         progress(f"{control}, {variant}: {duration} months a way …")
-        turnings.append(
-            turn(base, control, duration, variant=variant, runs=runs, seed=seed, order=order)
+        ramps.append(
+            run_ramp(base, control, duration, variant=variant, runs=runs, seed=seed, order=order)
         )
     progress(f"{control}, {variant}: two pasts …")
-    met = meet(base, control, variant=variant, points=points, runs=runs, seed=seed, order=order)
-    speeds = over_speeds([one.beyond_age for one in turnings])
-    return Hysteresis(control, variant, speeds, tuple(met.meetings()), tuple(turnings))
+    met = run_histories(
+        base, control, variant=variant, points=points, runs=runs, seed=seed, order=order
+    )
+    speeds = over_speeds([one.beyond_age for one in ramps])
+    return Hysteresis(control, variant, speeds, tuple(met.meetings()), tuple(ramps))
 
 
 def of_alliances(
@@ -184,7 +186,7 @@ def survivors_table(found: Sequence[Hysteresis]) -> str:
         "|---|---|---|---|---|---|---|---|",
     ]
     for one in found:
-        last = one.turnings[-1]
+        last = one.ramps[-1]
         up, down = (_switch(end) for end in last.loop.turns())
         rows.append(
             f"| {one.name} | {one.variant} | {last.living.mean():.0%} | "
@@ -214,11 +216,11 @@ def meetings_table(found: Sequence[Hysteresis]) -> str:
 def readings(found: Sequence[Hysteresis]) -> dict[str, str]:
     """The sentence on each system or control, by name."""
     first: dict[str, Hysteresis] = {}
-    told = {}
+    rows = {}
     for one in found:
         plain = first.setdefault(one.name, one)
-        told[one.name] = reading(plain, None if plain is one else one)
-    return told
+        rows[one.name] = reading(plain, None if plain is one else one)
+    return rows
 
 
 def frames(found: Sequence[Hysteresis]) -> dict[str, pd.DataFrame]:
@@ -235,11 +237,11 @@ def frames(found: Sequence[Hysteresis]) -> dict[str, pd.DataFrame]:
                 meetings.append(
                     who | {"control": met.control, "waited": wait} | _columns("gap", gap)
                 )
-    told = [{"turned": name, "reading": text} for name, text in readings(found).items()]
+    rows = [{"turned": name, "reading": text} for name, text in readings(found).items()]
     return {
         "loops": pd.DataFrame(loops),
         "meetings": pd.DataFrame(meetings),
-        "readings": pd.DataFrame(told),
+        "readings": pd.DataFrame(rows),
     }
 
 
@@ -252,7 +254,7 @@ def _columns(name: str, one: Estimate) -> dict[str, object]:
 
 
 def _short(one: Estimate) -> str:
-    # Adding nought turns -0.00 into 0.00.
+    # Adding zero turns -0.00 into 0.00.
     value, low, high = (round(x, 2) + 0.0 for x in (one.value, one.low, one.high))
     return f"{value:.2f} ({low:.2f} to {high:.2f})"
 
@@ -263,6 +265,6 @@ def _switch(one: Estimate) -> str:
     return one.text(2) if np.isfinite(one.value) and one.found > 0.9 else "not told"
 
 
-def _survivors(one: Turning) -> Estimate:
+def _survivors(one: Ramp) -> Estimate:
     few = one.living.sum() < 2
     return Estimate(np.nan, np.nan, np.nan, 0.0) if few else one.survivors.area()

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from experiments.transitions import ising
-from experiments.transitions.bimodality import Humps, humps
+from experiments.transitions.bimodality import Modes, modes
 from experiments.transitions.collapse import REFITS, Collapse, collapse
 from experiments.transitions.cumulant import crossing
 from experiments.transitions.finite_size import Comparison, compare
@@ -58,7 +58,7 @@ class Known:
         collapses: by the quantity that was collapsed.
         curves: what was collapsed, by the same names.
         checks: against what is known.
-        humps: by the value of the control at which they were looked for.
+        modes: by the value of the control at which they were looked for.
     """
 
     name: str
@@ -67,7 +67,7 @@ class Known:
     collapses: dict[str, Collapse]
     curves: dict[str, list[Curve]]
     checks: list[Check]
-    humps: dict[float, Humps]
+    modes: dict[float, Modes]
 
 
 SQUARE_T = np.concatenate(
@@ -84,7 +84,7 @@ def square(
     refits: int = REFITS,
     seed: int = 0,
 ) -> Known:
-    """The square lattice: crossing, peak, collapse, humps; see `experiments.transitions.ising`."""
+    """The square lattice: crossing, peak, collapse, modes; see `experiments.transitions.ising`."""
     scans = [
         ising.square(size, SQUARE_T, runs=runs, draws=draws, seed=seed + size) for size in sizes
     ]
@@ -105,7 +105,7 @@ def square(
         for name, row in curves.items()
     }
     ends = crossing(seen.binder[0], seen.binder[-1])
-    looked = {float(SQUARE_T[k]): humps(scans[-1].values[k, :, -1]) for k in (0, len(SQUARE_T) - 1)}
+    looked = {float(SQUARE_T[k]): modes(scans[-1].values[k, :, -1]) for k in (0, len(SQUARE_T) - 1)}
     cold, warm = looked.values()
     binder, chi, mean = (collapses[name] for name in curves)
     checks = [
@@ -120,8 +120,8 @@ def square(
         Check("gamma/nu by the growth of the peak", GAMMA / NU, seen.growth, 0.1),
         Check("1/nu by the narrowing of the peak", 1 / NU, seen.narrowing, 0.2),
         Check("transition", "yes", seen.verdict),
-        Check(f"two humps at T = {SQUARE_T[0]:.1f}", "yes", _yes(cold.two)),
-        Check(f"two humps at T = {SQUARE_T[-1]:.1f}", "no", _yes(warm.two)),
+        Check(f"two modes at T = {SQUARE_T[0]:.1f}", "yes", _yes(cold.two)),
+        Check(f"two modes at T = {SQUARE_T[-1]:.1f}", "no", _yes(warm.two)),
     ]
     return Known("square lattice", scans, seen, collapses, curves, checks, looked)
 
@@ -139,11 +139,11 @@ def independent(sizes: Sequence[int] = (8, 16, 32, 64), *, runs: int = 400, seed
     field = np.linspace(-2.0, 2.0, 17)
     scans = [ising.independent(size, field, runs=runs, seed=seed + size) for size in sizes]
     seen = compare(scans, centred=True)
-    middle = humps(scans[-1].values[len(field) // 2])
+    middle = modes(scans[-1].values[len(field) // 2])
     checks = [
         Check("transition", "no", seen.verdict),
         Check("exponent of the height of the peak", 0.0, seen.growth, 0.0),
-        Check("two humps at no field", "no", _yes(middle.two)),
+        Check("two modes at no field", "no", _yes(middle.two)),
     ]
     return Known("independent spins", scans, seen, {}, {}, checks, {0.0: middle})
 
@@ -173,7 +173,7 @@ def hierarchy(
     }
     binder, mean = collapses["cumulant"], collapses["order parameter"]
     ends = crossing(seen.binder[0], seen.binder[-1])
-    looked = {float(STRENGTH[k]): humps(scans[-1].values[k]) for k in (0, len(STRENGTH) - 1)}
+    looked = {float(STRENGTH[k]): modes(scans[-1].values[k]) for k in (0, len(STRENGTH) - 1)}
     low, high = looked.values()
     checks = [
         Check("transition by the crossing of cumulants", 1.0, ends.at, 0.05),
@@ -184,8 +184,8 @@ def hierarchy(
         Check("gamma/nu by the growth of the peak", 0.5, seen.growth, 0.1),
         Check("1/nu by the narrowing of the peak", 0.5, seen.narrowing, 0.1),
         Check("transition", "yes", seen.verdict),
-        Check(f"two humps at K = {STRENGTH[0]:.1f}", "no", _yes(low.two)),
-        Check(f"two humps at K = {STRENGTH[-1]:.1f}", "yes", _yes(high.two)),
+        Check(f"two modes at K = {STRENGTH[0]:.1f}", "no", _yes(low.two)),
+        Check(f"two modes at K = {STRENGTH[-1]:.1f}", "yes", _yes(high.two)),
     ]
     return Known("hierarchy of two", scans, seen, collapses, curves, checks, looked)
 

@@ -47,11 +47,11 @@ def square(
         warm: sweeps before.
         seed: of all chance.
     """
-    luck = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     heat = np.asarray(temperatures, dtype=np.float64)
     shape = (len(heat), runs, size, size)
     # Half start ordered, half at random: what they agree on is not their start.
-    spins = np.where(luck.random(shape) < 0.5, np.int8(1), np.int8(-1))
+    spins = np.where(rng.random(shape) < 0.5, np.int8(1), np.int8(-1))
     spins[:, ::2] = 1
     node = np.arange(spins.size, dtype=np.int32).reshape(shape)
     ends = [np.roll(node, -1, axis=axis) for axis in (2, 3)]
@@ -61,12 +61,12 @@ def square(
         pairs = []
         for axis, end in zip((2, 3), ends, strict=True):
             alike = spins == np.roll(spins, -1, axis=axis)
-            bound = alike & (luck.random(shape, dtype=np.float32) < bind)
+            bound = alike & (rng.random(shape, dtype=np.float32) < bind)
             pairs.append((node[bound], end[bound]))
         one, other = (np.concatenate(side) for side in zip(*pairs, strict=True))
         graph = coo_array((np.ones(len(one), np.int8), (one, other)), shape=(spins.size,) * 2)
         count, cluster = connected_components(graph, directed=False)
-        spins = np.where(luck.random(count) < 0.5, np.int8(1), np.int8(-1))[cluster].reshape(shape)
+        spins = np.where(rng.random(count) < 0.5, np.int8(1), np.int8(-1))[cluster].reshape(shape)
         since = sweep - warm
         if since >= 0 and since % 2 == 1:
             kept[:, :, since // 2] = spins.mean((2, 3))
@@ -84,11 +84,11 @@ def chain(
         runs: independent chains at each temperature.
         seed: of all chance.
     """
-    luck = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     heat = np.asarray(temperatures, dtype=np.float64)
     turn = 1.0 / (1.0 + np.exp(2.0 / heat))[:, None, None]
-    steps = np.where(luck.random((len(heat), runs, size)) < turn, -1.0, 1.0)
-    steps[:, :, 0] = np.where(luck.random((len(heat), runs)) < 0.5, -1.0, 1.0)
+    steps = np.where(rng.random((len(heat), runs, size)) < turn, -1.0, 1.0)
+    steps[:, :, 0] = np.where(rng.random((len(heat), runs)) < 0.5, -1.0, 1.0)
     return Scan(heat, np.cumprod(steps, axis=2).mean(2), float(size), float(size))
 
 
@@ -103,16 +103,16 @@ def independent(
         runs: independent systems at each field.
         seed: of all chance.
     """
-    luck = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     given = np.asarray(fields, dtype=np.float64)
-    up = luck.binomial(size, 1.0 / (1.0 + np.exp(-2.0 * given))[:, None], (len(given), runs))
+    up = rng.binomial(size, 1.0 / (1.0 + np.exp(-2.0 * given))[:, None], (len(given), runs))
     return Scan(given, 2.0 * up / size - 1.0, float(size), float(size))
 
 
 def unsigned(scan: Scan) -> Scan:
     """The same with the size of the order parameter and not its sign, as susceptibility wants it.
 
-    A finite system turns over now and then; with its sign the mean of its order parameter is nought at
+    A finite system turns over now and then; with its sign the mean of its order parameter is zero at
     all temperatures.
     """
     return Scan(scan.control, np.abs(scan.values), scan.size, scan.units)

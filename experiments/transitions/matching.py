@@ -59,8 +59,8 @@ def matched(
         ahead: months after the breakdown through which the control is known not to break down.
         seed: of the lot.
     """
-    luck = np.random.default_rng(seed)
-    cases = luck.permutation(np.flatnonzero(falls & (until >= earliest)))
+    rng = np.random.default_rng(seed)
+    cases = rng.permutation(np.flatnonzero(falls & (until >= earliest)))
     # Latest first: these have the fewest that could be their control.
     cases = cases[np.argsort(-until[cases], kind="stable")]
     free = np.ones(len(falls), dtype=bool)
@@ -71,7 +71,7 @@ def matched(
         if at_risk is not None:
             fits &= at_risk[:, month - 1]
         if fits.any():
-            control = luck.choice(np.flatnonzero(fits))
+            control = rng.choice(np.flatnonzero(fits))
             free[control] = False
             pairs.append((case, control, month))
     found = np.array(pairs, dtype=np.intp).reshape(-1, 3)

@@ -2,9 +2,9 @@
 
 Each looks at one month of a run and is there for every run, also for one that has ended by then. Which
 tells best is a matter of evidence: `candidates` measures for each how well it parts runs that are in the
-productive phase at that month from runs that are not, and whether its distribution has two humps by
+productive phase at that month from runs that are not, and whether its distribution has two modes by
 itself. Phases are measured on time use, so that "producing" parts them well is no evidence; of the others
-`CHOSEN` parts them nearly as well as any, and unlike backing it has a value of its own, nought, for an
+`CHOSEN` parts them nearly as well as any, and unlike backing it has a value of its own, zero, for an
 alliance that has ended.
 """
 
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from experiments.transitions.bimodality import Humps, humps
+from experiments.transitions.bimodality import Modes, modes
 from experiments.transitions.scan import Floats
 from sim.observers.paths import Paths, alive, effort_of_a_member, over_members, time_shares
 from sim.observers.phases import PRODUCING, YEAR, phase_path
@@ -100,15 +100,15 @@ class Candidate:
         parts: chance that a productive run has more of it than one that is not (area under the curve);
             1 when it parts them wholly, 1/2 when it tells nothing.
         overlap: what the two distributions have in common: 0 nothing, 1 all.
-        humps: of all runs together; one that has ended is a run like any other.
+        modes: of all runs together; one that has ended is a run like any other.
         living: of those that live: whether they are of two kinds among themselves.
     """
 
     name: str
     parts: float
     overlap: float
-    humps: Humps
-    living: Humps
+    modes: Modes
+    living: Modes
 
 
 def is_productive(paths: Paths, month: int) -> Bits:
@@ -135,8 +135,8 @@ def candidates(paths: Paths, month: int) -> list[Candidate]:
         values = one.of(paths, month)
         parts = area(values[productive], values[~productive])
         common = overlap(values[productive], values[~productive])
-        living = humps(values[alive(paths)[:, month - 1]])
-        found.append(Candidate(name, parts, common, humps(values), living))
+        living = modes(values[alive(paths)[:, month - 1]])
+        found.append(Candidate(name, parts, common, modes(values), living))
     return sorted(found, key=lambda one: one.overlap)
 
 

@@ -171,8 +171,8 @@ def curve(
     """
     moments = scan.moments(centred)
     value = statistic(moments.mean(2))
-    luck = np.random.default_rng(seed)
-    often = luck.multinomial(scan.runs, np.full(scan.runs, 1.0 / scan.runs), resamples)
+    rng = np.random.default_rng(seed)
+    often = rng.multinomial(scan.runs, np.full(scan.runs, 1.0 / scan.runs), resamples)
     drawn = np.moveaxis(moments @ (often.T / scan.runs), 2, 0)
     return Curve(scan.control, value, statistic(drawn), scan.size)
 

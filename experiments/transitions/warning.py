@@ -14,8 +14,8 @@ import pandas as pd
 
 from experiments.transitions import fold
 from experiments.transitions.breakdown import ends, falls_back, grown
+from experiments.transitions.evaluation import LEADS, Added, Evaluation, added, evaluate_all
 from experiments.transitions.indicators import HISTORY, SLOWING
-from experiments.transitions.judging import LEADS, Added, Judged, added, judge_all
 from experiments.transitions.matching import Watched
 from experiments.transitions.scan import Estimate
 from sim.scenarios import Scenario
@@ -37,7 +37,7 @@ class Verdict:
     """
 
     name: str
-    judged: list[Judged]
+    judged: list[Evaluation]
     added: list[Added]
     pairs: int
     left_out: int
@@ -51,17 +51,17 @@ class Verdict:
         last = self.added[-1]
         area = f"area of all {last.fluctuations.text(2)} {last.lead} months before"
         if wider & longer:
-            told = f"Slowing down warns ({area})"
+            text = f"Slowing down warns ({area})"
         elif wider or longer:
             how = "wider, not longer" if wider else "longer, not wider"
-            told = f"Fluctuations grow {how}, which is no slowing down ({area})"
+            text = f"Fluctuations grow {how}, which is no slowing down ({area})"
         else:
-            told = "Slowing down does not warn"
+            text = "Slowing down does not warn"
         if last.levels.low <= 0.5:
-            return f"{told}; levels do not warn."
+            return f"{text}; levels do not warn."
         gain = last.more.text(2) if last.more.low > 0.0 else "nothing"
         return (
-            f"{told}; levels do (area {last.levels.text(2)}), and fluctuations add {gain} to them."
+            f"{text}; levels do (area {last.levels.text(2)}), and fluctuations add {gain} to them."
         )
 
 
@@ -75,7 +75,7 @@ def verdict(name: str, training: Watched, held_out: Watched, seed: int = 0) -> V
     """
     return Verdict(
         name,
-        judge_all(training, held_out, seed),
+        evaluate_all(training, held_out, seed),
         [added(training, held_out, lead, seed=seed) for lead in LEADS],
         len(held_out),
         held_out.left_out,
@@ -188,11 +188,11 @@ def frames(found: Sequence[Verdict]) -> dict[str, pd.DataFrame]:
             | _columns("more", at.more)
             for at in one.added
         ]
-    told = [{"breaks_down": one.name, "reading": one.reading} for one in found]
+    text = [{"breaks_down": one.name, "reading": one.reading} for one in found]
     return {
         "warnings": pd.DataFrame(warned),
         "added": pd.DataFrame(more),
-        "readings": pd.DataFrame(told),
+        "readings": pd.DataFrame(text),
     }
 
 

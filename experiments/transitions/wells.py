@@ -55,20 +55,20 @@ def turned(
         reach: end of the range of h.
         seed: of the noise.
     """
-    luck = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     control = np.linspace(-reach, reach, steps)
     inner = max(round(duration / (steps - 1) / STEP), 1)
     dt = duration / (steps - 1) / inner
     x = np.full(runs, -reach)
     for _ in range(round(20.0 / STEP)):  # to rest at the start
-        x = x + drift(x, -reach) * STEP + noise * np.sqrt(STEP) * luck.normal(size=runs)
+        x = x + drift(x, -reach) * STEP + noise * np.sqrt(STEP) * rng.normal(size=runs)
     ways = []
     for way in (control, control[::-1]):
         seen = [x]
         for here, there in pairwise(way):
             for k in range(inner):
                 h = here + (there - here) * (k + 0.5) / inner
-                x = x + drift(x, h) * dt + noise * np.sqrt(dt) * luck.normal(size=runs)
+                x = x + drift(x, h) * dt + noise * np.sqrt(dt) * rng.normal(size=runs)
             seen.append(x)
         ways.append(np.stack(seen, axis=1))
     return Loop(control, ways[0], ways[1][:, ::-1], duration)
@@ -91,14 +91,14 @@ def met(
         control: (points,) values of h.
         waits: (moments,) times after they met, ascending from 0.
     """
-    luck = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     found = np.empty((2, len(control), len(waits), runs))
     for point, h in enumerate(control):
         pair = np.repeat([[reach], [-reach]], runs, axis=1)
         now = 0.0
         for moment, wait in enumerate(waits):
             for _ in range(round((wait - now) / STEP)):
-                push = luck.normal(size=runs)  # the same for both
+                push = rng.normal(size=runs)  # the same for both
                 pair = pair + drift(pair, float(h)) * STEP + noise * np.sqrt(STEP) * push
             now = wait
             found[:, point, moment] = pair

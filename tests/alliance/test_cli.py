@@ -16,7 +16,7 @@ import pytest
 
 import sim
 from alliance.cli import run_command
-from experiments.study import shipped_studies
+from experiments.sweeps.study import shipped_studies
 
 ROOT = Path(__file__).parents[2]
 QUICK = ["run", "smooth-start", "--runs", "2", "--set", "length=6", "--out"]

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 import alliance.notebook.sliders as notebook
 import sim
 from alliance.notebook import FIRST, explore, members, methods, what_if
-from experiments.runner import sweep
-from experiments.study import Study
+from experiments.sweeps.runner import sweep
+from experiments.sweeps.study import Study
 from sim.errors import AllianceError
 
 SHORT = sim.load("default").replace("length", 8)
@@ -173,7 +173,7 @@ def test_the_methods_paragraph_says_what_was_run(tmp_path: Path) -> None:
 
 
 def test_a_paper_reports_on_finished_runs(tmp_path: Path) -> None:
-    from experiments.store import Store
+    from experiments.sweeps.store import Store
 
     Store.create(study(), tmp_path / "store")
     with pytest.raises(AllianceError, match="12 of 12 runs are still to do"):

@@ -10,9 +10,9 @@ import pytest
 
 pytest.importorskip("pyarrow")
 
-from experiments.runner import sweep
-from experiments.study import Study
-from experiments.tables import digest
+from experiments.sweeps.collection import digest
+from experiments.sweeps.runner import sweep
+from experiments.sweeps.study import Study
 
 BASE: dict[str, Any] = {
     "members": {"count": 3},

@@ -28,11 +28,11 @@ from experiments.analysis import (
     replicate_until,
     sobol_indices,
 )
-from experiments.design import design, unit_design
-from experiments.runner import sweep
-from experiments.store import Store
-from experiments.study import Study, load_study
-from experiments.tables import collect
+from experiments.sweeps.collection import collect
+from experiments.sweeps.design import design, unit_design
+from experiments.sweeps.runner import sweep
+from experiments.sweeps.store import Store
+from experiments.sweeps.study import Study, load_study
 
 
 @pytest.fixture(scope="module")
@@ -140,8 +140,8 @@ def test_sobol_indices_of_ishigami(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_morris_effects_of_a_plane(monkeypatch: pytest.MonkeyPatch) -> None:
     study = sensitive("morris", 20)
-    luck = unit_design(study, study.axes())
-    known(monkeypatch, study, luck @ np.array([1.0, -3.0, 0.0]))
+    rng = unit_design(study, study.axes())
+    known(monkeypatch, study, rng @ np.array([1.0, -3.0, 0.0]))
     found = morris_effects("unused", "unused")
     assert found["strength"].tolist() == pytest.approx([3.0, 1.0, 0.0], abs=1e-9)
     assert found["mean"].tolist() == pytest.approx([-3.0, 1.0, 0.0], abs=1e-9)
@@ -217,11 +217,11 @@ def test_points_that_meet_the_same_chance_tell_no_more_than_one(
 def test_intervals_of_pooled_points_hold_the_truth() -> None:
     # 7 points, 20 run numbers; two thirds of the variance is the run's own chance, which all points
     # meet. Of 2,000 intervals 95 % hold 0, with a standard error of .5 points.
-    luck = np.random.default_rng(1)
+    rng = np.random.default_rng(1)
     numbers = np.tile(np.arange(20), 7)
     held = naive = 0
     for _ in range(2000):
-        values = 0.8 * np.tile(luck.normal(size=20), 7) + 0.6 * luck.normal(size=140)
+        values = 0.8 * np.tile(rng.normal(size=20), 7) + 0.6 * rng.normal(size=140)
         _, low, high = _mean(values, numbers)
         held += low < 0.0 < high
         _, low, high = _mean(values, np.arange(140))

@@ -59,7 +59,7 @@ def test_interrupted_it_leaves_nothing(tmp_path: Path, monkeypatch: pytest.Monke
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("experiments.advise.search.try_out", stopped)
+    monkeypatch.setattr("experiments.advice.search.run_trials", stopped)
     assert run_command([*QUICK, str(tmp_path / "out")]) == 130
     assert list(tmp_path.iterdir()) == []
 

@@ -12,8 +12,8 @@ from matplotlib.figure import Figure
 mpl.use("Agg")
 import sim
 from alliance.plots.advice import actions_by_phase, advice
-from experiments.advise.advice import Advice, advise
-from experiments.advise.brochure import put_to_test
+from experiments.advice.advise import Advice, advise
+from experiments.advice.brochure import evaluate
 
 SHORT = sim.load("default").replace("members.count", 3).replace("length", 18)
 
@@ -35,12 +35,12 @@ def test_each_effect_is_drawn_where_it_is(found: Advice) -> None:
 
 
 def test_a_title_may_be_anything(found: Advice) -> None:
-    odd = replace(found, asked=found.asked.replace("title", "$x_1^ 名 " + "very " * 30))
+    odd = replace(found, given=found.given.replace("title", "$x_1^ 名 " + "very " * 30))
     advice(odd, Figure().subplots()).figure.canvas.draw()
 
 
 def test_the_map_frames_the_phase_of_the_brochure() -> None:
-    table = put_to_test(SHORT, 4, 1).frame()
+    table = evaluate(SHORT, 4, 1).frame()
     ax = actions_by_phase(table, ax=Figure().subplots())
     ax.figure.canvas.draw()
     frames = sorted((int(p.get_y()), int(p.get_x())) for p in ax.patches)

@@ -15,11 +15,11 @@ pytest.importorskip("pyarrow")
 from alliance.cli import run_command
 from alliance.plots.phase_diagram import phase_diagram
 from alliance.plots.tipping import tipping
-from experiments.phase_diagram.drawing import draw
-from experiments.phase_diagram.tipping import tipping as find
+from experiments.phase_diagrams.adaptive import draw
+from experiments.phase_diagrams.tipping import tipping as find
 from sim.scenarios import Scenario
 from tests.experiments.conftest import BASE
-from tests.experiments.phase_diagram.conftest import plane_study
+from tests.experiments.phase_diagrams.conftest import plane_study
 
 
 @pytest.mark.parametrize(

@@ -21,11 +21,11 @@ from alliance.plots.transitions import (
 )
 from experiments.transitions import ising
 from experiments.transitions.alliances import Divide, Waiting
-from experiments.transitions.bimodality import humps
+from experiments.transitions.bimodality import modes
 from experiments.transitions.collapse import Collapse, scaled
 from experiments.transitions.committor import FEATURES, States, calibration, fit
 from experiments.transitions.cumulant import crossings, cumulant
-from experiments.transitions.passage import Passages, incidence
+from experiments.transitions.first_passage import FirstPassages, incidence
 from experiments.transitions.scan import Estimate, Scan
 from experiments.transitions.susceptibility import peak, susceptibility
 
@@ -47,15 +47,15 @@ def spins() -> list[Scan]:
 
 
 def test_a_distribution_shows_all_runs_and_marks_two_humps() -> None:
-    luck = np.random.default_rng(0)
-    two = np.concatenate([luck.normal(0, 0.1, 50), luck.normal(2, 0.1, 50)])
-    scan = Scan(np.array([0.0, 1.0]), np.stack([luck.normal(1, 0.2, 100), two]), 1, 1)
-    found = [humps(row) for row in scan.values]
-    ax = order_parameter(scan, new(), humps=found, control="trust")
-    assert drawn(ax) == ["mean", "two humps"]
+    rng = np.random.default_rng(0)
+    two = np.concatenate([rng.normal(0, 0.1, 50), rng.normal(2, 0.1, 50)])
+    scan = Scan(np.array([0.0, 1.0]), np.stack([rng.normal(1, 0.2, 100), two]), 1, 1)
+    found = [modes(row) for row in scan.values]
+    ax = order_parameter(scan, new(), modes=found, control="trust")
+    assert drawn(ax) == ["mean", "two modes"]
     shades = ax.collections[0].get_array()
     np.testing.assert_allclose((np.asarray(shades) ** 2).sum(0), 1.0)
-    marks = next(line for line in ax.lines if line.get_label() == "two humps").get_xydata()
+    marks = next(line for line in ax.lines if line.get_label() == "two modes").get_xydata()
     np.testing.assert_allclose(marks[:, 0], 1.0)
     np.testing.assert_allclose(marks[:, 1], [0, 2], atol=0.1)
     assert ax.get_xlabel() == "trust"
@@ -85,7 +85,7 @@ def test_a_collapse_is_drawn_at_its_scale_and_says_whether_it_holds(spins: list[
 
 
 def test_first_passages_stack_to_one() -> None:
-    waits = Passages(np.array([5.0, 9.0, 12.0, 20.0]), np.array([1, 2, 1, 0]))
+    waits = FirstPassages(np.array([5.0, 9.0, 12.0, 20.0]), np.array([1, 2, 1, 0]))
     mean = Estimate(10.0, 8.0, 12.0)
     rows = [incidence(waits, cause, resamples=10) for cause in (1, 2)]
     found = Waiting(0.3, waits, *rows, mean, mean, mean, mean)
@@ -97,9 +97,9 @@ def test_first_passages_stack_to_one() -> None:
 
 
 def test_a_committor_is_drawn_against_what_came_true() -> None:
-    luck = np.random.default_rng(0)
-    seen = luck.normal(size=(200, len(FEATURES)))
-    known = States(6, np.arange(200), seen, luck.random(200) < 1 / (1 + np.exp(-seen[:, 0])))
+    rng = np.random.default_rng(0)
+    seen = rng.normal(size=(200, len(FEATURES)))
+    known = States(6, np.arange(200), seen, rng.random(200) < 1 / (1 + np.exp(-seen[:, 0])))
     estimate = fit(known)
     chosen = np.array([3, 7])
     found = Divide(

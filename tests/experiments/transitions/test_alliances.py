@@ -70,7 +70,7 @@ def test_ends_over_sizes_are_what_runs_come_to() -> None:
     paths = runs_of(alliance(4, "trust", 0.5).replace("length", 14), 6, 5)
     np.testing.assert_array_equal(one.scan.values[1, :, 0], ORDER[CHOSEN].of(paths, 14))
     np.testing.assert_array_equal(one.living[1], alive(paths)[:, 13])
-    assert len(ends(4, runs=6, month=13, values=values).humps()) == 3
+    assert len(ends(4, runs=6, month=13, values=values).modes()) == 3
 
 
 def test_a_comparison_of_sizes_says_something() -> None:

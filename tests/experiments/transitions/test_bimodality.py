@@ -1,4 +1,4 @@
-"""Two humps or one: the dip against its definition and published values, the verdict on known samples."""
+"""Two modes or one: the dip against its definition and published values, the verdict on known samples."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from scipy.optimize import linprog
 
 pytest.importorskip("sklearn")
 
-from experiments.transitions.bimodality import Humps, dip, humps, sarle
+from experiments.transitions.bimodality import Modes, dip, modes, sarle
 
 QUANTILES = {50: (0.0471, 0.0702), 200: (0.0243, 0.0368)}
 """Count -> 50 % and 95 % points of the dip of uniform samples (Hartigan & Hartigan 1985, table 1)."""
 
 
 def nearest_with_one_hump(values: np.ndarray) -> float:
-    """The dip from its definition: for each place of the hump a linear programme for the nearest
+    """The dip from its definition: for each place of the mode a linear programme for the nearest
     distribution function that is convex before it, may step at it, and is concave after it."""
     place, counts = np.unique(values, return_counts=True)
     upto = np.cumsum(counts) / counts.sum()
@@ -78,47 +78,47 @@ def test_the_dip_knows_no_scale_and_no_direction(values: list[int], scale: int, 
 
 @pytest.mark.parametrize("count", QUANTILES)
 def test_uniform_samples_dip_as_published(count: int) -> None:
-    luck = np.random.default_rng(1)
-    dips = [dip(luck.random(count)) for _ in range(800)]
+    rng = np.random.default_rng(1)
+    dips = [dip(rng.random(count)) for _ in range(800)]
     half, rare = QUANTILES[count]
     assert np.quantile(dips, 0.5) == pytest.approx(half, rel=0.04)
     assert np.quantile(dips, 0.95) == pytest.approx(rare, rel=0.06)
 
 
 def test_two_humps_are_seen_and_one_is_not() -> None:
-    luck = np.random.default_rng(2)
-    two = humps(np.concatenate([luck.normal(0, 1, 90), luck.normal(5, 1, 210)]))
+    rng = np.random.default_rng(2)
+    two = modes(np.concatenate([rng.normal(0, 1, 90), rng.normal(5, 1, 210)]))
     assert two.two
-    assert two.text().startswith("two humps")
+    assert two.text().startswith("two modes")
     assert two.centres == pytest.approx((0, 5), abs=0.4)
     assert two.shares[0] == pytest.approx(0.3, abs=0.05)
     assert two.apart == pytest.approx(5, abs=0.6)
-    for one in (luck.normal(size=300), luck.random(300), luck.exponential(size=300)):
-        assert not humps(one).two, humps(one).text()
+    for one in (rng.normal(size=300), rng.random(300), rng.exponential(size=300)):
+        assert not modes(one).two, modes(one).text()
 
 
 def test_a_skewed_sample_is_not_two_humps_however_well_two_parts_fit() -> None:
-    skewed = humps(np.exp(np.random.default_rng(3).normal(size=400)))
+    skewed = modes(np.exp(np.random.default_rng(3).normal(size=400)))
     assert skewed.gain > 10
     assert not skewed.two
 
 
 def test_ended_runs_and_a_hump_are_two() -> None:
-    luck = np.random.default_rng(4)
-    ends = humps(np.concatenate([np.zeros(60), luck.normal(1.0, 0.1, 140)]))
+    rng = np.random.default_rng(4)
+    ends = modes(np.concatenate([np.zeros(60), rng.normal(1.0, 0.1, 140)]))
     assert ends.two
     assert ends.shares[0] == pytest.approx(0.3, abs=0.01)
 
 
 def test_chances_are_even_where_there_is_nothing_to_find() -> None:
-    luck = np.random.default_rng(5)
-    chances = np.array([humps(luck.random(40), reference=99).chance for _ in range(40)])
+    rng = np.random.default_rng(5)
+    chances = np.array([modes(rng.random(40), reference=99).chance for _ in range(40)])
     assert 0.3 < chances.mean() < 0.7
     assert (chances <= 0.05).mean() < 0.15
 
 
 def test_parts_that_are_not_clean_apart_are_not_two() -> None:
-    near = Humps(300, 0.05, 0.001, 40.0, 1.6, (0.0, 1.0), (0.6, 0.6), (0.5, 0.5))
+    near = Modes(300, 0.05, 0.001, 40.0, 1.6, (0.0, 1.0), (0.6, 0.6), (0.5, 0.5))
     assert not near.two
     assert "nor two clean apart" in near.text()
     assert replace(near, apart=2.4).two
@@ -126,7 +126,7 @@ def test_parts_that_are_not_clean_apart_are_not_two() -> None:
 
 def test_humps_wants_a_sample() -> None:
     with pytest.raises(ValueError, match="four or more"):
-        humps(np.array([1.0, 2.0, np.nan, 3.0]))
+        modes(np.array([1.0, 2.0, np.nan, 3.0]))
 
 
 def test_sarle_on_cases_known_beforehand() -> None:

@@ -68,10 +68,10 @@ def test_the_mean_of_brute_force_is_what_happens() -> None:
 
 
 def known_chances(count: int, seed: int) -> tuple[States, np.ndarray]:
-    luck = np.random.default_rng(seed)
-    seen = luck.normal(size=(count, len(FEATURES)))
+    rng = np.random.default_rng(seed)
+    seen = rng.normal(size=(count, len(FEATURES)))
     chance = 1 / (1 + np.exp(-(0.3 + 1.5 * seen[:, 0] - seen[:, 2])))
-    return States(6, np.arange(count), seen, luck.random(count) < chance), chance
+    return States(6, np.arange(count), seen, rng.random(count) < chance), chance
 
 
 def test_a_known_committor_is_found_and_is_calibrated() -> None:
@@ -98,9 +98,9 @@ def test_wrong_chances_are_told() -> None:
 
 
 def test_calibration_holds_as_often_as_it_says() -> None:
-    luck = np.random.default_rng(3)
-    chances = luck.random((200, 400))
-    p = np.array([calibration(row, luck.random(400) < row).chance for row in chances])
+    rng = np.random.default_rng(3)
+    chances = rng.random((200, 400))
+    p = np.array([calibration(row, rng.random(400) < row).chance for row in chances])
     assert 0.01 <= (p < 0.05).mean() <= 0.1
 
 

@@ -12,7 +12,7 @@ from experiments.transitions import hysteresis, wells
 from experiments.transitions.branches import Branches
 from experiments.transitions.hysteresis import Hysteresis, frames, reading
 from experiments.transitions.loops import Loop, over_speeds
-from experiments.transitions.turning import CONTROLS, STEPS, WAITS, meet, turn
+from experiments.transitions.ramp import CONTROLS, STEPS, WAITS, run_histories, run_ramp
 from sim.errors import AllianceError
 
 CONTROL = np.linspace(-1.0, 1.0, 9)
@@ -25,17 +25,17 @@ def loop(there: np.ndarray, back: np.ndarray, duration: float = 1.0) -> Loop:
 
 
 def loops(areas: tuple[float, ...], spread: float = 0.01) -> list[Loop]:
-    luck = np.random.default_rng(0)
+    rng = np.random.default_rng(0)
     return [
-        loop(np.zeros((60, 9)), np.full((60, 9), area) + spread * luck.normal(size=(60, 1)), t)
+        loop(np.zeros((60, 9)), np.full((60, 9), area) + spread * rng.normal(size=(60, 1)), t)
         for t, area in zip(TIMES, areas, strict=True)
     ]
 
 
 def branches(*gaps: float, spread: float = 0.01) -> Branches:
-    luck = np.random.default_rng(1)
+    rng = np.random.default_rng(1)
     bad = np.zeros((1, 3, 80))
-    good = np.array(gaps)[None, :, None] + spread * luck.normal(size=(1, 3, 80))
+    good = np.array(gaps)[None, :, None] + spread * rng.normal(size=(1, 3, 80))
     return Branches(np.array([0.5]), WAITED, good, bad)
 
 
@@ -174,7 +174,7 @@ def test_a_reading_tells_loss_from_hysteresis(double_well: Hysteresis) -> None:
 
 @pytest.mark.parametrize("control", CONTROLS)
 def test_an_alliance_is_turned_and_left_alone_under_the_same_chance(control: str) -> None:
-    found = turn(sim.load("default"), control, STEPS, runs=4, seed=1)
+    found = run_ramp(sim.load("default"), control, STEPS, runs=4, seed=1)
     good = int(np.argmin(np.abs(found.loop.control - CONTROLS[control].good)))
     first = found.loop.there if good == 0 else found.loop.back
     same = found.still.there if good == 0 else found.still.back
@@ -184,7 +184,9 @@ def test_an_alliance_is_turned_and_left_alone_under_the_same_chance(control: str
 
 
 def test_two_pasts_of_an_alliance_wait_for_as_long_as_is_said() -> None:
-    found = meet(sim.load("default"), "shocks", variant="nothing lost for good", points=2, runs=4)
+    found = run_histories(
+        sim.load("default"), "shocks", variant="nothing lost for good", points=2, runs=4
+    )
     assert found.good.shape == (2, len(WAITS), 4)
     # At the bad end both get bad circumstances, at the good end those with a good past just go on.
     assert not np.array_equal(found.good[0], found.bad[0])
@@ -192,7 +194,7 @@ def test_two_pasts_of_an_alliance_wait_for_as_long_as_is_said() -> None:
 
 
 def test_where_nothing_is_lost_for_good_all_live() -> None:
-    found = turn(
+    found = run_ramp(
         sim.load("default"), "money", STEPS, variant="nothing lost for good", runs=12, seed=2
     )
     assert found.living.all()
@@ -211,10 +213,10 @@ def test_all_numbers_are_written(double_well: Hysteresis, relaxing: Hysteresis) 
 def test_wrong_turns_are_refused() -> None:
     base = sim.load("default")
     with pytest.raises(AllianceError, match="did you mean 'money'"):
-        turn(base, "mony", STEPS)
+        run_ramp(base, "mony", STEPS)
     with pytest.raises(AllianceError, match="variant"):
-        turn(base, "money", STEPS, variant="as it was")
+        run_ramp(base, "money", STEPS, variant="as it was")
     with pytest.raises(ValueError, match="multiple of"):
-        turn(base, "money", STEPS + 1)
+        run_ramp(base, "money", STEPS + 1)
     with pytest.raises(AllianceError, match="no grant"):
-        turn(base.replace("grant", []), "money", STEPS)
+        run_ramp(base.replace("grant", []), "money", STEPS)

@@ -65,12 +65,12 @@ def test_nothing_collapses_with_wrong_exponents(lattice: Known) -> None:
 
 def made(size: float, critical: float, inverse_nu: float, ratio: float, seed: int) -> Curve:
     """A curve that is exactly on a common one, but for chance of 2 %."""
-    luck = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     control = np.linspace(-1, 1, 15)
     x = (control - critical) * size**inverse_nu
     exact = size**ratio * (2 + np.tanh(x / 3))
-    drawn = exact * luck.normal(1, 0.02, (101, 15))
-    return Curve(control, drawn[0], exact * luck.normal(1, 0.02, (100, 15)), size)
+    drawn = exact * rng.normal(1, 0.02, (101, 15))
+    return Curve(control, drawn[0], exact * rng.normal(1, 0.02, (100, 15)), size)
 
 
 def test_a_common_curve_is_found_with_its_scale_as_often_as_intervals_say() -> None:
@@ -126,7 +126,7 @@ def test_instruments_see_two_who_fight_part() -> None:
     assert system.comparison.growth.value == pytest.approx(0.5, abs=0.2)
     assert system.comparison.narrowing.value == pytest.approx(0.5, abs=0.25)
     assert system.collapses["cumulant"].critical.value == pytest.approx(1.0, abs=0.15)
-    assert [one.two for one in system.humps.values()] == [False, True]
+    assert [one.two for one in system.modes.values()] == [False, True]
 
 
 def test_rank_sharpens_with_memory_and_not_with_number() -> None:
@@ -150,8 +150,8 @@ def test_a_hierarchy_of_two_is_as_wide_as_the_formula_says() -> None:
 def bell(centre: float, height: float, wide: float, size: float = 8) -> Curve:
     control = np.linspace(0, 1, 41)
     value = height * np.exp(-((control - centre) ** 2) / (2 * wide**2))
-    luck = np.random.default_rng(0)
-    return Curve(control, value, value * luck.normal(1, 0.02, (200, 41)), size)
+    rng = np.random.default_rng(0)
+    return Curve(control, value, value * rng.normal(1, 0.02, (200, 41)), size)
 
 
 def test_a_peak_is_found_where_it_is() -> None:
@@ -170,17 +170,17 @@ def test_a_peak_at_an_end_is_no_peak() -> None:
 
 
 def test_the_bootstrap_covers_as_often_as_it_says() -> None:
-    luck, covered = np.random.default_rng(1), 0
+    rng, covered = np.random.default_rng(1), 0
     for trial in range(200):
-        scan = Scan(np.array([0.0]), luck.normal(0.3, 2.0, (1, 80)), 1, 3)
+        scan = Scan(np.array([0.0]), rng.normal(0.3, 2.0, (1, 80)), 1, 3)
         low, high = susceptibility(scan, resamples=200, seed=trial).interval()
         covered += bool(low[0] <= 12.0 <= high[0])
     assert 0.85 <= covered / 200 <= 0.99
 
 
 def test_cumulants_of_known_distributions() -> None:
-    luck = np.random.default_rng(0)
-    normal, sharp = luck.normal(0, 1, 50_000), np.where(luck.random(50_000) < 0.5, 1.0, -1.0)
+    rng = np.random.default_rng(0)
+    normal, sharp = rng.normal(0, 1, 50_000), np.where(rng.random(50_000) < 0.5, 1.0, -1.0)
     values = np.stack([normal, sharp])
     scan = Scan(np.array([0.0, 1.0]), values, 1, 1)
     np.testing.assert_allclose(cumulant(scan, resamples=2).value, [0.0, 2 / 3], atol=0.02)
@@ -214,10 +214,10 @@ def test_curves_that_cross_do_and_those_that_touch_do_not() -> None:
 
 
 def test_curves_of_one_kind_are_seldom_said_to_cross() -> None:
-    luck = np.random.default_rng(0)
+    rng = np.random.default_rng(0)
     control, crossed = np.linspace(0, 1, 15), 0
     for _ in range(60):
-        rows = luck.normal(0, 0.02, (2, 200, 15))
+        rows = rng.normal(0, 0.02, (2, 200, 15))
         one, other = (
             Curve(control, row[0], row, size) for row, size in zip(rows, (4, 8), strict=True)
         )
@@ -246,10 +246,10 @@ def test_a_power_law_is_found_with_its_exponent() -> None:
 
 @pytest.mark.filterwarnings("error")
 def test_runs_that_are_all_alike_have_no_cumulant_and_break_nothing() -> None:
-    luck = np.random.default_rng(0)
+    rng = np.random.default_rng(0)
     scans = []
     for size in (4, 8, 16):
-        values = luck.normal(size=(9, 6))
+        values = rng.normal(size=(9, 6))
         values[0], values[1], values[1, 0] = (
             0.0,
             0.0,
@@ -278,8 +278,8 @@ def test_a_scan_refuses_what_does_not_fit() -> None:
 
 
 def test_runs_that_share_their_chance_stay_together() -> None:
-    luck = np.random.default_rng(0)
-    shared = luck.normal(size=100)
+    rng = np.random.default_rng(0)
+    shared = rng.normal(size=100)
     scan = Scan(np.arange(2.0), np.stack([shared, shared + 1.0]), 1, 1)
     drawn = curve(scan, lambda moments: moments[..., 0, :])
     np.testing.assert_allclose(np.diff(drawn.resamples, axis=1), 1.0)

@@ -12,8 +12,15 @@ from sklearn.metrics import roc_auc_score
 import sim
 from experiments.transitions import breakdown, fold, warning
 from experiments.transitions.breakdown import MONTHS, ends, grown
+from experiments.transitions.evaluation import (
+    ALLOWED,
+    Added,
+    Evaluation,
+    area,
+    evaluate,
+    evaluate_all,
+)
 from experiments.transitions.indicators import HISTORY, detrended, indicators, kendall, rolling
-from experiments.transitions.judging import ALLOWED, Added, Judged, area, judge, judge_all
 from experiments.transitions.matching import WATCH, Watched, before, matched, watch
 from experiments.transitions.scan import Estimate
 from sim.observers.paths import Paths, alive
@@ -64,8 +71,8 @@ def test_an_indicator_looks_at_nothing_later(seed: int, later: int) -> None:
 
 
 def test_the_month_of_the_breakdown_and_later_are_not_handed_on() -> None:
-    luck = np.random.default_rng(0)
-    series = luck.normal(size=(40, 120))
+    rng = np.random.default_rng(0)
+    series = rng.normal(size=(40, 120))
     falls, until = np.arange(40) < 15, np.where(np.arange(40) < 15, 70, 120)
     poisoned = series.copy()
     poisoned[:, 70:] = np.nan  # all pairs are of month 70
@@ -81,9 +88,9 @@ def test_the_month_of_the_breakdown_and_later_are_not_handed_on() -> None:
 
 @given(st.integers(0, 2**32))
 def test_controls_outlive_their_case_and_serve_once(seed: int) -> None:
-    luck = np.random.default_rng(seed)
-    falls = luck.random(60) < 0.4
-    until = np.where(falls, luck.integers(1, 120, 60), 120)
+    rng = np.random.default_rng(seed)
+    falls = rng.random(60) < 0.4
+    until = np.where(falls, rng.integers(1, 120, 60), 120)
     pairs = matched(falls, until, 30, ahead=12, seed=seed)
     assert len(set(pairs.controls)) == len(pairs.controls)
     assert (until[pairs.cases] == pairs.months).all()
@@ -108,10 +115,10 @@ def test_the_area_is_that_of_sklearn() -> None:
 
 
 def test_variance_and_memory_of_a_known_process() -> None:
-    luck = np.random.default_rng(1)
+    rng = np.random.default_rng(1)
     x = [np.zeros(400)]
     for _ in range(400):
-        x.append(0.6 * x[-1] + luck.normal(size=400))
+        x.append(0.6 * x[-1] + rng.normal(size=400))
     variance, memory = rolling(np.stack(x[200:], axis=1), 100)
     assert variance.mean() == pytest.approx(1 / (1 - 0.36), rel=0.1)
     assert memory.mean() == pytest.approx(0.6, abs=0.06)
@@ -136,7 +143,7 @@ def test_fluctuations_do_not_warn_of_jumps_by_chance() -> None:
     # Four samples of some 290 pairs: a mean area, and hits less false alarms, have a standard error of
     # .012 where there is nothing, so that this fails by chance less than once in 100,000 times.
     samples = [
-        judge_all(*(fold.jumps(HISTORY, seed=2 * k + side) for side in (0, 1))) for k in range(4)
+        evaluate_all(*(fold.jumps(HISTORY, seed=2 * k + side) for side in (0, 1))) for k in range(4)
     ]
     for word in ("variance", "autocorrelation"):
         found = [one for sample in samples for one in sample if one.name.startswith(word)]
@@ -146,25 +153,25 @@ def test_fluctuations_do_not_warn_of_jumps_by_chance() -> None:
 
 
 def test_a_threshold_is_set_on_training_controls_alone() -> None:
-    luck = np.random.default_rng(3)
-    case, control, other = luck.normal(size=(3, 200, WATCH))
-    first = judge("x", watched(case, control), watched(case, other))
+    rng = np.random.default_rng(3)
+    case, control, other = rng.normal(size=(3, 200, WATCH))
+    first = evaluate("x", watched(case, control), watched(case, other))
     late = control[:, -2:].copy()
     control[:, -2:] = 99.0  # too late to count
-    second = judge("x", watched(case + 5.0, control), watched(other, case))
+    second = evaluate("x", watched(case + 5.0, control), watched(other, case))
     assert first.threshold == second.threshold
     control[:, -2:] = late
     wrongly = (control[:, : WATCH - 2].max(1) > first.threshold).mean()
     assert wrongly == pytest.approx(ALLOWED, abs=0.006)
     with pytest.raises(ValueError, match="too few"):
-        judge("x", watched(case[:5], control[:5]), watched(case, other))
+        evaluate("x", watched(case[:5], control[:5]), watched(case, other))
 
 
 def test_a_warning_comes_so_many_months_before() -> None:
     quiet = np.zeros((40, WATCH)) + np.random.default_rng(0).random((40, WATCH)) * 0.1
     case = quiet.copy()
     case[:, WATCH - 7 :] = 1.0
-    found = judge("x", watched(quiet, quiet), watched(case, quiet))
+    found = evaluate("x", watched(quiet, quiet), watched(case, quiet))
     assert found.lead == (7.0, 7.0, 7.0)
     assert found.hits.value == 1.0
     assert found.areas[-1].value == 0.5  # twelve months before nothing was to be seen
@@ -209,9 +216,9 @@ def test_those_that_fall_back_are_compared_with_productive_ones(
 
 @given(st.integers(0, 2**32))
 def test_who_cannot_break_down_is_no_control(seed: int) -> None:
-    luck = np.random.default_rng(seed)
-    falls, at_risk = luck.random(60) < 0.3, luck.random((60, 120)) < 0.5
-    until = np.where(falls, luck.integers(1, 90, 60), 120)
+    rng = np.random.default_rng(seed)
+    falls, at_risk = rng.random(60) < 0.3, rng.random((60, 120)) < 0.5
+    until = np.where(falls, rng.integers(1, 90, 60), 120)
     pairs = matched(falls, until, 1, at_risk=at_risk, seed=seed)
     assert at_risk[pairs.controls, pairs.months - 1].all()
 
@@ -233,7 +240,7 @@ def test_wider_but_not_longer_is_no_slowing_down() -> None:
         (False, False, "Slowing down does not warn"),
     ):
         judged = [
-            Judged(name, (told[sure],), nothing, nothing, (0, 0, 0), 0.0, np.zeros((2, 2)))
+            Evaluation(name, (told[sure],), nothing, nothing, (0, 0, 0), 0.0, np.zeros((2, 2)))
             for name, sure in zip(SLOWING, (wider, longer), strict=True)
         ]
         added = [Added(12, nothing, nothing, nothing, nothing)]

@@ -1,0 +1,409 @@
+"""Trials: courses of action beside doing nothing, run by run under the same chance.
+
+Every course meets the same seed and run numbers as the scenario without it (the base), so a pair of runs
+is the same to the bit up to the month in which something is first done, and differs after it by what was
+done alone. Two questions can be asked of the pairs:
+
+- What does it do to plan this? The mean over all runs, whether or not the moment ever came.
+- What does it do where it is done? The mean over the runs in which it was done at all. Up to that moment
+  the base went the same way, so these runs are chosen by the past that both share, not by what the action
+  made of them. They are other alliances than all: those that reach phase 3 are doing well.
+
+The facilitator is there in both runs of a pair, so what is compared is the action and not the hiring: days
+that go to an action are taken from helping in clashes. A scenario without a facilitator is given one, see
+`experiments.advice.courses.with_facilitator`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.advice.courses import (
+    BUDGET,
+    FROM_THE_START,
+    NINE,
+    Course,
+    Timing,
+    course,
+    times_within,
+    with_facilitator,
+)
+from experiments.compare import Effect, paired_effect
+from experiments.sweeps.plan import batch_runs
+from sim.arrays import Array
+from sim.ensemble import Batch
+from sim.errors import AllianceError
+from sim.interventions.nine import ACTIONS
+from sim.interventions.programme import Programme
+from sim.observers.outcomes import OUTCOMES, outcomes_of
+from sim.observers.paths import paths_of_record
+from sim.results import Record
+from sim.scenarios import Scenario
+from sim.scenarios.words import nearest
+from sim.start import begin, names_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+WATCHED = ("added_value", "productive", "survived", "time_to_productivity", "trust", "backing")
+"""Outcomes that are looked at unless others are asked for."""
+
+
+@dataclass(frozen=True)
+class Trials:
+    """Courses that were tried beside doing nothing.
+
+    Attributes:
+        scenario: what all share: the base.
+        courses: what was tried.
+        numbers: (runs,) run numbers.
+        seed: of all.
+        outcomes: by name (1 + courses, runs); the base first.
+        facilitator_days: (1 + courses, runs) days that the facilitator gave to actions.
+        member_effort: (1 + courses, runs) months of its alliance time that every member gave to actions.
+        begun: (courses, runs) month in which the course was first done, NaN where it never was.
+    """
+
+    scenario: Scenario
+    courses: tuple[Course, ...]
+    numbers: NDArray[np.int64]
+    seed: int
+    outcomes: Mapping[str, Array]
+    facilitator_days: Array
+    member_effort: Array
+    begun: Array
+
+    def done(self, k: int) -> NDArray[np.bool_]:
+        """(runs,) in which runs course `k` was done at all."""
+        there: NDArray[np.bool_] = ~np.isnan(self.begun[k])
+        return there
+
+    def effect(
+        self, k: int, outcome: str, *, confidence: float = 0.95, among_done: bool = False
+    ) -> Effect:
+        """What course `k` makes of an outcome, against doing nothing.
+
+        Args:
+            k: number of the course.
+            outcome: one of `outcomes`.
+            confidence: of the interval, in (0, 1).
+            among_done: only the runs in which it was done at all.
+        """
+        chosen = self.done(k) if among_done else np.ones(len(self.numbers), dtype=np.bool_)
+        base, changed = (self.outcomes[outcome][row][chosen] for row in (0, k + 1))
+        return paired_effect(
+            self.courses[k].label, outcome, base, changed, confidence, self.scenario.length
+        )
+
+    def and_more(self, more: Trials) -> Trials:
+        """The same courses with the runs of both."""
+        return Trials(
+            self.scenario,
+            self.courses,
+            np.concatenate([self.numbers, more.numbers]),
+            self.seed,
+            {n: np.concatenate([v, more.outcomes[n]], 1) for n, v in self.outcomes.items()},
+            *(
+                np.concatenate(pair, 1)
+                for pair in (
+                    (self.facilitator_days, more.facilitator_days),
+                    (self.member_effort, more.member_effort),
+                    (self.begun, more.begun),
+                )
+            ),
+        )
+
+    def only(self, which: Sequence[int]) -> Trials:
+        """Some of the courses."""
+        rows = [0, *(k + 1 for k in which)]
+        return Trials(
+            self.scenario,
+            tuple(self.courses[k] for k in which),
+            self.numbers,
+            self.seed,
+            {name: values[rows] for name, values in self.outcomes.items()},
+            self.facilitator_days[rows],
+            self.member_effort[rows],
+            self.begun[list(which)],
+        )
+
+
+def run_trials(
+    scenario: Scenario,
+    courses: Sequence[Course],
+    runs: int,
+    seed: int,
+    *,
+    first_run: int = 0,
+    outcomes: Sequence[str] = WATCHED,
+    progress: Callable[[int], None] | None = None,
+) -> Trials:
+    """Run courses of action beside doing nothing.
+
+    Args:
+        scenario: the base.
+        courses: what to try.
+        runs: runs of each, >= 1.
+        seed: of all.
+        first_run: number of the first run; runs are numbered on from there.
+        outcomes: names in `sim.observers.outcomes.OUTCOMES`.
+        progress: called with the number of runs done, of all courses and the base together.
+    """
+    scenarios = [scenario, *(one.of(scenario) for one in courses)]
+    numbers = np.arange(first_run, first_run + runs, dtype=np.int64)
+    which = np.repeat(np.arange(len(scenarios), dtype=np.intp), runs)
+    column = np.tile(np.arange(runs), len(scenarios))
+    shape = (len(scenarios), runs)
+    found = {name: np.empty(shape) for name in outcomes}
+    days, effort, begun = np.empty(shape), np.empty(shape), np.full(shape, np.nan)
+    size = batch_runs(len(names_of(scenario)), scenario.length)
+    for first in range(0, len(which), size):
+        part = slice(first, first + size)
+        used, local = np.unique(which[part], return_inverse=True)
+        few = [scenarios[k] for k in used]
+        record, programme = _run(few, local, numbers[column[part]], seed)
+        at = (which[part], column[part])
+        values = outcomes_of(paths_of_record(record.values))
+        for name, table in found.items():
+            table[at] = values[name]
+        days[at], effort[at] = programme.facilitator_days, programme.members_time
+        begun[at] = _begun(programme, few, local, len(scenario.intervention))
+        if progress:
+            progress(min(part.stop, len(which)))
+    begun[begun == scenario.length] = np.nan
+    return Trials(scenario, tuple(courses), numbers, seed, found, days, effort, begun[1:])
+
+
+class _Seen(Batch):
+    """A batch that shows what its interventions took."""
+
+    @property
+    def programme(self) -> Programme:
+        return self._programme
+
+
+def _run(
+    scenarios: Sequence[Scenario], which: NDArray[np.intp], numbers: NDArray[np.int64], seed: int
+) -> tuple[Record, Programme]:
+    """`sim.ensemble.run_batch`, with what the interventions took."""
+    batch = _Seen(begin(scenarios, which, numbers, seed))
+    record = Record(batch.start)
+    while batch.now < batch.start.length:
+        lived = batch.state.running
+        batch.step()
+        record.keep(batch.now - 1, batch.state, batch.flows, batch.derived, lived)
+    return record, batch.programme
+
+
+def _begun(
+    programme: Programme, scenarios: Sequence[Scenario], which: NDArray[np.intp], own: int
+) -> Array:
+    """(runs,) the month in which something beyond a scenario's own interventions was first done."""
+    length = float(scenarios[0].length)
+    first = np.full(len(which), length)
+    orders = iter(programme.begun)  # in the order of the scenarios and their rows
+    for k, scenario in enumerate(scenarios):
+        for row in range(len(scenario.intervention)):
+            month = next(orders)
+            if row >= own:
+                first = np.where(which == k, np.minimum(first, month), first)
+    return first
+
+
+# -- the front door ----------------------------------------------------------------------------
+@dataclass(frozen=True)
+class ActionEffect:
+    """What one action does at one timing.
+
+    Attributes:
+        action: its code.
+        timing: when.
+        times: months for which the budget lasts; None without a limit.
+        facilitator_days, facilitator_days_high: used, mean over all runs and the 90th percentile.
+        member_effort: months of its alliance time that every member gave, mean over all runs.
+        done: share of the runs in which it was done at all.
+        effects: by outcome, over all runs.
+        among_done: by outcome, over the runs in which it was done.
+    """
+
+    action: str
+    timing: Timing
+    times: int | None
+    facilitator_days: float
+    facilitator_days_high: float
+    member_effort: float
+    done: float
+    effects: Mapping[str, Effect]
+    among_done: Mapping[str, Effect]
+
+
+@dataclass(frozen=True)
+class ActionEffects:
+    """What the actions do, each alone, against doing nothing.
+
+    Attributes:
+        scenario: what all share, with a facilitator.
+        hired: whether the facilitator was added, for the scenario has none.
+        rows: by action and timing.
+        left_out: actions for which the budget does not last a month.
+        budget: facilitator days for each.
+        trials: all pairs of runs.
+    """
+
+    scenario: Scenario
+    hired: bool
+    rows: tuple[ActionEffect, ...]
+    left_out: tuple[str, ...]
+    budget: float
+    trials: Trials
+
+    def frame(self) -> pd.DataFrame:
+        """One row for each action, timing, outcome and set of runs (`all` or `done`)."""
+        import pandas as pd
+
+        rows = []
+        for row in self.rows:
+            for subset, effects in (("all", row.effects), ("done", row.among_done)):
+                rows += [
+                    {
+                        "action": row.action,
+                        "timing": row.timing.label,
+                        "runs": subset,
+                        "outcome": outcome,
+                        "base": e.base,
+                        "difference": e.difference,
+                        "low": e.low,
+                        "high": e.high,
+                        "verdict": e.verdict,
+                        "pairs": e.pairs,
+                        "needed": e.needed,
+                        "facilitator_days": row.facilitator_days,
+                        "member_effort": row.member_effort,
+                        "done": row.done,
+                    }
+                    for outcome, e in effects.items()
+                ]
+        return pd.DataFrame(rows)
+
+
+def effects_of_actions(
+    scenario: Scenario,
+    runs: int = 200,
+    seed: int = 0,
+    *,
+    timing: Timing | Sequence[Timing] = FROM_THE_START,
+    actions: Sequence[str] = NINE,
+    budget: float = BUDGET,
+    strength: float = 1.0,
+    outcomes: Sequence[str] = WATCHED,
+    confidence: float = 0.95,
+    first_run: int = 0,
+    progress: Callable[[int], None] | None = None,
+) -> ActionEffects:
+    """What each action does for an alliance, alone, against doing nothing, under the same chance.
+
+    Args:
+        scenario: the alliance; without a facilitator, one is hired in both runs of every pair.
+        runs: pairs of runs, >= 2.
+        seed: of all runs.
+        timing: when, one or several (`experiments.advice.courses`): `in_months(12, 23)`,
+            `while_seen(2)`, or any `Timing`.
+        actions: codes of actions.
+        budget: facilitator days that each action may use; math.inf for no limit.
+        strength: how strongly they are done, in (0, 1].
+        outcomes: names in `sim.observers.outcomes.OUTCOMES`.
+        confidence: of each interval, in (0, 1); for any one of them, not for all at once.
+        first_run: number of the first run.
+        progress: called with the number of runs done.
+
+    Raises:
+        AllianceError: for anything that is not allowed.
+
+    Example:
+        >>> import sim
+        >>> from experiments.advice.courses import while_seen
+        >>> from experiments.advice.trials import effects_of_actions
+        >>> base = sim.load("default").replace("length", 24)
+        >>> found = effects_of_actions(base, 10, 1, timing=while_seen(1), actions=["D1", "D8"])
+        >>> [(row.action, row.times) for row in found.rows]
+        [('D1', 12), ('D8', 48)]
+    """
+    timings = (timing,) if isinstance(timing, Timing) else tuple(timing)
+    check(actions, runs, seed, outcomes, confidence)
+    if not budget > 0.0:
+        raise AllianceError(f"budget = {budget:g} is not allowed: facilitator days, above 0")
+    if not 0.0 < strength <= 1.0:
+        raise AllianceError(f"strength = {strength:g} is not allowed: above 0 and up to 1")
+    base, hired = with_facilitator(scenario)
+    left_out = [a for a in actions if times_within(base, a, budget, strength) == 0]
+    tried = [
+        (action, when, one)
+        for action in actions
+        for when in timings
+        if (one := course(base, action, when, budget, strength)) is not None
+    ]
+    trials = run_trials(
+        base,
+        [one for _, _, one in tried],
+        runs,
+        seed,
+        first_run=first_run,
+        outcomes=outcomes,
+        progress=progress,
+    )
+    rows = []
+    for k, (action, when, _) in enumerate(tried):
+        effects, among = (
+            {
+                name: trials.effect(k, name, confidence=confidence, among_done=done)
+                for name in outcomes
+            }
+            for done in (False, True)
+        )
+        used = trials.facilitator_days[k + 1] - trials.facilitator_days[0]
+        taken = trials.member_effort[k + 1] - trials.member_effort[0]
+        rows.append(
+            ActionEffect(
+                action,
+                when,
+                times_within(base, action, budget, strength),
+                float(used.mean()),
+                float(np.quantile(used, 0.9)),
+                float(taken.mean()),
+                float(trials.done(k).mean()),
+                effects,
+                among,
+            )
+        )
+    return ActionEffects(base, hired, tuple(rows), tuple(left_out), budget, trials)
+
+
+def check(
+    actions: Sequence[str] = (),
+    runs: int = 2,
+    seed: int = 0,
+    outcomes: Sequence[str] = (),
+    confidence: float = 0.95,
+) -> None:
+    """Refuse what is not allowed.
+
+    Raises:
+        AllianceError: for the first thing that is not.
+    """
+    for words, known, kind in ((actions, ACTIONS, "action"), (outcomes, OUTCOMES, "outcome")):
+        for word in words:
+            if word not in known:
+                near = nearest(word, known)
+                hint = f"did you mean '{near}'?" if near else f"there are {', '.join(known)}"
+                raise AllianceError(f"unknown {kind} '{word}' ({hint})")
+    if runs < 2:
+        raise AllianceError(f"runs = {runs} is not allowed: a whole number from 2")
+    if not 0 <= seed < 2**64:
+        raise AllianceError(f"seed = {seed} is not allowed: a whole number from 0 to 2**64 - 1")
+    if not 0.0 < confidence < 1.0:
+        raise AllianceError(f"confidence = {confidence:g} is not allowed: between 0 and 1")

@@ -1,0 +1,452 @@
+"""Running a study: on all cores, on a cluster, again after an interruption.
+
+    from experiments.sweeps.runner import sweep
+    sweep("my-study.toml", "out/my-study")
+
+The one process that calls `sweep` hands out chunks and writes what comes back. Workers hold no state,
+so any of them may die at any time.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    wait,
+)
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from experiments.sweeps.collection import merge, merged
+from experiments.sweeps.factors import Variations, changes_of
+from experiments.sweeps.lock import locked
+from experiments.sweeps.pools import (
+    Cluster,
+    Given,
+    Inline,
+    Pool,
+    Processes,
+    SweepError,
+    leave_if_starting,
+    one_thread_each,
+)
+from experiments.sweeps.store import Status, Store, StoreError, require_pyarrow
+from experiments.sweeps.study import Study, load_study
+from experiments.sweeps.worker import ChunkResult, ChunkTask, failed_chunk
+from sim.errors import AllianceError, one_line
+from sim.results import versions
+from sim.scenarios import Scenario
+
+if TYPE_CHECKING:
+    import xarray as xr
+
+_DEATHS = 3
+"""Workers that may die over one chunk, the last time with nothing else in flight, before it is given
+up."""
+_MERGED_RUNS = 10_000_000
+"""Largest study for which the merged file is written unasked."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a sweep is.
+
+    Attributes:
+        done: runs that are computed, those of before included.
+        total: all runs.
+        failed: runs that failed.
+        new: runs that this sweep computed.
+    """
+
+    done: int
+    total: int
+    failed: int
+    new: int
+
+
+class SweepStopped(KeyboardInterrupt):
+    """A sweep was interrupted; `str` says in one line how far it came."""
+
+
+def sweep(
+    study: Study | str | os.PathLike[str] | None,
+    out: str | os.PathLike[str],
+    *,
+    workers: int | None = None,
+    executor: Executor | None = None,
+    scheduler: str | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    chunk: int | None = None,
+    retry_failed: bool = False,
+) -> Status:
+    """Run a study, or what is still to do of it.
+
+    Where it runs, in what order and how often it was interrupted changes no bit of the results.
+
+    Args:
+        study: a study, the name or path of one, or None for the study that the store holds.
+        out: folder of the store, made when there is none; otherwise what is missing in it is run.
+        workers: processes; left out: one for each core. One means: in this process.
+        executor: any executor to use in place of processes; it is not shut down.
+        scheduler: address of a Dask scheduler to use, or "local".
+        progress: called at the start and after each chunk.
+        chunk: runs in a chunk of a new store, if not as suits the alliance.
+        retry_failed: run chunks with failed runs again.
+
+    Returns:
+        How the store is now.
+
+    Raises:
+        StudyError: for a study that cannot be read.
+        StoreError: when the folder holds something else.
+        LockedError: when another sweep is at work there.
+        SweepError: when there are no workers to go on with.
+        SweepStopped: on Ctrl-C; call again to go on.
+    """
+    backend = Backend(workers, executor, scheduler)
+    if study is not None and not isinstance(study, Study):
+        study = load_study(study)
+    _must_be_a_sweep(study)
+    with open_store(study, out, chunk) as store:
+        _must_be_a_sweep(store.study)
+        with one_thread_each():
+            new = run_pending(store, backend.pool, progress, retry_failed)
+        if store.plan.runs <= _MERGED_RUNS and (new or not merged(store)):
+            merge(store)
+    return store.status(read=False)
+
+
+def _must_be_a_sweep(study: Study | None) -> None:
+    if study is not None and study.diagram is not None:
+        raise SweepError(f"{study.title}: is a phase diagram: run it with alliance phase-diagram")
+
+
+@contextmanager
+def open_store(
+    study: Study | str | os.PathLike[str] | None,
+    out: str | os.PathLike[str],
+    chunk: int | None = None,
+) -> Iterator[Store]:
+    """The store in a folder under its lock, made when there is none.
+
+    Args:
+        study, out, chunk: as for `sweep`.
+
+    Raises:
+        AllianceError: as for `sweep`.
+    """
+    leave_if_starting()
+    if chunk is not None and chunk < 1:
+        raise SweepError(f"chunks of {chunk} runs are not allowed: a whole number from 1")
+    require_pyarrow()
+    if study is not None and not isinstance(study, Study):
+        study = load_study(study)
+    folder = Path(out)
+    if study is None and not folder.is_dir():
+        raise StoreError(f"{folder}: no store of a sweep here")
+    if folder.exists() and not folder.is_dir():
+        raise StoreError(f"{folder}: is there already and is no store of a sweep")
+    folder.mkdir(parents=True, exist_ok=True)
+    with locked(folder):
+        if study is None or (folder / "plan.json").is_file():
+            store = Store(folder)
+            if study is not None:
+                store.require_same_study(study)
+        else:
+            store = Store.create(study, folder, chunk)
+        yield store
+
+
+def status(out: str | os.PathLike[str]) -> Status:
+    """How far the store in a folder is; all files are compared with their checksums."""
+    return Store(out).status()
+
+
+def add_replicates(out: str | os.PathLike[str], count: int) -> Store:
+    """Plan further runs at every point of a store; `sweep` then runs them."""
+    with locked(_there(out)):
+        return Store(out).add_replicates(count)
+
+
+def add_points(out: str | os.PathLike[str], count: int) -> Store:
+    """Plan further points of a sampled design; `sweep` then runs them."""
+    with locked(_there(out)):
+        return Store(out).add_points(count)
+
+
+def scenario_at(store: Store, point: int) -> Scenario:
+    """The scenario of a point.
+
+    Raises:
+        StoreError: when there is no such point.
+        ScenarioError: when its levels do not make a valid scenario together.
+    """
+    if not 0 <= point < store.plan.points:
+        raise StoreError(
+            f"point {point} is not allowed: a whole number from 0 to {store.plan.points - 1}"
+        )
+    levels = {name: column[point] for name, column in store.points.items()}
+    return Variations(store.study.base()).build(changes_of(store.study.axes(), levels))
+
+
+def reproduce(out: str | os.PathLike[str], run: str, dyads: bool = False) -> xr.Dataset:
+    """Run one run of a store again, exactly.
+
+    Args:
+        out: the store.
+        run: point and run number, such as ``"17:3"``.
+        dyads: also keep trust, knowledge and grievance of every dyad.
+
+    Returns:
+        Everything about the run; see `sim.simulate`. A run that failed raises what it raised.
+
+    Raises:
+        StoreError: when there is no such run.
+    """
+    from sim.ensemble import simulate
+
+    store = Store(out)
+    first, colon, second = run.partition(":")
+    if not (colon and first.isdecimal() and second.isdecimal()):
+        raise StoreError(f"run '{run}' is not allowed: POINT:RUN, such as 17:3")
+    scenario = scenario_at(store, int(first))
+    if int(second) not in (known := store.plan.numbers(int(first))):
+        raise StoreError(
+            f"run number {second} is not allowed: a whole number from {min(known)} to {max(known)}"
+        )
+    return simulate(scenario, runs=1, seed=store.study.seed, first_run=int(second), dyads=dyads)
+
+
+def _there(out: str | os.PathLike[str]) -> Path:
+    folder = Path(out)
+    if not folder.is_dir():
+        raise StoreError(f"{folder}: no store of a sweep here")
+    return folder
+
+
+# -- the loop ---------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Backend:
+    """Where to run, as asked; the arguments of `sweep`."""
+
+    workers: int | None = None
+    executor: Executor | None = None
+    scheduler: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.workers is not None and self.workers < 1:
+            raise SweepError(f"{self.workers} workers is not allowed: a whole number from 1")
+
+    def pool(self, chunks: int) -> Pool:
+        """The pool for so many chunks."""
+        cores = self.workers or _cores()
+        if self.executor is not None:
+            return Given(self.executor, cores)
+        if self.scheduler is not None:
+            return Cluster(self.scheduler, cores)
+        if cores == 1 or chunks <= 1:
+            return Inline()
+        return Processes(min(cores, chunks))
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def run_pending(
+    store: Store,
+    pool_for: Callable[[int], Pool],
+    progress: Callable[[Progress], None] | None = None,
+    retry_failed: bool = False,
+) -> int:
+    """Compute all chunks of a store that are not done.
+
+    Args:
+        store: the store, under its lock.
+        pool_for: the pool for so many chunks; it is stopped in the end.
+        progress, retry_failed: as for `sweep`.
+
+    Returns:
+        How many runs were computed.
+
+    Raises:
+        AllianceError, SweepStopped: as for `sweep`.
+    """
+    done, _ = store.survey()
+    if retry_failed:
+        done = {chunk: known for chunk, known in done.items() if not known.failed}
+    before = sum(known.runs for known in done.values())
+    failed = sum(known.failed for known in done.values())
+    todo = store.layout.chunks - len(done)
+    new = 0
+
+    def tell() -> None:
+        if progress:
+            progress(Progress(before + new, store.plan.runs, failed, new))
+
+    tell()
+    if not todo:
+        return 0
+    pool = pool_for(todo)
+    flow = _Flow(store, pool, (c for c in range(store.layout.chunks) if c not in done))
+    try:
+        for result in flow.results():
+            _must_match(result, store)
+            store.write(result)
+            new += result.runs
+            failed += result.failed
+            tell()
+    except KeyboardInterrupt:
+        with suppress(SweepError):
+            for result in flow.finished():
+                store.write(result)
+                new += result.runs
+        pool.stop(now=True)
+        raise SweepStopped(
+            f"stopped after {before + new:,} of {store.plan.runs:,} runs; the same command goes on "
+            f"from there (store: {store.folder})"
+        ) from None
+    except BaseException:
+        pool.stop(now=True)
+        raise
+    pool.stop(now=False)
+    return new
+
+
+class _Flow:
+    """Chunks on their way through a pool, a bounded number at a time.
+
+    Args:
+        store: knows the jobs.
+        pool: computes them.
+        chunks: what to do.
+    """
+
+    def __init__(self, store: Store, pool: Pool, chunks: Iterator[int]) -> None:
+        self._store = store
+        self._pool = pool
+        self._chunks = chunks
+        self._recipe = store.spec.pickled()
+        self._again: deque[int] = deque()
+        self._suspects: deque[int] = deque()
+        self._deaths: dict[int, int] = {}
+        self._flight: dict[Future[ChunkResult], int] = {}
+
+    def results(self) -> Iterator[ChunkResult]:
+        """Finished chunks in whatever order they come.
+
+        Raises:
+            SweepError: when a chunk could not be computed for a reason that is not in its runs.
+        """
+        while True:
+            self._top_up()
+            if not self._flight:
+                return
+            wait(self._flight, timeout=1.0, return_when=FIRST_COMPLETED)
+            yield from self.finished()
+            yield from self._handle_deaths()
+
+    def finished(self) -> Iterator[ChunkResult]:
+        """Chunks that are finished now; those whose worker died stay in flight."""
+        for future in [future for future in self._flight if future.done()]:
+            chunk = self._flight[future]
+            try:
+                result = future.result()
+            except self._pool.deaths:
+                continue
+            except BrokenExecutor as error:
+                raise SweepError(one_line(f"the workers are gone: {error}")) from error
+            except CancelledError:
+                raise SweepError(
+                    "the scheduler was lost; the same command goes on from here"
+                ) from None
+            except AllianceError:
+                raise
+            except Exception as error:
+                raise SweepError(
+                    one_line(
+                        f"chunk {chunk} could not be computed: {type(error).__name__}: {error}; have "
+                        "all workers this package and its version?"
+                    )
+                ) from error
+            del self._flight[future]
+            yield result
+
+    def _top_up(self) -> None:
+        """Put chunks in flight. A chunk over which workers died twice flies alone."""
+        if self._suspects:
+            if not self._flight:
+                self._launch(self._suspects.popleft())
+            return
+        width = self._pool.width()
+        while len(self._flight) < width:
+            chunk = self._again.popleft() if self._again else next(self._chunks, None)
+            if chunk is None:
+                return
+            if not self._launch(chunk):
+                return
+
+    def _launch(self, chunk: int) -> bool:
+        task = self._store.task(chunk)
+        try:
+            future = self._pool.submit(self._recipe, task)
+        except self._pool.deaths:
+            future = Future()
+            future.set_exception(BrokenExecutor())
+            self._flight[future] = chunk
+            return False
+        except RuntimeError as error:
+            raise SweepError(one_line(f"no chunk can be handed out: {error}")) from error
+        self._flight[future] = chunk
+        return True
+
+    def _handle_deaths(self) -> Iterator[ChunkResult]:
+        """Deal with chunks whose worker died: again, again alone, or given up."""
+        dead = [future for future in self._flight if self._died(future)]
+        if not dead:
+            return
+        if self._pool.together:
+            self._pool.rebuild()  # which ends all that is in flight
+            dead = [f for f in self._flight if not f.done() or self._died(f)]
+        for future in dead:
+            chunk = self._flight.pop(future)
+            self._deaths[chunk] = self._deaths.get(chunk, 0) + (1 if self._pool.together else 2)
+            if self._deaths[chunk] >= _DEATHS:
+                yield self._give_up(chunk)
+            elif self._deaths[chunk] == _DEATHS - 1:
+                self._suspects.append(chunk)
+            else:
+                self._again.append(chunk)
+
+    def _died(self, future: Future[ChunkResult]) -> bool:
+        return (
+            future.done()
+            and not future.cancelled()
+            and isinstance(future.exception(), self._pool.deaths)
+        )
+
+    def _give_up(self, chunk: int) -> ChunkResult:
+        task: ChunkTask = self._store.task(chunk)
+        return failed_chunk(self._recipe, task, "worker", f"{_DEATHS} workers died over it")
+
+
+def _must_match(result: ChunkResult, store: Store) -> None:
+    """Refuse what other software computed: its numbers may differ in the last bit."""
+    own = versions()
+    for name in ("alliance_lab", "numpy"):
+        if result.versions[name] != own[name]:
+            raise SweepError(
+                f"{store.folder}: a worker has {name} {result.versions[name]}, this "
+                f"process {own[name]}: results could differ"
+            )

@@ -1,0 +1,454 @@
+"""Studies: TOML files that say what to vary, how often to run it, and what to keep.
+
+>>> from experiments.sweeps.study import Study
+>>> study = Study.from_dict({"scenario": "default", "replicates": 5,
+...     "factor": [{"path": "start.trust.mean", "values": [0.2, 0.6]}]})
+>>> study.axes()[0].grid()
+[0.2, 0.6]
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import Field, ValidationError, model_validator
+
+from experiments.phase_diagrams.schema import FIRST_LOOK, Diagram
+from experiments.sweeps.factors import Axis, Factor, Value, Variations, axis_of
+from experiments.sweeps.names import OutcomeName, VariableName
+from sim.errors import AllianceError, ScenarioError, shortened
+from sim.observers.outcomes import OUTCOMES
+from sim.scenarios import Number, Scenario, load
+from sim.scenarios import toml as toml_text
+from sim.scenarios.change import tables
+from sim.scenarios.explain import explain, shown
+from sim.scenarios.refusal import NOTHING, refuse
+from sim.scenarios.schema import Months, Part, Tick
+from sim.scenarios.words import Choice, Text, nearest
+
+LARGEST = 200_000_000
+"""Largest study file or table of points that is read, in bytes."""
+
+MOST_RUNS = 2**32
+"""A run's number is a key of its chance and has 32 bits."""
+
+DesignName = Literal[
+    "grid", "latin-hypercube", "sobol", "saltelli", "morris", "csv", "phase-diagram"
+]
+DESIGNS: tuple[str, ...] = get_args(DesignName)
+SENSITIVE = ("saltelli", "morris")
+"""Designs made for sensitivity analysis; `points` counts their base points or trajectories."""
+SAMPLED = ("latin-hypercube", "sobol")
+"""Designs that have as many points as one asks for, and to which points can be added."""
+
+RESERVED = ("point", "run", "tick", "places", "ticks", "seed", "stage", "error")
+"""Columns of a store that no factor can be called."""
+
+_NOT_COMPARED = {"title", "description", "file", "diagram.width", "diagram.max_runs"}
+"""What can change in a study without making it another one; the last two say only when to stop."""
+
+
+class StudyError(AllianceError):
+    """A study cannot be read, or says something that is not allowed."""
+
+
+class Trajectories(Part):
+    """[keep.paths]: the course of each run."""
+
+    variables: tuple[VariableName, ...] = Field(
+        min_length=1, description="variables to keep; those of members as the mean over members"
+    )
+    every: Months = Field(default=1, description="keep one month in so many, from month 0")
+
+
+class Keep(Part):
+    """[keep]: what to write down of each run."""
+
+    outcomes: tuple[OutcomeName, ...] = Field(
+        default=tuple(OUTCOMES), description="outcomes at the end of a run; left out: all"
+    )
+    variables: tuple[VariableName, ...] = Field(
+        default=(), description="variables to keep at the months of `at`"
+    )
+    at: tuple[Tick, ...] = Field(default=(), description="months, the first is 0")
+    paths: Trajectories | None = None
+
+    @model_validator(mode="after")
+    def _pairs_up(self) -> Keep:
+        if bool(self.variables) != bool(self.at):
+            missing = "at" if self.variables else "variables"
+            refuse(
+                "'variables' and the months 'at' which to keep them, together",
+                NOTHING,
+                f".{missing}",
+            )
+        if not (self.outcomes or self.at or self.paths):
+            refuse("at least one outcome, variable or path", NOTHING)
+        return self
+
+    def columns(self) -> list[str]:
+        """Columns that hold what is kept of a run as single numbers."""
+        return [
+            *self.outcomes,
+            *(f"{name}_at_{tick}" for name in self.variables for tick in self.at),
+        ]
+
+
+class Study(Part):
+    """A study: a scenario, factors, a design of points, replicates, and what to keep.
+
+    Make one with `load_study` or `Study.from_dict`.
+    """
+
+    title: Annotated[str, Text(200)] = Field(default="A study", description="a title of one line")
+    description: Annotated[str, Text(20000, lines=True, empty=True)] = Field(
+        default="", description="what it asks, and why"
+    )
+    length: Months | None = Field(
+        default=None, description="how many months to simulate, if not as in the scenario"
+    )
+    seed: Annotated[int, Number(0, 2**64 - 1, whole=True)] = Field(
+        default=0, description="seed of the design and of all runs"
+    )
+    replicates: Annotated[int, Number(1, MOST_RUNS, "runs a point", whole=True)] = Field(
+        default=20, description="runs at each point"
+    )
+    design: Annotated[DesignName, Choice(DESIGNS)] = Field(
+        default="grid", description="how points are chosen"
+    )
+    points: Annotated[int, Number(1, 100_000_000, "points", whole=True)] | None = Field(
+        default=None, description="number of points (latin-hypercube and sobol)"
+    )
+    file: str | None = Field(
+        default=None, description="table of points (csv): a row a point, a column a factor or path"
+    )
+    factor: tuple[Factor, ...] = ()
+    diagram: Diagram | None = None
+    keep: Keep = Field(default_factory=lambda: Keep())
+    scenario: Scenario
+    rows: tuple[dict[str, Any], ...] = Field(default=(), exclude=True, repr=False)
+
+    @model_validator(mode="after")
+    def _design_is_whole(self) -> Study:
+        sampled = self.design in (*SAMPLED, *SENSITIVE)
+        if sampled and self.points is None:
+            refuse(f'how many points, with design "{self.design}"', NOTHING, "points")
+        if not sampled and self.points is not None:
+            refuse(f'left out with design "{self.design}"', self.points, "points")
+        if (self.design == "csv") != (self.file is not None or bool(self.rows)):
+            refuse(
+                'the file of points with design "csv", and only then',
+                NOTHING if self.file is None else self.file,
+                "file",
+            )
+        if not self.factor and self.design != "csv":
+            refuse("at least one [[factor]]", NOTHING, "factor")
+        self._diagram_is_whole()
+        return self
+
+    def _diagram_is_whole(self) -> None:
+        if self.design != "phase-diagram":
+            if self.diagram is not None:
+                refuse('left out, but with design "phase-diagram"', NOTHING, "diagram")
+            return
+        if self.diagram is None:
+            refuse('the table [diagram], with design "phase-diagram"', NOTHING, "diagram")
+        if len(self.factor) != 2 or any(factor.low is None for factor in self.factor):
+            refuse("two [[factor]] tables, each with 'low' and 'high': the axes", NOTHING, "factor")
+        for i, factor in enumerate(self.factor, 1):
+            if factor.levels is not None:
+                refuse(
+                    "left out: a phase diagram chooses them", factor.levels, f"factor[{i}].levels"
+                )
+        first = FIRST_LOOK * self.replicates
+        if self.diagram.max_runs < first:
+            refuse(
+                f"at least {first}: the first look takes {FIRST_LOOK} places, {self.replicates} runs each",
+                self.diagram.max_runs,
+                "diagram.max_runs",
+            )
+        if self.diagram.observable not in self.keep.outcomes:
+            refuse(
+                f"also the observable '{self.diagram.observable}'",
+                list(self.keep.outcomes),
+                "keep.outcomes",
+            )
+
+    @classmethod
+    def from_dict(
+        cls, content: Mapping[str, Any], where: str = "study", folder: str | os.PathLike[str] = "."
+    ) -> Study:
+        """Make a study from nested tables, as they stand in a TOML file.
+
+        Args:
+            content: tables by key; `scenario` is the name of a shipped scenario, a file, a table or a
+                `Scenario`.
+            where: what to call it in an error: the name of the file.
+            folder: where files that it names are looked for.
+
+        Raises:
+            StudyError: for the first thing in it that is not allowed.
+        """
+        if not isinstance(content, Mapping):
+            raise StudyError(f"{where}: not a table of keys and values")
+        given = dict(content)
+        try:
+            if isinstance(name := given.get("scenario"), str):
+                given["scenario"] = _scenario(name, Path(folder))
+            if given.get("design") == "csv" and isinstance(given.get("file"), str):
+                given["rows"] = _rows(Path(folder) / given["file"], given["file"])
+            study = cls.model_validate(given)
+            study._try_out()
+        except ValidationError as error:
+            raise StudyError(f"{where}: {explain(error, content, cls)}") from None
+        except AllianceError as error:
+            raise StudyError(f"{where}: {error}") from None
+        except UnicodeEncodeError:
+            raise StudyError(f"{where}: holds text that cannot be written as UTF-8") from None
+        except RecursionError:
+            raise StudyError(f"{where}: tables are nested too deeply") from None
+        return study
+
+    # -- what follows from it -----------------------------------------------------------------
+    def base(self) -> Scenario:
+        """The scenario that the points vary, with the study's length."""
+        if self.length is None:
+            return self.scenario
+        return self.scenario.replace("length", self.length)
+
+    def axes(self) -> tuple[Axis, ...]:
+        """Its factors, ready to be sampled and applied."""
+        variations = Variations(self.base())
+        if self.design != "csv":
+            return tuple(axis_of(factor, variations) for factor in self.factor)
+        named = {factor.column: factor for factor in self.factor}
+        free = {name: Factor(path=(name,)) for name in self.rows[0] if name not in named}
+        return tuple(axis_of((named | free)[name], variations) for name in self.rows[0])
+
+    def to_dict(self) -> dict[str, Any]:
+        """All content as nested tables, the scenario in full; `from_dict` makes an equal study."""
+        content = tables(self)
+        content.pop("rows", None)
+        return content
+
+    def to_toml(self) -> str:
+        """All content as TOML, the scenario in full."""
+        return toml_text.written(self.to_dict())
+
+    def digest(self) -> str:
+        """SHA-256 of all that decides the results; title and description do not."""
+        content = {key: part for key, part in self.to_dict().items() if key not in _NOT_COMPARED}
+        if self.diagram is not None:
+            items = content["diagram"].items()
+            content["diagram"] = {
+                k: part for k, part in items if f"diagram.{k}" not in _NOT_COMPARED
+            }
+        content["file"] = [list(row.items()) for row in self.rows]
+        text = json.dumps(content, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode("ascii")).hexdigest()
+
+    def difference(self, other: Study) -> str:
+        """The first thing that makes another study of this one, in words; empty when they are one."""
+        own, theirs = dict(_leaves(self.to_dict(), "")), dict(_leaves(other.to_dict(), ""))
+        for key in [*own, *(key for key in theirs if key not in own)]:
+            if _NOT_COMPARED.isdisjoint((key, key.split(".")[0])) and own.get(key) != theirs.get(
+                key
+            ):
+                here, there = (shown(s[key]) if key in s else "left out" for s in (own, theirs))
+                return f"{key} is {here} here and {there} there"
+        return "" if self.rows == other.rows else "the table of points differs"
+
+    def _try_out(self) -> None:
+        """Try everything on the scenario, so that a mistake shows before anything runs."""
+        try:
+            variations = Variations(self.base())
+        except ScenarioError as error:
+            raise StudyError(f"length = {self.length}: {_bare(error)}") from None
+        columns = [*RESERVED, *self.keep.columns()]
+        moved: dict[str, str] = {}
+        for i, factor in enumerate(self.factor, 1):
+            where = f"factor[{i}] '{factor.column}'"
+            if factor.column in columns:
+                taken = "twice" if factor.column not in RESERVED else "already"
+                raise StudyError(
+                    f"{where}: a column of that name is there {taken}: give another name"
+                )
+            columns.append(factor.column)
+            for path in dict.fromkeys(
+                (*factor.path, *(p for one in factor.level for p in one.set))
+            ):
+                if path in moved:
+                    raise StudyError(f"{where}: {path} is changed by {moved[path]} already")
+                moved[path] = where
+            if not (
+                factor.values or factor.level or factor.low is not None or self.design == "csv"
+            ):
+                raise StudyError(
+                    f"{where}: is missing 'values', 'low' and 'high', or [[factor.level]]"
+                )
+            if self.design == "grid" and factor.low is not None and factor.levels is None:
+                raise StudyError(
+                    f"{where}: levels is missing: how many from low to high, in a grid"
+                )
+            try:
+                axis_of(factor, variations)
+            except ScenarioError as error:
+                raise StudyError(f"{where}: {_bare(error)}") from None
+        for tick in self.keep.at:
+            if tick >= self.base().length:
+                raise StudyError(
+                    f"keep.at = {tick} is not allowed: a month before the end "
+                    f"({self.base().length})"
+                )
+        if self.design == "csv":
+            self._try_rows(variations)
+
+    def _try_rows(self, variations: Variations) -> None:
+        if not self.rows:
+            raise StudyError(f"{self.file}: holds no points")
+        named = {factor.column: factor for factor in self.factor}
+        for name in named:
+            if name not in self.rows[0]:
+                raise StudyError(f"{self.file}: has no column '{name}' for that factor")
+        for name in self.rows[0]:
+            if name in RESERVED or (name in self.keep.columns() and name not in named):
+                raise StudyError(f"{self.file}: a column cannot be called '{name}'")
+            factor = named.get(name) or Factor(path=(name,))
+            axis = None
+            try:
+                axis = axis_of(factor, variations)
+                for i, row in enumerate(self.rows, 1):
+                    if axis.values and row[name] not in axis.values:
+                        near = nearest(str(row[name]), axis.values)
+                        hint = f" (did you mean '{near}'?)" if near else ""
+                        raise StudyError(
+                            f"{self.file}: row {i}: {name} = {shown(row[name])} is "
+                            f"no level of that factor{hint}"
+                        )
+                    if i <= _TRIED:
+                        variations.build(axis.change(row[name]))
+            except ScenarioError as error:
+                where = f"row {i}" if axis else f"column '{name}'"
+                raise StudyError(f"{self.file}: {where}: {_bare(error)}") from None
+
+
+_TRIED = 1000
+"""Rows of a table of points that are tried one by one; a mistake further on is a failed run."""
+
+
+def load_study(path: str | os.PathLike[str]) -> Study:
+    """Read a study.
+
+    Args:
+        path: a TOML file, or the name of a study that comes with the package.
+
+    Returns:
+        The study, with everything in it checked against the scenario that it varies.
+
+    Raises:
+        StudyError: one line: what is wrong, where, and what is allowed.
+    """
+    given = os.fspath(path)
+    file = _FOLDER / f"{given}.toml" if given in shipped_studies() else Path(given)
+    where = shortened(given, 200)
+    try:
+        content = tomllib.loads(_text(file, where, _meant(file)))
+    except RecursionError:
+        raise StudyError(f"{where}: tables or lists are nested too deeply") from None
+    except ValueError as error:
+        raise StudyError(f"{where}: not valid TOML: {shortened(str(error), 160)}") from None
+    return Study.from_dict(content, where, file.parent)
+
+
+_FOLDER = Path(__file__).parents[1] / "studies"
+
+
+def shipped_studies() -> list[str]:
+    """Names of the studies that come with the package, in alphabetical order."""
+    return sorted(path.stem for path in _FOLDER.glob("*.toml"))
+
+
+def _meant(file: Path) -> str:
+    near = nearest(file.stem, shipped_studies())
+    if near:
+        return f" (did you mean the study '{near}'?)"
+    return f"; shipped studies: {', '.join(shipped_studies())}"
+
+
+def _scenario(name: str, folder: Path) -> Scenario:
+    beside = folder / name
+    return load(beside if name.endswith(".toml") and beside.is_file() else name)
+
+
+def _text(file: Path, where: str, hint: str = "") -> str:
+    try:
+        if not file.is_file():
+            kind = "is a folder; give a file" if file.is_dir() else "no such file"
+            raise StudyError(f"{where}: {kind}{hint}")
+        if file.stat().st_size > LARGEST:
+            raise StudyError(f"{where}: more than {LARGEST / 1e6:.0f} MB: is this the right file?")
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise StudyError(f"{where}: not UTF-8 text; save the file as UTF-8") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise StudyError(f"{where}: cannot be read: {reason}") from None
+
+
+def _rows(file: Path, where: str) -> list[dict[str, Value]]:
+    """The rows of a table of points, each column of one type."""
+    reader = csv.reader(_text(file, where).splitlines())
+    head = next(reader, [])
+    names = [name.strip() for name in head]
+    if not names or not all(names) or len(set(names)) < len(names):
+        raise StudyError(f"{where}: the first line must name the columns, each once")
+    cells: list[list[str]] = []
+    for line, row in enumerate(reader, 2):
+        if not row:
+            continue
+        if len(row) != len(names):
+            raise StudyError(f"{where}: line {line}: {len(row)} cells under {len(names)} columns")
+        cells.append([cell.strip() for cell in row])
+    columns = [_typed([row[k] for row in cells]) for k in range(len(names))]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _typed(cells: list[str]) -> list[Any]:
+    words = {"true": 1, "false": 0}  # as switches have them
+    if all(cell.lower() in words for cell in cells):
+        return [words[cell.lower()] for cell in cells]
+    for kind in (int, float):
+        try:
+            return [kind(cell) for cell in cells]
+        except ValueError:
+            continue
+    return cells
+
+
+def _leaves(table: Mapping[str, Any], before: str) -> Iterator[tuple[str, Any]]:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _leaves(value, f"{before}{key}.")
+        else:
+            yield f"{before}{key}", value
+
+
+def _bare(error: ScenarioError) -> str:
+    return str(error).removeprefix("changed scenario: ")
+
+
+def table_of_rows(rows: tuple[dict[str, Any], ...]) -> str:
+    """A table of points as CSV text, which reads back equal."""
+    into = io.StringIO()
+    writer = csv.writer(into, lineterminator="\n")
+    writer.writerow(rows[0])
+    writer.writerows(row.values() for row in rows)
+    return into.getvalue()
