@@ -22,6 +22,9 @@ from alliance.commands.template import template
 from alliance.commands.terminal import plain_streams
 from alliance.commands.tipping import tipping
 
+_MOST_LINES = 40
+"""Most lines that are printed of all that is wrong in one file."""
+
 _EXTRAS = {
     "SALib": "sweep",
     "pyarrow": "sweep",
@@ -31,6 +34,7 @@ _EXTRAS = {
     "sklearn": "lab",
     "optuna": "lab",
     "openpyxl": "tables",
+    "python_calamine": "tables",
 }
 """Which extra of the package brings what a command may miss."""
 
@@ -93,7 +97,7 @@ def run_command(words: list[str]) -> int:
         told = one_line(" ".join(str(error).split())).replace("Unused Tokens:", "not understood:")
         return _complain(f"{told} (see: alliance --help)", 2)
     except AllianceError as error:
-        return _complain(str(error), 2)
+        return _complain("\nalliance: ".join(_first(error.lines)), 2)
     except MemoryError:
         return _complain("not enough memory; try fewer --runs", 2)
     except BrokenPipeError:  # the reader, such as head, has seen enough
@@ -109,6 +113,12 @@ def run_command(words: list[str]) -> int:
         extra = f"pip install 'alliance-lab[{_EXTRAS[missing]}]'"
         return _complain(f"this needs the package {missing}: {extra}", 2)
     return code if isinstance(code, int) else 0
+
+
+def _first(lines: tuple[str, ...]) -> list[str]:
+    """What is wrong, a line each; of very much the first, and how much more there is."""
+    more = len(lines) - _MOST_LINES
+    return [*lines[:_MOST_LINES], *([f"and {more} more"] if more > 0 else [])]
 
 
 def _complain(line: str, code: int) -> int:

@@ -32,6 +32,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from scipy import stats
 
+from experiments.spreadsheets import csv_of
 from sim.arrays import Array
 from sim.ensemble import batch_size, run_batch
 from sim.errors import AllianceError
@@ -574,10 +575,7 @@ def _written(done: Comparison, given: Sequence[Scenario | str], out: Path) -> li
             if variable != "ending"
         ]
     )
-    files = {
-        "comparison.csv": done.frame().to_csv(index=False),
-        "over_time.csv": over_time.to_csv(index=False),
-    }
+    files = {"comparison.csv": csv_of(done.frame()), "over_time.csv": csv_of(over_time)}
     for k, one in enumerate(given):
         scenario = one if isinstance(one, Scenario) else resolve(one)
         files["base.toml" if k == 0 else f"variant-{k}.toml"] = scenario.to_toml()

@@ -18,11 +18,16 @@ class AllianceError(Exception):
     (file, key, value), what is allowed, and the nearest valid name where there is one.
 
     Args:
-        message: the line; control characters and line ends in it are escaped.
+        messages: the line, or one for each of several things that are wrong; control characters and
+            line ends in them are escaped.
+
+    Attributes:
+        lines: what is wrong, one by one.
     """
 
-    def __init__(self, message: str) -> None:
-        super().__init__(one_line(message))
+    def __init__(self, *messages: str) -> None:
+        self.lines = tuple(one_line(message) for message in messages)
+        super().__init__("; ".join(self.lines))
 
 
 class ScenarioError(AllianceError):

@@ -49,6 +49,7 @@ def advise(
         from alliance.plots.style import look
         from experiments.advice.advise import advise as find_advice
         from experiments.advice.advise import planned
+        from experiments.spreadsheets import csv_of
 
         with progress(planned(scenario, budget, runs, seed, outcome), 1) as advance:
             found = find_advice(scenario, budget, runs, seed, outcome=outcome, progress=advance)
@@ -59,6 +60,6 @@ def advise(
         text = found.text()
         (stage / "advice.txt").write_text(text + "\n", encoding="utf-8")
         (stage / "advised.toml").write_text(found.advised.to_toml(), encoding="utf-8")
-        found.frame().to_csv(stage / "table.csv", index=False)
+        (stage / "table.csv").write_text(csv_of(found.frame()), encoding="utf-8")
         written = ", ".join(sorted(file.name for file in stage.iterdir()))
     print(f"{text}\n\nWritten to {folder}: {written}")

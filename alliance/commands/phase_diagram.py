@@ -82,6 +82,7 @@ def _write(diagram: PhaseDiagram, folder: Path) -> list[str]:
     from alliance.commands.terminal import staged
     from alliance.plots.phase_diagram import phase_diagram as drawn
     from alliance.plots.style import look
+    from experiments.spreadsheets import csv_of
 
     with staged(folder, store=True) as stage:
         with look():
@@ -91,7 +92,7 @@ def _write(diagram: PhaseDiagram, folder: Path) -> list[str]:
             figure.savefig(stage / "picture.pdf", metadata={"CreationDate": None})
         tables = {"edge": diagram.edge_frame(), "field": diagram.frame(), "points": diagram.points}
         for name, table in tables.items():
-            table.to_csv(stage / f"{name}.csv", index=False)
+            (stage / f"{name}.csv").write_text(csv_of(table), encoding="utf-8")
         return sorted(file.name for file in stage.iterdir())
 
 

@@ -57,12 +57,14 @@ def _write(scenario: Scenario, result: xr.Dataset, seed: int, folder: Path) -> N
     from alliance.plots import overview
     from alliance.plots.style import look
     from alliance.summary import typical_run
+    from experiments.spreadsheets import csv_of
     from sim.ensemble import simulate
     from sim.observers.outcomes import outcomes
     from sim.results import save, versions
 
     save(result, folder / "result.nc")
-    outcomes(result).to_dataframe().to_csv(folder / "outcomes.csv")
+    table = csv_of(outcomes(result).to_dataframe(), index=True)
+    (folder / "outcomes.csv").write_text(table, encoding="utf-8")
     (folder / "scenario.toml").write_text(scenario.to_toml(), encoding="utf-8")
     # Dyads of all runs would fill the disk: the one run whose network is drawn is run once more.
     dyads = simulate(scenario, runs=1, seed=seed, first_run=typical_run(result), dyads=True)

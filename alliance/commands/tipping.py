@@ -54,6 +54,7 @@ def tipping(
         from alliance.plots.style import look
         from alliance.plots.tipping import tipping as drawn
         from experiments.phase_diagrams.tipping import tipping as find
+        from experiments.spreadsheets import csv_of
 
         with progress(runs, 1) as advance:
             found = find(
@@ -72,8 +73,8 @@ def tipping(
             figure.savefig(stage / "picture.png", metadata={"Title": scenario.title})
         curve = found.curve
         lines = {"value": curve.values, "share": curve.share, "low": curve.low, "high": curve.high}
-        pd.DataFrame(lines).to_csv(stage / "curve.csv", index=False)
-        curve.frame().to_csv(stage / "seen.csv", index=False)
+        (stage / "curve.csv").write_text(csv_of(pd.DataFrame(lines)), encoding="utf-8")
+        (stage / "seen.csv").write_text(csv_of(curve.frame()), encoding="utf-8")
         (stage / "reading.txt").write_text(found.text() + "\n", encoding="utf-8")
         (stage / "scenario.toml").write_text(scenario.to_toml(), encoding="utf-8")
         written = ", ".join(sorted(file.name for file in stage.iterdir()))

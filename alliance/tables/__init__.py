@@ -2,11 +2,13 @@
 
 `alliance.load` reads them; the result is an ordinary scenario. From the file to the scenario:
 
-    sheets.py              cells with their place, from CSV (csv_file.py) or Excel (excel_file.py)
-    headings.py            what a heading means, in English and Dutch
-    numbers.py, scales.py  what stands in a cell, and what an answer on a scale means
+    sheets.py              cells with their place, and all that is wrong with them
+    csv_file.py, excel_file.py, other_files.py, limits.py    files
+    headings.py, facts.py, columns.py    what a heading means, in English and Dutch
+    numbers.py, units.py, scales.py      what stands in a cell, and what an answer on a scale means
     members.py, trust.py, alliance.py    the three sheets
-    reading.py, notes.py   the scenario, with what had to be assumed
+    reading.py, example.py               the scenario, and what is left of the template's example
+    notes.py, messages.py  what had to be assumed, and what is wrong, in two languages
     template.py            an empty table to fill in
 """
 
@@ -18,10 +20,13 @@ from sim.errors import ScenarioError, shortened
 from sim.scenarios import Scenario
 from sim.scenarios.loader import read_file, register_reader
 
-SUFFIXES = (".csv", ".xlsx")
+TEXTS = (".csv", ".txt", ".tsv")
+"""How the names of files end that hold one sheet as text."""
+
+SUFFIXES = (*TEXTS, ".xlsx", ".ods", ".xls")
 """How the names of files end that are read as member tables."""
 
-OTHERS = (".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".tsv")
+OTHERS = (".xlsm", ".xlsb", ".numbers")
 """Kinds of tables that are not read, so that an error can say what to do."""
 
 
@@ -46,25 +51,63 @@ def read_table(content: bytes, path: str) -> Scenario:
         path: where it lies, and what to call it in an error.
 
     Raises:
-        ScenarioError: one line: what is wrong, in which sheet, row and column.
-        ModuleNotFoundError: for Excel, when openpyxl (the extra `tables`) is not installed.
+        ScenarioError: what is wrong, a line each, in which sheet, row and column.
+        ModuleNotFoundError: for a workbook, when the extra `tables` is not installed.
     """
     from alliance.tables import reading
 
     where = shortened(path, 200)
     file = Path(path)
-    if file.suffix.casefold() != ".csv":
-        return reading.from_excel(content, where)
-    beside = {}
-    for part in reading.PARTS:
-        other = str(file.with_name(f"{file.stem}-{part}{file.suffix}"))
-        if Path(other).is_file():
-            beside[part] = read_file(other), shortened(other, 200)
-        elif file.stem.endswith(f"-{part}"):
-            own = file.with_name(file.stem.removesuffix(f"-{part}") + file.suffix)
-            if own.is_file():
-                raise ScenarioError(f"{where}: belongs to {own.name}; give that file")
+    suffix = file.suffix.casefold()
+    if suffix == ".xlsx":
+        from alliance.tables.excel_file import read_excel
+
+        return reading.from_workbook(read_excel(content, where), where)
+    if suffix in (".ods", ".xls"):
+        from alliance.tables.other_files import read_other
+
+        return reading.from_workbook(read_other(content, where), where, shows=False)
+    beside = {
+        part: (read_file(str(other)), shortened(str(other), 200))
+        for part, other in _beside(file, where).items()
+    }
     return reading.from_csv(content, where, beside)
+
+
+def _beside(file: Path, where: str) -> dict[str, Path]:
+    """The other sheets of a table whose members are in a text file, by their part."""
+    from alliance.tables.reading import PARTS, SHEETS
+    from alliance.tables.sheets import folded
+    from sim.scenarios.words import nearest
+
+    stem, found = folded(file.stem), dict[str, Path]()
+    words = {word: part for part in PARTS for word in SHEETS[part]}
+    try:
+        others = sorted(file.parent.iterdir())
+    except OSError:
+        return {}
+    for other in others:
+        if other == file or other.suffix.casefold() not in TEXTS or not other.is_file():
+            continue
+        name = folded(other.stem)
+        if any(stem == f"{name} {word}" for word in words):
+            raise ScenarioError(f"{where}: belongs to {other.name}; give that file")
+        if not name.startswith(f"{stem} "):
+            continue
+        word = name.removeprefix(f"{stem} ")
+        if (part := words.get(word)) is None:
+            if near := nearest(word, words):
+                raise ScenarioError(
+                    f"{where}: {other.name} lies beside it (did you mean {file.stem}-{near}"
+                    f"{file.suffix}?)"
+                )
+        elif part in found:
+            raise ScenarioError(
+                f"{where}: {found[part].name} and {other.name} lie beside it; keep one of them"
+            )
+        else:
+            found[part] = other
+    return found
 
 
 def _refuse(content: bytes, path: str) -> Scenario:

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import NoReturn
 
 from alliance.tables import headings
 from alliance.tables.headings import Heading
-from alliance.tables.numbers import NumberError, Written, written
+from alliance.tables.messages import WORDS
+from alliance.tables.numbers import NumberError, Written, ranks, written
 from alliance.tables.scales import (
+    HUNDRED,
     PERCENT,
-    SCALES,
+    RANKS_3,
+    RANKS_5,
     Scale,
     Told,
     declared,
     detected,
+    middle,
     plain,
     scaled,
-    unit,
 )
 from alliance.tables.sheets import Cell, Sheet, cell_at, folded
-from sim.errors import ScenarioError
+from alliance.tables.units import Units, unit
 from sim.scenarios.quantities import Number
 from sim.scenarios.words import nearest
+from sim.vocabulary import Language, Term, said
 
 SHARE = Number(0, 1)
-_SCALE_HINT = (
-    "put a row below the headings whose first cell is 'scale', with '1 to 5' or '0 to 100' in this "
-    "column"
-)
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,12 @@ class Column:
         """Its heading without remarks."""
         return headings.bare(self.cell.text)
 
+    def same_as(self, other: Column) -> bool:
+        """Whether two columns say the same, or one says for all components what the other does."""
+        return self.heading is other.heading and (
+            self.component == other.component or not (self.component and other.component)
+        )
+
 
 @dataclass
 class Columns:
@@ -70,6 +77,9 @@ class Columns:
         rows: rows below the headings, without the scale row.
         scale: the scale of answers for which no other is said.
         told: of each column read so far, its scale and whether that was worked out from the answers.
+        estimates: answers read so far that are said to be estimates, with their column.
+        fractions: columns read so far whose fractions were read as shares of percent.
+        passed_over: headings of columns that are not read.
     """
 
     sheet: Sheet
@@ -77,6 +87,9 @@ class Columns:
     rows: list[tuple[Cell, ...]]
     scale: Scale | None = None
     told: dict[str, tuple[Scale, bool]] = field(default_factory=dict)
+    estimates: list[str] = field(default_factory=list)
+    fractions: list[str] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
 
     @classmethod
     def of(
@@ -96,8 +109,7 @@ class Columns:
         for k, row in enumerate(sheet.rows):
             if any((found := headings.read(c.text, known)) and found.heading is first for c in row):
                 return cls._below(sheet, row, sheet.rows[k + 1 :], known, scale)
-        want = f"'{first.term.name}' or '{first.term.dutch}'"
-        raise ScenarioError(f"{sheet.where}: no column is headed {want}")
+        sheet.refuse_all("no head", one=first.term.name, other=first.term.dutch)
 
     @classmethod
     def _below(
@@ -113,26 +125,35 @@ class Columns:
         for row in rows:
             if folded(row[0].text) in headings.SCALE_WORDS:
                 if stated:
-                    sheet.refuse(row[0], "there is a row of scales already")
+                    with sheet.problems.kept():
+                        sheet.refuse(row[0], "two scale rows")
                 stated = row
             else:
                 kept.append(row)
         columns: list[Column] = []
+        passed_over: list[str] = []
+        organisation = any(
+            (found := headings.read(cell.text, known))
+            and found.heading is headings.NAME
+            and folded(headings.bare(cell.text)) not in headings.PERSON
+            for cell in head
+        )
         for cell in head:
+            name = folded(headings.bare(cell.text))
+            person = organisation and name in headings.PERSON
             if cell.text.startswith("#"):
                 continue
-            column = _column(sheet, cell, cell_at(stated, cell.column), known)
-            for other in columns:
-                same = other.heading is column.heading
-                if same and (
-                    not other.component
-                    or other.component == column.component
-                    or not column.component
-                ):
-                    sheet.refuse(cell, f"says the same as column '{other.label}'", cell.text)
-            columns.append(column)
+            if person or (name in headings.OF_SURVEY and headings.read(cell.text, known) is None):
+                passed_over.append(cell.text)
+                continue
+            with sheet.problems.kept():
+                column = _column(sheet, cell, cell_at(stated, cell.column), known)
+                for other in columns:
+                    if column.same_as(other):
+                        sheet.refuse(cell, "same column", cell.text, other=other.label)
+                columns.append(column)
         _nothing_beside(sheet, head, [*kept, stated] if stated else kept)
-        return cls(sheet, columns, kept, scale)
+        return cls(sheet, columns, kept, scale, passed_over=passed_over)
 
     def find(self, heading: Heading) -> Column | None:
         """The column of a heading that has no components."""
@@ -144,20 +165,21 @@ class Columns:
         return cell_at(row, column.cell.column).text if column else ""
 
     def values(self, column: Column, number: Number | None = None) -> list[Told | None]:
-        """What each row says in a column; None where it says nothing.
+        """What each row says in a column; None where it says nothing, or something wrong.
 
         Args:
             column: of a quantity.
             number: its bounds, when it has a unit.
-
-        Raises:
-            ScenarioError: naming the cell that is wrong.
         """
         cells = [cell_at(row, column.cell.column) for row in self.rows]
         reader = Reader(self.sheet, column, self.scale, number or SHARE)
-        answers = reader.read(cells, [column.label] * len(cells))
+        answers: list[Told | None] = [None] * len(cells)
+        with self.sheet.problems.kept():
+            answers = reader.read(cells, [column.label] * len(cells))
         if reader.scale is not None:
             self.told[column.label] = reader.scale, reader.guessed
+        self.estimates += reader.estimates
+        self.fractions += [column.label] if reader.fractions else []
         return answers
 
 
@@ -173,70 +195,166 @@ class Reader:
         hint: how the scale can be said.
         scale: the scale that was found; None before, or when there is none.
         guessed: whether that was worked out from the answers.
+        fractions: whether fractions were read as shares of percent.
+        estimates: answers that are said to be estimates.
     """
 
     sheet: Sheet
     column: Column
     usual: Scale | None = None
     number: Number = SHARE
-    hint: str = _SCALE_HINT
+    hint: Term = WORDS["scale row"]
     scale: Scale | None = None
     guessed: bool = False
+    fractions: bool = False
+    estimates: list[str] = field(default_factory=list)
 
     def read(self, cells: Sequence[Cell], labels: Sequence[str]) -> list[Told | None]:
-        """What each cell says; None where it says nothing.
+        """What each cell says; None where it says nothing, or something wrong, which is kept.
 
         Args:
             cells: the answers.
             labels: what stands above each.
 
         Raises:
-            ScenarioError: naming the cell that is wrong.
+            ScenarioError: when it is not plain on which scale or in which unit they are.
         """
+        ranked = ranks(list(cells)) if self.column.heading.units is None else None
         given = [
-            None if cell.missing else self._written(cell, label)
-            for cell, label in zip(cells, labels, strict=True)
+            self._written(cell, label, None if ranked is None else ranked.get(k))
+            for k, (cell, label) in enumerate(zip(cells, labels, strict=True))
         ]
         answers = [answer for answer in given if answer is not None]
         if not answers:
             return [None] * len(cells)
-        units = self.column.heading.units
-        factor = 1.0
-        if units is None:
+        units, factor = self.column.heading.units, 1.0
+        if ranked is not None:
+            self.scale, given = self._of_ranks(cells, labels, given, ranked)
+        elif units is None:
             self.scale = self._scale(answers)
+            given = self._percent_is_clear(cells, given)
         else:
             factor = self._factor(units)
         told: list[Told | None] = []
         for cell, label, answer in zip(cells, labels, given, strict=True):
-            try:
-                if answer is None:
-                    told.append(None)
-                elif self.scale is not None:
-                    told.append(scaled(answer, self.scale))
-                else:
-                    self._money_is_clear(answer)
-                    told.append(plain(answer, self.number, factor))
-            except NumberError as error:
-                self.sheet.refuse(cell, str(error), label)
+            told.append(None)
+            with self.sheet.problems.kept():
+                try:
+                    if answer is None:
+                        continue
+                    if units is None:
+                        assert self.scale is not None
+                        told[-1] = scaled(answer, self.scale)
+                    else:
+                        self._money_is_clear(answer)
+                        told[-1] = plain(answer, self.number, factor, units)
+                        self._is_plausible(answer, told[-1], factor)
+                    if answer.about:
+                        self.estimates.append(f"{self.column.bare.strip()} ({cell.text})")
+                except NumberError as error:
+                    self.sheet.refuse(cell, error.key, label, **error.values)
         return told
 
-    def _written(self, cell: Cell, label: str) -> Written:
-        try:
-            return written(cell)
-        except NumberError as error:
-            self.sheet.refuse(cell, f"{error}; leave it empty when it is not known", label)
+    def _written(self, cell: Cell, label: str, rank: int | None) -> Written | None:
+        """What a cell holds; None when that is nothing, or wrong, which is kept."""
+        if rank is not None:
+            return Written((float(rank),))
+        if cell.missing or cell.fault:
+            return None
+        with self.sheet.problems.kept():
+            try:
+                return written(cell)
+            except NumberError as error:
+                self.sheet.refuse(cell, error.key, label, **error.values)
+        return None
+
+    def _of_ranks(
+        self,
+        cells: Sequence[Cell],
+        labels: Sequence[str],
+        given: list[Written | None],
+        ranked: dict[int, int],
+    ) -> tuple[Scale, list[Written | None]]:
+        """Answers in words or signs, which have a scale of their own."""
+        first = cells[min(ranked)]
+        for k, answer in enumerate(given):
+            if answer is not None and k not in ranked:
+                self.sheet.refuse(cells[k], "mixed words", labels[k], text=first.text[:40])
+        if all(2 <= rank <= 4 for rank in ranked.values()) and first.text[0].isalpha():
+            down = [
+                None if k not in ranked else Written((ranked[k] - 1.0,)) for k in range(len(cells))
+            ]
+            return RANKS_3, down
+        return RANKS_5, given
+
+    def _percent_is_clear(
+        self, cells: Sequence[Cell], given: list[Written | None]
+    ) -> list[Written | None]:
+        """Fractions below percent are shares when all are; beside larger numbers nobody can know."""
+        if self.scale not in (PERCENT, HUNDRED):
+            return given
+        bare = {
+            k: answer.values[0]
+            for k, answer in enumerate(given)
+            if answer is not None and not answer.percent and answer.kind == "single"
+        }
+        small = {k: value for k, value in bare.items() if 0.0 < value <= 1.0}
+        fractions = [k for k, value in small.items() if value < 1.0]
+        large = [value for value in bare.values() if value > 1.0]
+        if not fractions and (large or not small):
+            return given
+        if large or not fractions:
+            place = fractions[0] if fractions else next(iter(small))
+            self.sheet.refuse(
+                cells[place],
+                "mixed percent",
+                self.column.label,
+                small=small[place],
+                large=large[0] if large else small[place],
+                share=round(100.0 * small[place], 6),
+            )
+        self.fractions = True
+        return [
+            replace(answer, values=(round(100.0 * bare[k], 9),))
+            if k in bare and answer is not None
+            else answer
+            for k, answer in enumerate(given)
+        ]
 
     def _money_is_clear(self, answer: Written) -> None:
-        if answer.money and not (self.column.remark or self.column.stated.text):
+        if answer.money and not (self.column.remark or self.column.stated.text or answer.unit):
+            raise NumberError("which money", label=self.column.label)
+
+    def _is_plausible(self, answer: Written, told: Told | None, factor: float) -> None:
+        """Ask about what is far from usual, unless the unit stands beside it or is small itself."""
+        heading = self.column.heading
+        if heading.plausible is None or answer.unit or told is None or factor < 1.0:
+            return
+        low, high = heading.plausible
+        if not low <= middle(told) <= high and middle(told) > 0.0:
+            name = heading.unit_told or Term("", "")
+            other = (
+                Term("million euro", "miljoen euro") if middle(told) < low else Term("euro", "euro")
+            )
             raise NumberError(
-                "euro or thousand euro? Say which in the heading, such as "
-                f"'{self.column.label} (thousand euro)'"
+                "implausible",
+                value=answer.values[0],
+                unit=name if factor == 1.0 else Term("million euro", "miljoen euro"),
+                other=other,
             )
 
     def _scale(self, answers: list[Written]) -> Scale:
         column = self.column
+        above = declared(column.remark) if column.remark else None
         if column.stated.text:
-            return _declared(self.sheet, column.stated, column.label)
+            stated = _declared(self.sheet, column.stated, column.label)
+            if above is not None and above != stated:
+                self.sheet.refuse(
+                    column.cell, "two scales", column.label, one=_name(above), other=_name(stated)
+                )
+            return stated
+        if above is not None:
+            return above
         if all(answer.percent for answer in answers):
             return PERCENT
         if self.usual is not None:
@@ -247,22 +365,23 @@ class Reader:
             ends = [f"{values[0]:g}", f"{values[-1]:g}"][: len(values)]
             self.sheet.refuse(
                 column.cell,
-                f"on which scale are answers from {' to '.join(ends)}? {self.hint}",
+                "which scale",
                 column.label,
+                ends=Term(" to ".join(ends), " t/m ".join(ends)),
+                hint=self.hint,
             )
         self.guessed = True
         return found
 
-    def _factor(self, units: Mapping[str, float]) -> float:
+    def _factor(self, units: Units) -> float:
         """The unit of the column in that of the model."""
         column = self.column
         for cell, text in ((column.stated, column.stated.text), (column.cell, column.remark)):
             if text:
                 factor = unit(text, units)
                 if factor is None:
-                    names = ", ".join(f"'{name}'" for name in list(units)[:4])
                     self.sheet.refuse(
-                        cell, f"unknown unit '{text}'; known are {names}", column.label
+                        cell, "unknown unit", column.label, unit=text, names=list(units)[:4]
                     )
                 return factor
         return 1.0
@@ -275,28 +394,35 @@ def scale_from(cell: Cell) -> Scale | None:
     return declared(cell.text)
 
 
+def nearest_heading(text: str, known: Sequence[Heading], language: Language) -> str:
+    """The heading that was perhaps meant, in the language of the sheet if there is one near."""
+    own = [said(heading.term, language) for heading in known]
+    other = [label for heading in known for label in (heading.term.name, heading.term.dutch)]
+    return nearest(text, own) or nearest(text, other)
+
+
+def no_scale(sheet: Sheet, cell: Cell, label: str) -> NoReturn:
+    """Refuse a cell that should name a scale."""
+    if hasattr(cell.value, "year"):
+        sheet.refuse(cell, "scale date", label, scales=WORDS["scales"])
+    sheet.refuse(cell, "no scale", label, text=cell.text[:40], scales=WORDS["scales"])
+
+
 def _declared(sheet: Sheet, cell: Cell, label: str) -> Scale:
-    scale = scale_from(cell)
-    if scale is None:
-        date = hasattr(cell.value, "year")
-        why = "the spreadsheet made a date of it" if date else f"'{cell.text[:40]}' is no scale"
-        sheet.refuse(cell, f"{why}; write {SCALES}", label)
-    return scale
+    return scale_from(cell) or no_scale(sheet, cell, label)
+
+
+def _name(scale: Scale) -> Term:
+    return Term(scale.name("en"), scale.name("nl"))
 
 
 def _column(sheet: Sheet, cell: Cell, stated: Cell, known: tuple[Heading, ...]) -> Column:
     found = headings.read(cell.text, known)
     if found is None:
-        names = [label for h in known for label in (h.term.name, h.term.dutch)]
-        near = nearest(cell.text, names)
-        hint = f" (did you mean '{near}'?)" if near else ""
-        sheet.refuse(
-            cell,
-            f"unknown heading '{cell.text[:40]}'{hint}; put # before the heading of a "
-            "column that is a note",
-        )
+        near = nearest_heading(cell.text, known, sheet.language)
+        sheet.refuse(cell, "unknown heading", text=cell.text[:40], near=near)
     if found.component > found.heading.size or (found.heading.size and found.component < 0):
-        sheet.refuse(cell, f"'{cell.text[:40]}': there are {found.heading.size}, numbered from 1")
+        sheet.refuse(cell, "components", text=cell.text[:40], count=found.heading.size)
     return Column(found.heading, found.component, cell, found.remark, stated)
 
 
@@ -305,4 +431,5 @@ def _nothing_beside(sheet: Sheet, head: tuple[Cell, ...], rows: list[tuple[Cell,
     for row in rows:
         for cell in row:
             if cell.column not in headed:
-                sheet.refuse(cell, f"'{cell.text[:40]}' stands below no heading")
+                with sheet.problems.kept():
+                    sheet.refuse(cell, "no heading", text=cell.text[:40])

@@ -8,15 +8,14 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from typing import Any
+from xml.etree.ElementTree import iterparse
 
-from alliance.tables.sheets import Cell, Sheet, letters
+from alliance.tables.limits import Size, check_unpacked
+from alliance.tables.sheets import Cell, Sheet
 from sim.errors import ScenarioError, shortened
 
-UNPACKED = 50_000_000
-"""Largest workbook that is read, in bytes when unpacked."""
-
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How files begin that are old .xls or locked with a password."""
+"""How files begin that are locked with a password, or old .xls."""
 
 _MONEY = re.compile(r"€|EUR|\[\$[^-\]]")
 """In the number format of an amount of money; ``[$-413]`` alone is only a country."""
@@ -33,13 +32,13 @@ def read_excel(content: bytes, where: str) -> dict[str, Sheet]:
         Sheets by their name, in the order of the workbook.
 
     Raises:
-        ScenarioError: when it cannot be read, with the reason, or a cell holds an error or a
-            formula that was never computed.
+        ScenarioError: when it cannot be read, with the reason.
         ModuleNotFoundError: when openpyxl is not installed.
     """
     import openpyxl  # its import takes longer than reading
 
     _check(content, where)
+    size = Size(where)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of drop-downs and the like that it does not know
@@ -47,8 +46,11 @@ def read_excel(content: bytes, where: str) -> dict[str, Sheet]:
             typed = openpyxl.load_workbook(io.BytesIO(content), read_only=True)
             return {
                 sheet.title: Sheet.of(
-                    f"{where}, sheet {shortened(sheet.title, 40)}",
-                    list(_rows(sheet, typed[sheet.title], where)),
+                    where,
+                    list(_rows(sheet, typed[sheet.title], size)),
+                    title=sheet.title,
+                    hidden=sheet.sheet_state != "visible",
+                    hidden_rows=_hidden_rows(content, sheet._worksheet_path, size),
                 )
                 for sheet in shown.worksheets
             }
@@ -64,56 +66,51 @@ def read_excel(content: bytes, where: str) -> dict[str, Sheet]:
 def _check(content: bytes, where: str) -> None:
     if content.startswith(_OLE):
         raise ScenarioError(
-            f"{where}: locked with a password, or an old .xls file; save it as "
+            f"{where}: locked with a password, or an old .xls file under another name; save it as "
             ".xlsx without a password"
         )
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            names = {part.filename for part in packed.infolist()}
-            size = sum(part.file_size for part in packed.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError):
-        raise ScenarioError(
-            f"{where}: not an Excel workbook, or a damaged one; save it as .xlsx or .csv"
-        ) from None
+    names = check_unpacked(content, where, "an Excel workbook")
     if any(name.endswith("vbaProject.bin") for name in names):
         raise ScenarioError(f"{where}: holds macros; save it as .xlsx, without them")
     if "mimetype" in names:
-        raise ScenarioError(f"{where}: an OpenDocument file; save it as .xlsx or .csv")
+        raise ScenarioError(f"{where}: an OpenDocument file; call it .ods, or save it as .xlsx")
     if not any(name.casefold().endswith("workbook.xml") for name in names):
         raise ScenarioError(f"{where}: not an Excel workbook; save it as .xlsx or .csv")
-    if size > UNPACKED:
-        raise ScenarioError(
-            f"{where}: {size / 1e6:.0f} MB when unpacked is not allowed: at most "
-            f"{UNPACKED / 1e6:.0f} MB; is this the right file?"
-        )
 
 
-def _rows(shown: Any, typed: Any, where: str) -> Iterator[list[Cell]]:
+def _hidden_rows(content: bytes, part: str, size: Size) -> Iterator[int]:
+    """Numbers of the rows that are hidden, which openpyxl does not tell without reading all twice."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed, packed.open(part) as stream:
+        number = 0
+        for _, element in iterparse(stream):
+            if element.tag.endswith("}row"):
+                number = int(element.get("r") or number + 1)
+                if element.get("hidden") in ("1", "true"):
+                    size.add(1, 0)
+                    yield number
+                element.clear()
+
+
+def _rows(shown: Any, typed: Any, size: Size) -> Iterator[list[Cell]]:
     for sheet in (shown, typed):
         sheet.reset_dimensions()  # what the file says of its size is often wrong
     for row, formulas in zip(shown.iter_rows(), typed.iter_rows(), strict=True):
+        size.add(1, len(row))
         yield [
-            _cell(cell, formula, f"{where}, sheet {shortened(shown.title, 40)}")
+            _cell(cell, formula, size)
             for cell, formula in zip(row, formulas, strict=True)
             if formula.value is not None
         ]
 
 
-def _cell(cell: Any, formula: Any, where: str) -> Cell:
-    place = f"{where}, row {formula.row}, column {letters(formula.column)}"
-    value = cell.value
+def _cell(cell: Any, formula: Any, size: Size) -> Cell:
+    value, place = cell.value, (formula.row, formula.column)
     if value is None and formula.data_type == "f":
-        raise ScenarioError(
-            f"{place}: a formula whose outcome is not in the file; open it in the "
-            "spreadsheet and save it"
-        )
+        return Cell(None, *place, fault="formula")
     if cell.data_type == "e":
-        raise ScenarioError(f"{place}: the spreadsheet shows the error {value} here")
+        return Cell(str(value), *place, fault="cell error")
+    if isinstance(value, str):
+        size.text(value)
+        value = value.strip()
     form = str(cell.number_format)
-    return Cell(
-        value.strip() if isinstance(value, str) else value,
-        formula.row,
-        formula.column,
-        percent="%" in form,
-        money=bool(_MONEY.search(form)),
-    )
+    return Cell(value, *place, percent="%" in form, money=bool(_MONEY.search(form)))

@@ -7,62 +7,17 @@ is a remark: ``Capacity (FTE)``, ``Goal 1: clean water``. Of an amount it is the
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from alliance.tables.sheets import folded
+from alliance.tables.units import FTE, MONEY, MONTHS, Units
 from sim.scenarios.quantities import Number
 from sim.scenarios.schema import MEMBER_FIELDS, Members, bounds
 from sim.vocabulary import QUANTITIES, Language, Term, said
 
-FTE = {
-    "fte": 1.0,
-    "ftes": 1.0,
-    "full time": 1.0,
-    "full time workers": 1.0,
-    "voltijd": 1.0,
-    "voltijdbanen": 1.0,
-}
-MONEY = {
-    "keur": 1.0,
-    "k eur": 1.0,
-    "thousand euro": 1.0,
-    "thousand euros": 1.0,
-    "k": 1.0,
-    "duizend euro": 1.0,
-    "x 1000 euro": 1.0,
-    "x 1000": 1.0,
-    "1000 euro": 1.0,
-    "x eur 1000": 1.0,
-    "eur": 0.001,
-    "euro": 0.001,
-    "euros": 0.001,
-    "meur": 1000.0,
-    "million euro": 1000.0,
-    "miljoen euro": 1000.0,
-    "mln euro": 1000.0,
-}
-MONTHS = {
-    "months": 1.0,
-    "month": 1.0,
-    "maanden": 1.0,
-    "maand": 1.0,
-    "years": 12.0,
-    "year": 12.0,
-    "jaar": 12.0,
-    "jaren": 12.0,
-}
-DAYS = {
-    "days": 1.0,
-    "days a month": 1.0,
-    "days per month": 1.0,
-    "dagen": 1.0,
-    "dagen per maand": 1.0,
-}
-"""Units by their folded name, each in the unit of the model."""
-
-_REMARK = re.compile(r"[(\[](.*?)[)\]]|:(.*)$")
+_REMARK = re.compile(r"[(\[](.*?)[)\]]|:(.*)$|(%)\s*$")
 _NUMBERED = re.compile(r"(.+?) ?(\d+)")
 
 
@@ -78,20 +33,30 @@ class Heading:
         units: units by name, of what has one; else it is an answer on a scale.
         unit_told: the unit in English and Dutch, as a template says it.
         scale: the scale that a template proposes.
+        plausible: lowest and highest value that is taken without the unit beside it, in the unit of
+            the model; others are asked about.
     """
 
     key: str
     term: Term
     question: Term
     also: tuple[str, ...] = ()
-    units: Mapping[str, float] | None = None
+    units: Units | None = None
     unit_told: Term | None = None
     scale: Literal["points", "percent"] = "points"
+    plausible: tuple[float, float] | None = None
 
-    @property
-    def names(self) -> set[str]:
+    @cached_property
+    def names(self) -> frozenset[str]:
         """All names that are understood, folded."""
-        return {folded(self.key), folded(self.term.name), folded(self.term.dutch), *self.also}
+        names = (self.key, self.term.name, self.term.dutch)
+        return frozenset({*(folded(name) for name in names), *self.also})
+
+    @cached_property
+    def questions(self) -> frozenset[str]:
+        """What a survey that asks as the template does has for a heading, folded."""
+        asked = (folded(self.question.name), folded(self.question.dutch))
+        return frozenset(text for text in asked if text)
 
     @property
     def size(self) -> int:
@@ -121,8 +86,34 @@ NAME = Heading(
         "partij",
         "naam organisatie",
         "name of the organisation",
+        *(
+            f"{before}{word}"
+            for before in ("your ", "which ", "what is your ", "name of your ", "my ")
+            for word in ("organisation", "organization")
+        ),
+        *(
+            f"{before}organisatie"
+            for before in ("uw ", "je ", "jouw ", "welke ", "naam van uw ", "naam van je ", "mijn ")
+        ),
+        "naam van de organisatie",
+        "for which organisation do you work",
+        "voor welke organisatie werkt u",
+        "bij welke organisatie werkt u",
     ),
 )
+PERSON = {"name", "naam"}
+"""Headings that are of a person when another column is headed with the organisation, folded."""
+OF_SURVEY = {
+    *("timestamp", "time stamp", "tijdstempel", "start time", "completion time", "submitted at"),
+    *("submission date", "starttijd", "begintijd", "eindtijd", "voltooiingstijd", "datum", "date"),
+    *("tijd van voltooien", "tijdstip van laatste wijziging", "last modified time"),
+    *("id", "response id", "respondent", "respondent id", "respondentnummer", "collector id"),
+    *("e mail", "email", "e mailadres", "emailadres", "email address", "e mail address"),
+    *("ip address", "ip adres", "ipadres", "username", "gebruikersnaam"),
+    *("functie", "uw functie", "function", "job title", "your name", "uw naam"),
+    *("opmerkingen", "opmerking", "comments", "comment", "remarks", "toelichting"),
+}
+"""Headings that survey tools add, and that say nothing of a member; folded."""
 GROUP = Heading(
     "group",
     Term("group", "groep"),
@@ -150,11 +141,13 @@ def _quantity(
     english: str,
     dutch: str,
     also: tuple[str, ...] = (),
-    units: Mapping[str, float] | None = None,
+    units: Units | None = None,
     unit_told: Term | None = None,
     scale: Literal["points", "percent"] = "points",
+    plausible: tuple[float, float] | None = None,
 ) -> Heading:
-    return Heading(key, QUANTITIES[key], Term(english, dutch), also, units, unit_told, scale)
+    question = Term(english, dutch)
+    return Heading(key, QUANTITIES[key], question, also, units, unit_told, scale, plausible)
 
 
 COLUMNS: tuple[Heading, ...] = (
@@ -263,6 +256,7 @@ COLUMNS: tuple[Heading, ...] = (
         ("reserve", "reserves", "eigen middelen", "eigen bijdrage"),
         MONEY,
         Term("thousand euro", "duizend euro"),
+        plausible=(0.0, 10_000.0),  # more is likely to be euros
     ),
     _quantity(
         "network",
@@ -322,10 +316,12 @@ def read(text: str, headings: tuple[Heading, ...]) -> Read | None:
     """
     remark = _REMARK.search(text)
     label = folded(bare(text))
-    inside = (remark[1] or remark[2] or "").strip() if remark else ""
+    inside = next((part for part in remark.groups() if part), "").strip() if remark else ""
     for heading in headings:
         if label in heading.names:
             return Read(heading, 0, inside)
+        if folded(text) in heading.questions:
+            return Read(heading, 0, "")
     if numbered := _NUMBERED.fullmatch(label):
         for heading in headings:
             if heading.size and numbered[1] in heading.names:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from alliance.tables.columns import Column, Columns
 from alliance.tables.headings import COLUMNS, GROUP, JOINS, NAME, Heading
-from alliance.tables.notes import figure, language_of, note
-from alliance.tables.scales import WIDER, Scale, Told, not_known
+from alliance.tables.messages import figure
+from alliance.tables.notes import note
+from alliance.tables.scales import WIDER, Scale, Told, not_known, together
 from alliance.tables.sheets import Cell, Sheet, cell_at, folded, key_of
-from sim.errors import ScenarioError, shortened
+from sim.errors import shortened
 from sim.scenarios.checks import FEWEST, MOST
 from sim.scenarios.quantities import Distribution, Number
 from sim.scenarios.schema import LONGEST, MEMBER_FIELDS, Members
@@ -28,8 +30,21 @@ _NO_MEMBERS = {
     "mean",
     "totals",
     "totalen",
+    "grand total",
+    "eindtotaal",
+    "subtotal",
+    "subtotaal",
+    "median",
+    "mediaan",
+    "count",
+    "aantal",
+    "minimum",
+    "maximum",
 }
 """Names of rows that people add below a table."""
+
+_OF_TEMPLATE = re.compile(r"(?:Member|Lid) \d+").fullmatch
+"""Names that a template gives to rows that wait for a member."""
 
 
 @dataclass
@@ -40,14 +55,12 @@ class MemberTable:
         members: rows for [[member]].
         joiners: rows for [[joiner]].
         notes: what was assumed, in sentences.
-        language: that of the headings.
         scales: scales that were used, each with the columns on it.
     """
 
     members: list[dict[str, Any]] = field(default_factory=list)
     joiners: list[dict[str, Any]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    language: Language = "en"
     scales: dict[str, tuple[Scale, bool]] = field(default_factory=dict)
 
     @property
@@ -56,30 +69,42 @@ class MemberTable:
         return [row["name"] for row in (*self.members, *self.joiners)]
 
 
-def members(sheet: Sheet, scale: Scale | None) -> MemberTable:
+@dataclass
+class _Organisation:
+    """One organisation: its name, and the rows that are about it, one a respondent."""
+
+    name: str
+    rows: list[int]
+
+
+def members(sheet: Sheet, scale: Scale | None, known: Collection[str] = ()) -> MemberTable:
     """Read a sheet of members.
 
     Args:
-        sheet: the sheet.
+        sheet: the sheet; what is wrong in it is kept in `sheet.problems`.
         scale: scale of answers in columns for which no other is said.
+        known: names that other sheets hold for members, by their key.
 
     Raises:
-        ScenarioError: naming the cell that is wrong.
+        ScenarioError: when it has no column of names.
     """
     table = Columns.of(sheet, COLUMNS, NAME, scale)
-    rows = [{"name": name} for name in _names(table)]
-    for row, cells in zip(rows, table.rows, strict=True):
-        if group := table.text(cells, GROUP):
+    organisations = _organisations(table, known)
+    language = sheet.language
+    rows: list[dict[str, Any]] = [{"name": one.name} for one in organisations]
+    for row, one in zip(rows, organisations, strict=True):
+        if group := _group(table, one):
             row["group"] = group
-    language = language_of((column.bare, column.heading) for column in table.columns)
-    done = MemberTable(language=language)
+    done = MemberTable()
     left_out: list[str] = []
     silent: dict[str, list[str]] = {}
     for heading in COLUMNS:
         if heading.key not in MEMBER_FIELDS:
             continue
         there = [column for column in table.columns if column.heading is heading]
-        answers = [(column, table.values(column, heading.number)) for column in there]
+        answers = [
+            (column, _each(organisations, table.values(column, heading.number))) for column in there
+        ]
         if not any(_any(given) for _, given in answers):
             left_out.append(said(heading.term, language))
             continue
@@ -92,54 +117,116 @@ def members(sheet: Sheet, scale: Scale | None) -> MemberTable:
                 for k in range(1, heading.size + 1)
                 if k not in there_too
             ]
-    done.notes += [note("silent", language, wider=WIDER, who=who) for who in _listed(silent)]
-    if left_out:
-        done.notes.append(note("left out", language, what=", ".join(left_out)))
-    for row, tick in zip(rows, _ticks(table), strict=True):
+    for row, tick in zip(rows, _ticks(table, organisations), strict=True):
         (done.joiners if tick else done.members).append(row | ({"tick": tick} if tick else {}))
     if len(done.members) < FEWEST or len(rows) > MOST:
-        raise ScenarioError(
-            f"{sheet.where}: {len(done.members)} members at the start and {len(rows)} "
-            f"in all is not allowed: from {FEWEST} at the start to {MOST} in "
-            "all"
-        )
+        with sheet.problems.kept():
+            sheet.refuse_all(
+                "count", start=len(done.members), all=len(rows), fewest=FEWEST, most=MOST
+            )
+    done.notes += _notes(table, organisations, silent, left_out)
     done.scales = table.told
     return done
 
 
-def _names(table: Columns) -> Iterator[str]:
+def _notes(
+    table: Columns,
+    organisations: Sequence[_Organisation],
+    silent: Mapping[str, Sequence[str]],
+    left_out: Sequence[str],
+) -> Iterator[str]:
+    """What was assumed, in sentences."""
+    language = table.sheet.language
+    if several := [one for one in organisations if len(one.rows) > 1]:
+        who = ", ".join(f"{one.name} ({len(one.rows)})" for one in several)
+        yield note("respondents", language, who=who)
+    for who in _listed(silent):
+        yield note("silent", language, wider=WIDER, who=who)
+    if left_out:
+        yield note("left out", language, what=", ".join(left_out))
+    if table.estimates:
+        yield note("estimates", language, what=", ".join(table.estimates))
+    if table.fractions:
+        yield note("fractions", language, what=", ".join(table.fractions))
+    if table.passed_over:
+        yield note("passed over", language, what=", ".join(table.passed_over))
+
+
+def _organisations(table: Columns, known: Collection[str]) -> list[_Organisation]:
+    """The organisations in the order of their first rows."""
     column = table.find(NAME)
     assert column is not None  # the row of headings is known by it
-    seen: dict[str, int] = {}
-    for row in table.rows:
+    found: dict[str, _Organisation] = {}
+    answered = False
+    for k, row in enumerate(table.rows):
         cell = cell_at(row, column.cell.column)
         name = unicodedata.normalize("NFC", cell.text)
         where = Cell(None, row[0].row, column.cell.column)
-        if not name:
-            table.sheet.refuse(where, "a row of answers without a name", column.label)
-        if folded(name) in _NO_MEMBERS:
-            table.sheet.refuse(where, f"'{name}' is no member; leave such a row out", column.label)
-        if len(name) > 80:
-            table.sheet.refuse(where, "a name of more than 80 characters", column.label)
-        key = key_of(name)
-        if key in seen:
-            table.sheet.refuse(where, f"'{name}' is in row {seen[key]} already", column.label)
-        seen[key] = row[0].row
-        yield name
+        silent = len(row) == 1
+        with table.sheet.problems.kept():
+            if not name:
+                table.sheet.refuse(where, "nameless", column.label)
+            if folded(name) in _NO_MEMBERS:
+                table.sheet.refuse(where, "no such member", column.label, text=name)
+            if len(name) > 80:
+                table.sheet.refuse(where, "long name", column.label)
+            if silent and answered and key_of(name) not in known and not _OF_TEMPLATE(name):
+                table.sheet.refuse(where, "silent name", column.label, text=name)
+            found.setdefault(key_of(name), _Organisation(name, [])).rows.append(k)
+        answered = answered or not silent
+    return list(found.values())
 
 
-def _ticks(table: Columns) -> list[int]:
-    """The month in which each row joins; 0 for members from the start."""
+def _each(
+    organisations: Sequence[_Organisation], answers: Sequence[Told | None]
+) -> list[Told | None]:
+    """What each organisation says, all its respondents together."""
+    told: list[Told | None] = []
+    for one in organisations:
+        given = [answer for k in one.rows if (answer := answers[k]) is not None]
+        told.append(together(given) if given else None)
+    return told
+
+
+def _group(table: Columns, one: _Organisation) -> str:
+    """The group that the rows of an organisation say, which must be one."""
+    column = table.find(GROUP)
+    said_in: dict[str, Cell] = {}
+    for k in one.rows:
+        cell = cell_at(table.rows[k], column.cell.column) if column else Cell(None, 0, 0)
+        if cell.text:
+            said_in.setdefault(cell.text, cell)
+    if column is not None and len(said_in) > 1:
+        first, second, *_ = said_in.values()
+        with table.sheet.problems.kept():
+            table.sheet.refuse(
+                second,
+                "two groups",
+                column.label,
+                text=second.text,
+                row=first.row,
+                other=first.text,
+            )
+    return next(iter(said_in), "")
+
+
+def _ticks(table: Columns, organisations: Sequence[_Organisation]) -> list[int]:
+    """The month in which each organisation joins; 0 for members from the start."""
     column = table.find(JOINS)
     if column is None:
-        return [0] * len(table.rows)
-    ticks = []
+        return [0] * len(organisations)
     bounds = Number(0, LONGEST - 1, "months", whole=True)
-    for row, told in zip(table.rows, table.values(column, bounds), strict=True):
-        if told is not None and (isinstance(told, dict) or not told.is_integer()):
-            cell = cell_at(row, column.cell.column)
-            table.sheet.refuse(cell, f"not allowed: {bounds.allowed}", column.label)
-        ticks.append(int(told) if isinstance(told, float) else 0)
+    answers = table.values(column, bounds)
+    ticks = []
+    for one in organisations:
+        told = [answer for k in one.rows if (answer := answers[k]) is not None]
+        first = told[0] if told else 0.0
+        if isinstance(first, dict) or not first.is_integer() or any(t != first for t in told):
+            with table.sheet.problems.kept():
+                cell = cell_at(table.rows[one.rows[0]], column.cell.column)
+                table.sheet.refuse(cell, "not whole", column.label, number=bounds)
+            first = 0.0
+        ticks.append(int(first))
     return ticks
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from alliance.tables.headings import Heading
+from alliance.tables.messages import figure
 from alliance.tables.sheets import folded
 from sim.errors import shortened
 from sim.vocabulary import Language, Term, said
@@ -59,6 +60,53 @@ _SENTENCES = {
         "een standaardafwijking van {sd}, {wider} keer zo breed als ze verschillen.",
     ),
     "all of": Term(" (all of those of {names})", " (alle van {names})"),
+    "respondents": Term(
+        "Several rows of one organisation are its respondents: their answers are averaged, and how far "
+        "they differ is how uncertain the average is (with the number of rows): {who}.",
+        "Meer rijen van één organisatie zijn haar respondenten: hun antwoorden zijn gemiddeld, en "
+        "hoeveel ze verschillen is hoe onzeker het gemiddelde is (met het aantal rijen): {who}.",
+    ),
+    "estimates": Term(
+        "Said to be an estimate or with a remark, and read as the number that stands there: {what}.",
+        "Als schatting of met een opmerking ingevuld, en gelezen als het getal dat er staat: {what}.",
+    ),
+    "fractions": Term(
+        "All numbers below percent are from 0 to 1, and so read as shares, 0.4 as 40 %: {what}.",
+        "Alle getallen onder procenten zijn van 0 tot 1, en daarom gelezen als delen, 0,4 als 40 %: "
+        "{what}.",
+    ),
+    "passed over": Term(
+        "Columns that are not read: {what}.", "Kolommen die niet gelezen zijn: {what}."
+    ),
+    "ranks": Term(
+        "Scale: words or signs are ranks that cut 0 to 1 into {points} equal parts, from {low} to {high} "
+        "({on}).",
+        "Schaal: woorden of tekens zijn rangen die 0 tot 1 in {points} gelijke delen verdelen, van {low} "
+        "tot {high} ({on}).",
+    ),
+    "hidden rows": Term(
+        "Hidden rows of sheet {sheet} are read too: {rows}.",
+        "Ook verborgen rijen van blad {sheet} zijn gelezen: {rows}.",
+    ),
+    "hidden sheets": Term("Hidden sheets: {sheets}.", "Verborgen bladen: {sheets}."),
+    "old encoding": Term(
+        "{file} is not UTF-8; read as Windows-1252, which old spreadsheets write. Check letters with "
+        "accents.",
+        "{file} is geen UTF-8; gelezen als Windows-1252, zoals oudere spreadsheets schrijven. Kijk "
+        "letters met accenten na.",
+    ),
+    "oneself": Term(
+        "Trust of members in themselves is not read.",
+        "Vertrouwen van leden in zichzelf is niet gelezen.",
+    ),
+    "example": Term(
+        "Still as in the template's example: {what}.",
+        "Nog zoals in het voorbeeld van het sjabloon: {what}.",
+    ),
+    "unseen formats": Term(
+        "Of this kind of file it is not known whether a number is shown as a percentage or as money.",
+        "Van dit soort bestand is niet bekend of een getal als percentage of als bedrag wordt getoond.",
+    ),
     "month": Term("Month 0 is {month}.", "Maand 0 is {month}."),
 }
 
@@ -76,12 +124,6 @@ def note(key: str, language: Language, **values: object) -> str:
     return said(_SENTENCES[key], language).format(**told)
 
 
-def figure(value: float, language: Language) -> str:
-    """A number in few figures, with the decimal sign of the language."""
-    text = f"{value:.2g}" if abs(value) < 10 else f"{value:.0f}"
-    return text.replace(".", ",") if language == "nl" else text
-
-
 def language_of(labels: Iterable[tuple[str, Heading]]) -> Language:
     """The language that headings are in: Dutch when more of them are Dutch than English.
 
@@ -90,6 +132,8 @@ def language_of(labels: Iterable[tuple[str, Heading]]) -> Language:
     """
     dutch = english = 0
     for label, heading in labels:
-        dutch += folded(label) == folded(heading.term.dutch)
-        english += folded(label) == folded(heading.term.name)
+        in_dutch, in_english = folded(heading.term.dutch), folded(heading.term.name)
+        if in_dutch != in_english:
+            dutch += folded(label) == in_dutch
+            english += folded(label) == in_english
     return "nl" if dutch > english else "en"

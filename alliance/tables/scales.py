@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from alliance.tables.numbers import NumberError, Written
-from alliance.tables.sheets import folded
+from alliance.tables.units import Units
 from sim.scenarios.quantities import Distribution, Number
+from sim.vocabulary import Language, Term, said
 
 Told = float | dict[str, float]
 """A quantity as it stands in a scenario: a number, {low, high} or {mean, sd}."""
@@ -28,7 +29,11 @@ seldom like the rest, so it must be wider than the rest differ among each other.
 
 _POINTS = re.compile(r"(\d+)\s*(?:-|–|—|\.\.\.?|…|to|tot en met|tot|t/m)\s*(\d+)\s*(%?)")
 _COUNT = re.compile(r"(\d+)\s*-?\s*(?:point|punt).*")
-_PERCENT = {"%", "percent", "procent", "percentage"}
+_ENDS = re.compile(r"(\d+)\s*=.*?\b(\d+)\s*=.*")
+_BEFORE = re.compile(r"(?:op |on )?(?:een |a )?(?:schaal|scale)?[ :]*(?:van|from|of)? *(?=\d)")
+_PERCENT = {"%", "percent", "procent", "percentage", "in %", "in percent", "in procenten"}
+_TO = Term("{low:g} to {high:g}", "{low:g} t/m {high:g}")
+_IN_PERCENT = Term("percent", "procent")
 
 
 @dataclass(frozen=True)
@@ -44,8 +49,11 @@ class Scale:
     high: float
     points: int = 0
 
-    def __str__(self) -> str:
-        return "percent" if self == PERCENT else f"{self.low:g} to {self.high:g}"
+    def name(self, language: Language) -> str:
+        """What it is called."""
+        if self == PERCENT:
+            return said(_IN_PERCENT, language)
+        return said(_TO, language).format(low=self.low, high=self.high)
 
     def answer(self, value: float) -> Told:
         """What a single answer stands for, from 0 to 1.
@@ -66,7 +74,7 @@ class Scale:
         self._check(low)
         self._check(high)
         if low > high:
-            raise NumberError(f"{low:g} to {high:g}: the lower number goes first")
+            raise NumberError("lower first", low=low, high=high)
         if low == high:
             return self.answer(low)
         first, last = self.answer(low), self.answer(high)
@@ -80,19 +88,19 @@ class Scale:
         self._check(mean)
         wide = sd / (self.points or (self.high - self.low))
         if not 0.0 < wide <= 1.0:
-            raise NumberError(f"± {sd:g} is not on the scale {self}")
+            raise NumberError("off scale", value=sd, scale=self._range)
         centre = middle(self.answer(mean))
         return {"mean": centre, "sd": wide}
 
     def _check(self, value: float) -> None:
         if value > self.high:
-            raise NumberError(f"{value:g} is above the scale {self._range}")
+            raise NumberError("above scale", value=value, scale=self._range)
         if value < self.low:
-            raise NumberError(f"{value:g} is below the scale {self._range}")
+            raise NumberError("below scale", value=value, scale=self._range)
 
     @property
     def _range(self) -> str:
-        return f"{self.low:g}–{self.high:g}" + (" (percent)" if self == PERCENT else "")
+        return f"{self.low:g}–{self.high:g}" + (" %" if self == PERCENT else "")
 
     def _share(self, steps: float) -> float:
         return min(round(steps / self.points, 9), 1.0)
@@ -102,7 +110,12 @@ class _Percent(Scale):
     """0 to 100 of answers that bear a percent sign."""
 
 
+class _Ranks(Scale):
+    """Five ranks, or three, in words or signs: from very low to very high, from -- to ++."""
+
+
 ONE, HUNDRED, PERCENT = Scale(0, 1), Scale(0, 100), _Percent(0, 100)
+RANKS_3, RANKS_5 = _Ranks(1, 3, 3), _Ranks(1, 5, 5)
 
 
 def declared(text: str) -> Scale | None:
@@ -114,6 +127,9 @@ def declared(text: str) -> Scale | None:
     plain = " ".join(text.casefold().split())
     if plain in _PERCENT:
         return PERCENT
+    if ends := _ENDS.fullmatch(plain):
+        plain = f"{ends[1]}-{ends[2]}"
+    plain = _BEFORE.sub("", plain, count=1)
     if parts := _POINTS.fullmatch(plain):
         low, high = float(parts[1]), float(parts[2])
         if parts[3]:
@@ -128,10 +144,6 @@ def declared(text: str) -> Scale | None:
     if (count := _COUNT.fullmatch(plain)) and 2 <= int(count[1]) <= MOST_POINTS:
         return Scale(1.0, float(count[1]), int(count[1]))
     return None
-
-
-SCALES = "'1 to 5' (or another number of points up to 0 to 10), '0 to 100', '%' or '0 to 1'"
-"""Scales that are known, in words for an error."""
 
 
 def detected(answers: Sequence[Written]) -> Scale | None:
@@ -159,35 +171,65 @@ def scaled(given: Written, scale: Scale) -> Told:
     Raises:
         NumberError: when it is not on the scale.
     """
+    if given.unit:
+        raise NumberError("unit of answer", unit=given.unit)
     if given.percent:
         if scale.points:
-            raise NumberError(f"a percentage, but the scale is {scale}")
+            raise NumberError("percent on points", scale=Term(scale.name("en"), scale.name("nl")))
         scale = PERCENT
     return _told(given, scale)
 
 
-def plain(given: Written, number: Number, factor: float) -> Told:
+def plain(given: Written, number: Number, factor: float, units: Units) -> Told:
     """What stands in a cell of a column with a unit.
 
     Args:
-        given: what stands there.
+        given: what stands there; a unit of its own goes before that of the column.
         number: bounds and unit of the quantity.
         factor: the unit of the column in that of the quantity.
+        units: those that are known.
 
     Raises:
         NumberError: when it is out of bounds.
     """
     if given.percent:
-        raise NumberError(f"a percentage is not allowed: {number.allowed}")
+        raise NumberError("percentage", number=number)
+    if given.unit:
+        if given.unit not in units:
+            raise NumberError("other unit", unit=given.unit, names=list(units)[:4])
+        factor = units[given.unit]
+    # Nobody writes a thousandth of a euro: 1.500 is fifteen hundred of them.
+    values = given.values[-1:] if factor < 1.0 else given.values
+    first = _only([factor * v for v in values], number)
     if given.kind == "single":
-        return _only([factor * v for v in given.values], number)
-    first = _only([factor * v for v in given.values], number)
+        return first
     if given.kind == "range":
         last = _only([factor * v for v in given.others], number)
         if not first < last:
-            raise NumberError(f"{first:g} to {last:g}: the lower number goes first")
+            raise NumberError("lower first", low=first, high=last)
         return {"low": first, "high": last}
     return {"mean": first, "sd": _only([factor * v for v in given.others], Number(0, number.high))}
+
+
+def together(answers: Sequence[Told]) -> Told:
+    """What several respondents of one organisation say: the average, with what they differ.
+
+    Args:
+        answers: one at least.
+
+    Returns:
+        Their answer when all give the same; else {mean, sd}. The variance is the mean of that within
+        each answer (of a point of a coarse scale, say) and that between the answers, as of a sample.
+
+    >>> together([0.4, 0.6]) == {"mean": 0.5, "sd": 0.1414}
+    True
+    """
+    if all(answer == answers[0] for answer in answers):
+        return answers[0]
+    middles = [middle(answer) for answer in answers]
+    within = statistics.fmean(_variance(answer) for answer in answers)
+    sd = (within + statistics.variance(middles)) ** 0.5
+    return {"mean": round(statistics.fmean(middles), 4), "sd": round(sd, 4)}
 
 
 def middle(told: Told) -> float:
@@ -218,9 +260,10 @@ def not_known(answers: Sequence[Told], number: Number, usual: Distribution) -> d
     return {"mean": round(mean, 4), "sd": round(min(sd, 0.5) if share else sd, 4)}
 
 
-def unit(text: str, units: Mapping[str, float]) -> float | None:
-    """How much of a quantity's unit the unit in a text is; None when it is not known."""
-    return units.get(folded(text))
+def _variance(told: Told) -> float:
+    if not isinstance(told, dict):
+        return 0.0
+    return float(told["sd"] ** 2 if "sd" in told else (told["high"] - told["low"]) ** 2 / 12.0)
 
 
 def _usual(usual: Distribution) -> tuple[float, float]:
@@ -255,12 +298,10 @@ def _only(values: list[float], number: Number) -> float:
     if len(fits) > 1:
         raise _ambiguous(fits)
     if not fits:
-        raise NumberError(f"{values[0]:g} is not allowed: {number.allowed}")
+        raise NumberError("not allowed", value=values[0], number=number)
     return fits[0]
 
 
 def _ambiguous(values: list[float]) -> NumberError:
-    one, other = (f"{v:g}" for v in sorted(values)[:2])
-    return NumberError(
-        f"could be {one} or {other}; write {one} or {other} without a separator of thousands"
-    )
+    one, other = sorted(values)[:2]
+    return NumberError("two readings", one=one, other=other)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import NoReturn
 
+from alliance.tables.messages import message, place
 from sim.errors import ScenarioError, shortened
+from sim.vocabulary import Language
 
 Value = str | float | int | bool | date | datetime | time | None
 
@@ -76,6 +79,7 @@ class Cell:
         row, column: from 1, as the spreadsheet counts.
         percent: shown as a percentage, so that 0.6 reads as 60 %.
         money: shown as an amount of money.
+        fault: what is wrong with the cell itself, as a key of `alliance.tables.messages`.
     """
 
     value: Value
@@ -83,6 +87,7 @@ class Cell:
     column: int
     percent: bool = False
     money: bool = False
+    fault: str = ""
 
     @property
     def text(self) -> str:
@@ -99,38 +104,106 @@ class Cell:
         return self.text in _MISSING_SIGNS or folded(self.text) in _MISSING_WORDS
 
 
+@dataclass
+class Problems:
+    """What is wrong in the sheets of one table, so that all of it is told at once.
+
+    Attributes:
+        lines: what was found so far, each with its place.
+    """
+
+    lines: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Keep what is wrong in this part, and go on after it."""
+        try:
+            yield
+        except ScenarioError as error:
+            self.lines += [line for line in error.lines if line not in self.lines]
+
+    def refuse(self) -> None:
+        """Raise what was found, if anything was.
+
+        Raises:
+            ScenarioError: with a line for each.
+        """
+        if self.lines:
+            raise ScenarioError(*self.lines)
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A sheet, or a CSV file.
 
     Attributes:
-        where: what to call it in an error, such as ``alliance.xlsx, sheet trust``.
+        where: its file, as an error calls it.
         rows: its rows; those that are empty, or whose first cell begins with #, are left out.
+        language: that its headings are in, for what is said of it.
+        problems: what is wrong in it and in the sheets beside it.
+        hidden: whether a spreadsheet does not show it.
+        hidden_rows: numbers of the rows that a spreadsheet does not show.
+        title: its name in a workbook; empty for a CSV file.
     """
 
     where: str
     rows: tuple[tuple[Cell, ...], ...]
+    language: Language = "en"
+    problems: Problems = field(default_factory=Problems, compare=False)
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    title: str = ""
 
     @classmethod
-    def of(cls, where: str, rows: Iterable[Iterable[Cell]]) -> Sheet:
+    def of(
+        cls,
+        where: str,
+        rows: Iterable[Iterable[Cell]],
+        hidden: bool = False,
+        hidden_rows: Iterable[int] = (),
+        title: str = "",
+    ) -> Sheet:
         """A sheet of rows that may be empty or notes."""
-        return cls(where, tuple(_kept(rows)))
+        return cls(
+            where,
+            tuple(_kept(rows)),
+            hidden=hidden,
+            hidden_rows=frozenset(hidden_rows),
+            title=title,
+        )
 
-    def refuse(self, cell: Cell, what: str, heading: str = "") -> NoReturn:
+    def among(self, problems: Problems, language: Language) -> Sheet:
+        """The same sheet as one of several of a table."""
+        return replace(self, problems=problems, language=language)
+
+    def refuse(self, cell: Cell, key: str, heading: str = "", **values: object) -> NoReturn:
         """Raise an error about one cell.
 
         Args:
             cell: where it is.
-            what: what is wrong and what is allowed.
+            key: what is wrong, a key of `alliance.tables.messages`.
             heading: heading of the column.
+            values: what the message is about.
 
         Raises:
             ScenarioError: always.
         """
-        under = f" ({shortened(heading, 40)})" if heading else ""
-        raise ScenarioError(
-            f"{self.where}, row {cell.row}, column {letters(cell.column)}{under}: {what}"
-        )
+        what = message(key, self.language, **values)
+        at = place(self.language, cell.row, letters(cell.column), heading, what)
+        raise ScenarioError(f"{self._called}, {at}")
+
+    def refuse_all(self, key: str, **values: object) -> NoReturn:
+        """Raise an error about the sheet as a whole.
+
+        Raises:
+            ScenarioError: always.
+        """
+        raise ScenarioError(f"{self._called}: {message(key, self.language, **values)}")
+
+    @property
+    def _called(self) -> str:
+        sheet = "blad" if self.language == "nl" else "sheet"
+        return f"{self.where}, {sheet} {shortened(self.title, 40)}" if self.title else self.where
 
 
 def cell_at(row: tuple[Cell, ...], column: int) -> Cell:
@@ -143,6 +216,6 @@ def cell_at(row: tuple[Cell, ...], column: int) -> Cell:
 
 def _kept(rows: Iterable[Iterable[Cell]]) -> Iterator[tuple[Cell, ...]]:
     for row in rows:
-        cells = tuple(cell for cell in row if cell.text)
+        cells = tuple(cell for cell in row if cell.text or cell.fault)
         if cells and not (cells[0].column == 1 and cells[0].text.startswith("#")):
             yield cells

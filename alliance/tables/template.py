@@ -7,8 +7,9 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from alliance.tables.alliance import FACTS
+from alliance.tables.facts import FACTS
 from alliance.tables.headings import COLUMNS, Heading, labels
+from experiments.spreadsheets import plain
 from sim.vocabulary import Language, Term, said
 
 Row = list[str]
@@ -24,7 +25,7 @@ SCALE = Term("scale or unit", "schaal of eenheid")
 EXAMPLE = Term("Example organisation", "Voorbeeldorganisatie")
 TITLE = Term("Our alliance", "Onze alliantie")
 
-_ANSWERS = {
+EXAMPLE_ANSWERS = {
     "capacity": ["4"],
     "quality": ["4"],
     "professionalism": ["85%"],
@@ -41,6 +42,9 @@ _ANSWERS = {
     "patience": ["30"],
 }
 """Answers of the example row."""
+
+OLD_GRANT = ("1500", "60")
+"""Amount and months of a grant that templates of the first edition held as an example."""
 
 _NOTES = (
     Term(
@@ -114,7 +118,9 @@ def template(language: Language, count: int) -> Table:
             unit = f" ({said(heading.unit_told, language)})" if heading.unit_told else ""
             head.append(label + unit)
             scales.append(_scale(heading, language))
-            example.append(_ANSWERS[heading.key][k] if heading.key in _ANSWERS else "")
+            example.append(
+                EXAMPLE_ANSWERS[heading.key][k] if heading.key in EXAMPLE_ANSWERS else ""
+            )
     example[0], scales[0] = said(EXAMPLE, language), said(SCALE, language)
     names = [
         example[0],
@@ -123,7 +129,7 @@ def template(language: Language, count: int) -> Table:
     empty = [""] * (len(head) - 1)
     corner = "wie vertrouwt wie" if language == "nl" else "who trusts whom"
     trust = [[corner, *names], [said(SCALE, language).partition(" ")[0], said(POINTS, language)]]
-    trust += [[name, *_trusting(k, count)] for k, name in enumerate(names)]
+    trust += [[name] for name in names]
     return Table(
         language,
         [head, scales, example, *([name, *empty] for name in names[1:])],
@@ -147,7 +153,7 @@ def as_csv(rows: Sequence[Row], language: Language, notes: Sequence[str] = ()) -
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";" if language == "nl" else ",", lineterminator="\r\n")
     writer.writerows([[f"# {note}"] for note in notes])
-    writer.writerows(rows)
+    writer.writerows([plain(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -159,22 +165,11 @@ def _scale(heading: Heading, language: Language) -> str:
     return PERCENT if heading.scale == "percent" else said(POINTS, language)
 
 
-def _trusting(k: int, count: int) -> Row:
-    """The answers of a row: those of the example, else none."""
-    return ["" if other == 0 else str(2 + other % 3) for other in range(count)] if k == 0 else []
-
-
 def _alliance(language: Language) -> list[Row]:
     rows = [
         ["wat", "antwoord", "uitleg"] if language == "nl" else ["what", "answer", "explanation"]
     ]
-    given = {
-        "title": said(TITLE, language),
-        "length": "120",
-        "grant": "1500",
-        "grant spread over": "60",
-        "scale": said(POINTS, language),
-    }
+    given = {"title": said(TITLE, language), "length": "120", "scale": said(POINTS, language)}
     for fact in FACTS:
         unit = f" ({said(fact.heading.unit_told, language)})" if fact.heading.unit_told else ""
         label = said(fact.heading.term, language).capitalize() + unit

@@ -13,7 +13,7 @@ from alliance.tables.headings import SCALE_WORDS, Heading
 from alliance.tables.notes import note
 from alliance.tables.scales import WIDER, Scale, Told, not_known
 from alliance.tables.sheets import Cell, Sheet, cell_at, folded, key_of
-from sim.errors import ScenarioError, shortened
+from sim.errors import shortened
 from sim.scenarios.quantities import Distribution
 from sim.scenarios.schema import Start
 from sim.scenarios.words import nearest
@@ -46,9 +46,7 @@ class TrustTable:
     scales: dict[str, tuple[Scale, bool]] = field(default_factory=dict)
 
 
-def trust(
-    sheet: Sheet, names: Sequence[str], scale: Scale | None, language: Language = "en"
-) -> TrustTable:
+def trust(sheet: Sheet, names: Sequence[str], scale: Scale | None) -> TrustTable:
     """Read a sheet of trust.
 
     Args:
@@ -56,18 +54,17 @@ def trust(
             a list with columns from, to, trust (and knowledge, grievance).
         names: of all members.
         scale: scale of answers when the sheet says no other.
-        language: of the sentences about what was assumed.
 
     Raises:
-        ScenarioError: naming the cell that is wrong.
+        ScenarioError: when it is neither; what is wrong in cells is kept in `sheet.problems`.
     """
     if not sheet.rows:
         return TrustTable()
     head = sheet.rows[0]
     kinds = [found.heading for cell in head if (found := headings.read(cell.text, _LIST))]
     listed = _FROM in kinds and _TO in kinds
-    given, told, scales = (_list if listed else _square)(sheet, names, scale)
-    done = TrustTable(scales=scales)
+    given, told, scales, notes = (_list if listed else _square)(sheet, names, scale)
+    done = TrustTable(scales=scales, notes=notes)
     for pair, values in given.items():
         if values:
             done.pairs.append({"from": pair[0], "to": pair[1], **values})
@@ -76,54 +73,56 @@ def trust(
         usual = Start.model_fields["trust"].default
         assert isinstance(usual, Distribution)
         done.rest = not_known(told, SHARE, usual)
-        done.notes.append(_sentence(given, names, done.rest, language))
+        done.notes.append(_sentence(given, names, done.rest, sheet.language))
     return done
 
 
 _Pairs = dict[tuple[str, str], dict[str, Told]]
-_Read = tuple[_Pairs, list[Told], dict[str, tuple[Scale, bool]]]
+_Read = tuple[_Pairs, list[Told], dict[str, tuple[Scale, bool]], list[str]]
+
+
+def names_in(sheet: Sheet) -> set[str]:
+    """The keys of all that a sheet of trust may name: its first row and its first two columns."""
+    if not sheet.rows:
+        return set()
+    cells = [*sheet.rows[0], *(cell for row in sheet.rows[1:] for cell in row if cell.column <= 2)]
+    return {key_of(cell.text) for cell in cells}
 
 
 def _list(sheet: Sheet, names: Sequence[str], scale: Scale | None) -> _Read:
     table = Columns.of(sheet, _LIST, _FROM, scale)
     known = {key_of(name): name for name in names}
     ends = [table.find(_FROM), table.find(_TO)]
-    pairs: list[tuple[str, str]] = []
+    given: _Pairs = {}
+    rows: list[tuple[str, str] | None] = []
     for row in table.rows:
-        one, other = (_named(sheet, cell_at(row, c.cell.column), known, c) for c in ends if c)
-        if one == other:
-            sheet.refuse(row[0], f"'{one}' toward itself; leave this row out")
-        if (one, other) in pairs:
-            sheet.refuse(row[0], f"from '{one}' to '{other}' is there already")
-        pairs.append((one, other))
-    given: _Pairs = {pair: {} for pair in pairs}
+        rows.append(None)
+        with sheet.problems.kept():
+            one, other = (_named(sheet, cell_at(row, c.cell.column), known, c) for c in ends if c)
+            if one == other:
+                sheet.refuse(row[0], "toward itself", text=one)
+            if (one, other) in given:
+                sheet.refuse(row[0], "pair twice", text=one, other=other)
+            rows[-1] = one, other
+            given[one, other] = {}
     told: list[Told] = []
     for heading in (_TRUST, _KNOWLEDGE, _GRIEVANCE):
         if (column := table.find(heading)) is None:
             continue
-        for pair, answer in zip(pairs, table.values(column), strict=True):
-            if answer is not None:
+        for pair, answer in zip(rows, table.values(column), strict=True):
+            if answer is not None and pair is not None:
                 given[pair][heading.key] = answer
                 told += [answer] if heading is _TRUST else []
-    return given, told, table.told
+    return given, told, table.told, []
 
 
 def _square(sheet: Sheet, names: Sequence[str], scale: Scale | None) -> _Read:
     """A square is read as one long column of answers, so that all have one scale."""
     known = {key_of(name): name for name in names}
     head, *rows = sheet.rows
-    # What stands in the corner, such as 'from \\ to', is of no matter.
-    across = {cell.column: _named(sheet, cell, known, None) for cell in head if cell.column > 1}
-    twice = [name for name in across.values() if list(across.values()).count(name) > 1]
-    if twice:
-        raise ScenarioError(
-            f"{sheet.where}, row {head[0].row}: '{twice[0]}' stands twice along the top"
-        )
-    if not across:
-        raise ScenarioError(
-            f"{sheet.where}: neither a square of names nor a list with columns "
-            "'from', 'to', 'trust'"
-        )
+    across = _across(sheet, head, known)
+    if not across and not sheet.problems.lines:
+        sheet.refuse_all("no trust")
     stated = Cell(None, head[0].row, 1)
     down: dict[str, int] = {}
     cells: dict[tuple[str, str], Cell] = {}
@@ -131,33 +130,67 @@ def _square(sheet: Sheet, names: Sequence[str], scale: Scale | None) -> _Read:
         if folded(row[0].text) in SCALE_WORDS and row[0].column == 1:
             stated = row[1] if len(row) > 1 else stated
             continue
-        one = _named(sheet, cell_at(row, 1), known, None)
-        if one in down:
-            sheet.refuse(cell_at(row, 1), f"'{one}' is in row {down[one]} already")
-        down[one] = row[0].row
-        for cell in row:
-            if cell.column == 1:
-                continue
-            if cell.column not in across:
-                sheet.refuse(cell, f"'{cell.text[:40]}' stands below no name")
-            other = across[cell.column]
-            if one != other:
-                cells[one, other] = cell
-            elif not cell.missing and cell.text.casefold() not in _NO_ANSWER_TO_ONESELF:
-                sheet.refuse(
-                    cell,
-                    f"{cell.text[:40]} is the trust of '{one}' in itself; leave this cell empty",
-                    other,
-                )
+        with sheet.problems.kept():
+            one = _named(sheet, cell_at(row, 1), known, None)
+            if one in down:
+                sheet.refuse(cell_at(row, 1), "down twice", text=one, row=down[one])
+            down[one] = row[0].row
+            for cell in row:
+                if cell.column > 1 and cell.column <= max(across, default=1):
+                    if other := across.get(cell.column):
+                        cells[one, other] = cell
+                elif cell.column > 1:
+                    sheet.refuse(cell, "under no name", text=cell.text[:40])
+    notes = _oneself(sheet, cells, down)
     corner = Cell(head[0].value, head[0].row, head[0].column)
-    reader = Reader(sheet, Column(_TRUST, 0, corner, "", stated), scale)
-    answers = reader.read(list(cells.values()), [other for _, other in cells])
+    label = corner.text if corner.column == 1 else ""
+    remark = found.remark if (found := headings.read(label, _LIST)) else _in_brackets(label)
+    reader = Reader(sheet, Column(_TRUST, 0, corner, remark, stated), scale)
+    answers: list[Told | None] = [None] * len(cells)
+    with sheet.problems.kept():
+        answers = reader.read(list(cells.values()), [other for _, other in cells])
     given = {
         pair: {} if told is None else {"trust": told}
         for pair, told in zip(cells, answers, strict=True)
     }
     scales = {_TRUST.term.name: (reader.scale, reader.guessed)} if reader.scale else {}
-    return given, [told for told in answers if told is not None], scales
+    return given, [told for told in answers if told is not None], scales, notes
+
+
+def _across(sheet: Sheet, head: tuple[Cell, ...], known: dict[str, str]) -> dict[int, str]:
+    """The members along the top, by their column; what stands in the corner is of no matter."""
+    across: dict[int, str] = {}
+    for cell in head:
+        if cell.column == 1:
+            continue
+        with sheet.problems.kept():
+            name = _named(sheet, cell, known, None)
+            if name in across.values():
+                sheet.refuse(cell, "across twice", text=name)
+            across[cell.column] = name
+    return across
+
+
+def _oneself(
+    sheet: Sheet, cells: dict[tuple[str, str], Cell], down: Mapping[str, int]
+) -> list[str]:
+    """Take the diagonal out: filled for all it is a habit, for some it may be a shifted row."""
+    filled = {}
+    for one in down:
+        cell = cells.pop((one, one), None)
+        bare = cell is None or cell.missing or cell.text.casefold() in _NO_ANSWER_TO_ONESELF
+        if cell is not None and not bare:
+            filled[one] = cell
+    if len(filled) == len(down) > 0:
+        return [note("oneself", sheet.language)]
+    for one, cell in filled.items():
+        with sheet.problems.kept():
+            sheet.refuse(cell, "part of diagonal", one, value=cell.text[:40], text=one)
+    return []
+
+
+def _in_brackets(label: str) -> str:
+    return label.partition("(")[2].partition(")")[0].strip()
 
 
 def _sentence(
@@ -183,8 +216,8 @@ def _named(sheet: Sheet, cell: Cell, known: dict[str, str], column: Column | Non
     """The member that a cell names."""
     name = unicodedata.normalize("NFC", cell.text)
     if key_of(name) not in known:
-        near = nearest(name, known.values())
-        hint = f" (did you mean '{near}'?)" if near else ""
-        what = f"'{name[:80]}' is no member{hint}" if name else "the name of a member is missing"
-        sheet.refuse(cell, what, column.label if column else "")
+        heading = column.label if column else ""
+        if not name:
+            sheet.refuse(cell, "name missing", heading)
+        sheet.refuse(cell, "no member", heading, text=name[:80], near=nearest(name, known.values()))
     return known[key_of(name)]

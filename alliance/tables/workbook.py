@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from alliance.tables.alliance import FACTS, Fact
+from alliance.tables.facts import FACTS, Fact
 from alliance.tables.headings import COLUMNS, SCALE_WORDS, read
 from alliance.tables.numbers import NumberError, written
 from alliance.tables.scales import PERCENT, declared
@@ -162,6 +162,7 @@ def _fill(sheet: Any, rows: list[Row]) -> None:
                 found = None
             if found is None or found.kind != "single" or len(found.values) > 1 or found.money:
                 cell.value = text
+                cell.data_type = "s"  # never a formula, even if it begins with =
                 cell.number_format = "@"  # else a spreadsheet makes dates of such as 1-5
             elif found.percent:
                 cell.value, cell.number_format = found.values[0] / 100.0, "0%"
