@@ -79,6 +79,7 @@ def sweep_command(
     )
     if done.failed:
         print(f"{done.failed:,} runs failed; why stands in the columns stage and error")
+    _tell_mixture(done)
 
 
 def status_command(folder: Path, *, digest: bool = False) -> None:
@@ -92,19 +93,23 @@ def status_command(folder: Path, *, digest: bool = False) -> None:
         AllianceError: when there is no store there.
     """
     from experiments.sweeps import collection, runner
+    from experiments.sweeps.store import Store
 
     now = runner.status(folder)
     print(_summary(now))
     print(f"pending   {now.pending:,}")
     if now.damaged:
-        print(f"damaged   {len(now.damaged)} chunks; they are computed again when you go on")
+        print(f"damaged   {len(now.damaged)} chunks; alliance sweep {folder} computes them again")
+    if (folder / "results.parquet").is_file() and not collection.merged(Store(folder)):
+        print(
+            f"results   results.parquet is damaged or out of date; alliance sweep {folder} writes it anew"
+        )
     if now.worker:
         print(f"at work   process {now.worker['pid']} on {now.worker['host']}")
-    if len(now.commits) > 1:
-        print(f"computed by different versions of the code: {', '.join(now.commits)}")
+    _tell_mixture(now)
     if digest:
         print(f"digest    {collection.digest(folder)}")
-    if now.failed:
+    if now.failed and not now.damaged:
         print("\nsome of what failed (alliance reproduce runs one again):")
         for line in _failures(folder, 10):
             print(f"  {line}")
@@ -133,6 +138,13 @@ def reproduce_command(folder: Path, run: str, *, out: Path | None = None) -> Non
     print(f"\nWritten to {target}")
 
 
+def _tell_mixture(now: Status) -> None:
+    words = {"commit": "code", "machine": "kind of processor", "python": "Python"}
+    for name, told in words.items():
+        if len(every := now.versions.get(name, ())) > 1:
+            print(f"computed with more than one {told}: {', '.join(every)}")
+
+
 def _summary(now: Status) -> str:
     return (
         f"{now.title}\n"
@@ -142,16 +154,18 @@ def _summary(now: Status) -> str:
 
 
 def _failures(folder: Path, most: int) -> Iterator[str]:
+    import io
+
+    import pyarrow.parquet as pq
+
     from experiments.sweeps.store import Store
 
     store = Store(folder)
     done, _ = store.survey(read=False)
     for chunk in [chunk for chunk, known in done.items() if known.failed]:
-        import pyarrow.parquet as pq
-
         columns = ["point", "run", "seed", "stage", "error"]
-        with (folder / "chunks" / f"{chunk:06d}.parquet").open("rb") as file:
-            rows: list[dict[str, Any]] = pq.read_table(file, columns=columns).to_pylist()
+        file = io.BytesIO(store.read("chunks", chunk))
+        rows: list[dict[str, Any]] = pq.read_table(file, columns=columns).to_pylist()
         for row in rows:
             if row["stage"] is not None:
                 if most == 0:

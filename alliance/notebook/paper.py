@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,9 +32,9 @@ def methods(store: Store | str | Path) -> str:
         raise AllianceError(
             f"{store.folder}: {status.pending} of {status.runs} runs are still to do"
         )
-    about = json.loads((store.folder / "provenance.json").read_text(encoding="utf-8"))
+    about = store.provenance
     factors = "; ".join(_factor(axis) for axis in study.axes())
-    commits = " and ".join(_commit(commit) for commit in status.commits)
+    commits = " and ".join(_commit(commit) for commit in status.versions.get("commit", ()))
     failed = f" {status.failed} runs failed and are left out." if status.failed else ""
     shared = not any(block.stride for block in store.plan.blocks)
     chance = (

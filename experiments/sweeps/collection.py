@@ -6,7 +6,9 @@ into chunks, whoever computed them and whenever.
 
 from __future__ import annotations
 
-import os
+import hashlib
+import io
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -15,26 +17,32 @@ import numpy as np
 
 from experiments.sweeps.store import ColumnDigest, Store, StoreError
 from experiments.sweeps.worker import paths_fields, results_fields
+from sim.files import FileError, sealed, unsealed, whole, write_whole
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Table = Literal["chunks", "paths"]
 
-_END = b"PAR1"
-"""How a Parquet file ends that was written to its end."""
 _WINDOW_ROWS = 32_768
 """Rows of a table to hold in memory at once, about."""
 _GROUP_ROWS = 32_768
 """Rows in a group of the merged file."""
 
 
+class IncompleteWarning(UserWarning):
+    """Results were read while runs are still to do."""
+
+
 def collect(store: Store | str | Path, factors: bool = True) -> pd.DataFrame:
     """The results of a store as a table, one row a run, in order of point and run.
 
     Args:
-        store: a store, or the folder of one; it need not be complete.
+        store: a store, or the folder of one; when it is not complete, a warning says so.
         factors: also give each row the factors of its point, after the columns point and run.
+
+    Raises:
+        StoreError: when a file of the store is damaged.
     """
     return _collected(store, "chunks", factors)
 
@@ -43,7 +51,7 @@ def collect_paths(store: Store | str | Path, factors: bool = True) -> pd.DataFra
     """The courses that a store keeps, one row a run and month, in order of point, run and tick.
 
     Raises:
-        StoreError: when the study keeps none.
+        StoreError: when the study keeps none, or a file of the store is damaged.
     """
     return _collected(store, "paths", factors)
 
@@ -61,7 +69,7 @@ def digest(store: Store | str | Path) -> str:
     """SHA-256 over points and results in order: equal for equal results.
 
     Raises:
-        StoreError: when the store is not complete.
+        StoreError: when the store is not complete, or a file of it is damaged.
     """
     store = _opened(store)
     found = ColumnDigest()
@@ -83,13 +91,14 @@ def digest(store: Store | str | Path) -> str:
 
 
 def merged(store: Store) -> bool:
-    """Whether results.parquet is there and whole: it ends as such files do."""
-    file = store.folder / "results.parquet"
-    if not file.is_file() or file.stat().st_size < len(_END):
+    """Whether results.parquet is there, as it was written, and holds what the store holds now."""
+    try:
+        known = unsealed(_merge_check(store))
+        with (store.folder / "results.parquet").open("rb") as content:
+            checksum = hashlib.file_digest(content, "sha256").hexdigest()
+    except (FileNotFoundError, FileError):
         return False
-    with file.open("rb") as content:
-        content.seek(-len(_END), os.SEEK_END)
-        return content.read() == _END
+    return bool(known["results"] == checksum and known["state"] == store.state())
 
 
 def merge(store: Store | str | Path) -> Path:
@@ -105,25 +114,24 @@ def merge(store: Store | str | Path) -> Path:
 
     store = _opened(store)
     target = store.folder / "results.parquet"
-    partial = store.folder / ".results.parquet.partial"
     schema = _with_factors(store, _empty(store, "chunks")).schema
     # Columns of numbers gain nothing by a dictionary, and it takes memory.
     words = [name for name in schema.names if pa.types.is_string(schema.field(name).type)]
-    try:
+    with whole(target) as partial:
         with pq.ParquetWriter(
             partial, schema, compression="zstd", use_dictionary=[*words, "seed"]
         ) as writer:
             left = _with_factors(store, _empty(store, "chunks"))
             for table in _in_order(store, "chunks"):
                 left = pa.concat_tables([left, _with_factors(store, table)])
-                whole = left.num_rows // _GROUP_ROWS * _GROUP_ROWS
-                if whole:
-                    writer.write_table(left.slice(0, whole), row_group_size=_GROUP_ROWS)
-                    left = left.slice(whole)
+                full = left.num_rows // _GROUP_ROWS * _GROUP_ROWS
+                if full:
+                    writer.write_table(left.slice(0, full), row_group_size=_GROUP_ROWS)
+                    left = left.slice(full)
             writer.write_table(left)
-        partial.replace(target)
-    finally:
-        partial.unlink(missing_ok=True)
+        with partial.open("rb") as content:
+            checksum = hashlib.file_digest(content, "sha256").hexdigest()
+    write_whole(_merge_check(store), sealed({"results": checksum, "state": store.state()}))
     return target
 
 
@@ -133,9 +141,20 @@ def _collected(store: Store | str | Path, kind: Table, factors: bool) -> pd.Data
     store = _opened(store)
     if kind == "paths" and store.study.keep.paths is None:
         raise StoreError(f"{store.folder}: this study keeps no courses: add [keep.paths] to it")
-    whole = pa.concat_tables([_empty(store, kind), *_in_order(store, kind)])
-    frame: pd.DataFrame = (_with_factors(store, whole) if factors else whole).to_pandas()
+    table = pa.concat_tables([_empty(store, kind), *_in_order(store, kind)])
+    frame: pd.DataFrame = (_with_factors(store, table) if factors else table).to_pandas()
+    if missing := store.status(read=False).pending:
+        warnings.warn(
+            f"{store.folder}: {missing:,} of {store.plan.runs:,} runs are still to do, and what "
+            f"follows rests on the others; alliance sweep {store.folder} does them",
+            IncompleteWarning,
+            stacklevel=3,
+        )
     return frame
+
+
+def _merge_check(store: Store) -> Path:
+    return store.folder / "checks" / "results.json"
 
 
 def _opened(store: Store | str | Path) -> Store:
@@ -147,7 +166,9 @@ def _in_order(store: Store, kind: Table) -> Iterator[Any]:
     import pyarrow.compute as pc
     import pyarrow.parquet as pq
 
-    done, _ = store.survey(read=False)
+    done, damaged = store.survey(read=False)
+    for chunk in damaged:
+        store.check(chunk, read=False)  # raises what is wrong with the first
     per_run = 1
     if kind == "paths" and store.study.keep.paths:
         per_run = max(1, int(store.sizes.months.max()) // store.study.keep.paths.every)
@@ -157,9 +178,7 @@ def _in_order(store: Store, kind: Table) -> Iterator[Any]:
         tables = []
         for chunk in store.layout.chunks_with(first, stop):
             if chunk in done:
-                # Without a file system in between, so that a folder called x=1 adds no column x.
-                with (store.folder / kind / f"{chunk:06d}.parquet").open("rb") as file:
-                    table = pq.read_table(file, use_threads=False)
+                table = pq.read_table(io.BytesIO(store.read(kind, chunk)), use_threads=False)
                 own = pc.and_(
                     pc.greater_equal(table["point"], first), pc.less(table["point"], stop)
                 )
@@ -171,10 +190,10 @@ def _in_order(store: Store, kind: Table) -> Iterator[Any]:
 def _sorted(tables: list[Any], kind: Table) -> Any:
     import pyarrow as pa
 
-    whole = pa.concat_tables(tables)
+    table = pa.concat_tables(tables)
     keys = ["run", "point"] if kind == "chunks" else ["tick", "run", "point"]
-    order = np.lexsort([whole[key].to_numpy() for key in keys])
-    return whole.take(order).combine_chunks()
+    order = np.lexsort([table[key].to_numpy() for key in keys])
+    return table.take(order).combine_chunks()
 
 
 def _empty(store: Store, kind: Table) -> Any:

@@ -21,7 +21,8 @@ class LockedError(AllianceError):
 def locked(folder: Path) -> Iterator[None]:
     """Hold the lock of a store.
 
-    A lock whose process is gone, on this computer, is taken over. Of another computer we cannot know.
+    A lock whose process is gone, on this computer, is taken over, and so is one that came along when
+    the folder was copied. Of another computer we cannot know.
 
     Args:
         folder: the store.
@@ -30,20 +31,21 @@ def locked(folder: Path) -> Iterator[None]:
         LockedError: when somebody else holds it.
     """
     file = folder / "lock"
-    own = json.dumps(_me())
+    own = json.dumps(_me(folder))
     _take(file, own)
     try:
         yield
     finally:
         if _text(file) == own:
-            file.unlink()
+            with suppress(OSError):  # or it would hide why the work under it ended
+                file.unlink()
 
 
 def holder(folder: Path) -> dict[str, Any] | None:
     """Who is at work in a store: host and pid; None when nobody is."""
     text = _text(folder / "lock")
     who = _read(text) if text is not None else None
-    return None if who is None or _gone(who) else who
+    return None if who is None or _gone(who, folder) else who
 
 
 def _take(file: Path, own: str) -> None:
@@ -64,7 +66,7 @@ def _take(file: Path, own: str) -> None:
             if text is None:
                 continue
             who = _read(text)
-            if who is not None and not _gone(who):
+            if who is not None and not _gone(who, file.parent):
                 raise LockedError(
                     f"{file.parent}: process {who['pid']} on {who['host']} is at work here; if that "
                     f"is no longer so, remove {file}"
@@ -88,12 +90,24 @@ def _clear(file: Path, text: str) -> None:
         aside.unlink()
 
 
-def _me() -> dict[str, Any]:
-    return {"pid": os.getpid(), "host": socket.gethostname(), "born": _born(os.getpid())}
+def _me(folder: Path) -> dict[str, Any]:
+    pid = os.getpid()
+    return {
+        "pid": pid,
+        "host": socket.gethostname(),
+        "born": _born(pid),
+        "folder": folder.stat().st_ino,
+    }
 
 
-def _gone(who: dict[str, Any]) -> bool:
-    if who["host"] != socket.gethostname() or os.name == "nt":  # there, asking is killing
+def _gone(who: dict[str, Any], folder: Path) -> bool:
+    if who["host"] != socket.gethostname():
+        return False
+    if (
+        who["folder"] != folder.stat().st_ino
+    ):  # it works in the folder that this one was copied from
+        return True
+    if os.name == "nt":  # there, asking is killing
         return False
     try:
         os.kill(who["pid"], 0)
@@ -125,6 +139,11 @@ def _text(file: Path) -> str | None:
 def _read(text: str) -> dict[str, Any] | None:
     try:
         who = json.loads(text)
-        return {"pid": int(who["pid"]), "host": str(who["host"]), "born": str(who["born"])}
+        return {
+            "pid": int(who["pid"]),
+            "host": str(who["host"]),
+            "born": str(who["born"]),
+            "folder": int(who["folder"]),
+        }
     except (ValueError, KeyError, TypeError):
         return None

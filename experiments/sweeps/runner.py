@@ -38,11 +38,18 @@ from experiments.sweeps.pools import (
     leave_if_starting,
     one_thread_each,
 )
-from experiments.sweeps.store import Status, Store, StoreError, require_pyarrow
+from experiments.sweeps.store import (
+    Check,
+    Status,
+    Store,
+    StoreError,
+    require_pyarrow,
+    require_same_software,
+    versions_of,
+)
 from experiments.sweeps.study import Study, load_study
 from experiments.sweeps.worker import ChunkResult, ChunkTask, failed_chunk
 from sim.errors import AllianceError, one_line
-from sim.results import versions
 from sim.scenarios import Scenario
 
 if TYPE_CHECKING:
@@ -284,6 +291,8 @@ def run_pending(
         AllianceError, SweepStopped: as for `sweep`.
     """
     done, _ = store.survey()
+    for known in done.values():
+        require_same_software(store.folder, known.versions, "was computed in part with")
     if retry_failed:
         done = {chunk: known for chunk, known in done.items() if not known.failed}
     before = sum(known.runs for known in done.values())
@@ -297,13 +306,15 @@ def run_pending(
 
     tell()
     if not todo:
+        store.note_software(versions_of(done))
         return 0
     pool = pool_for(todo)
-    flow = _Flow(store, pool, (c for c in range(store.layout.chunks) if c not in done))
+    flow = _Flow(store, pool, iter([c for c in range(store.layout.chunks) if c not in done]))
     try:
         for result in flow.results():
-            _must_match(result, store)
+            require_same_software(store.folder, result.versions, "a worker has")
             store.write(result)
+            done[result.chunk] = Check(result.runs, result.failed, result.versions)
             new += result.runs
             failed += result.failed
             tell()
@@ -321,6 +332,7 @@ def run_pending(
         pool.stop(now=True)
         raise
     pool.stop(now=False)
+    store.note_software(versions_of(done))
     return new
 
 
@@ -439,14 +451,3 @@ class _Flow:
     def _give_up(self, chunk: int) -> ChunkResult:
         task: ChunkTask = self._store.task(chunk)
         return failed_chunk(self._recipe, task, "worker", f"{_DEATHS} workers died over it")
-
-
-def _must_match(result: ChunkResult, store: Store) -> None:
-    """Refuse what other software computed: its numbers may differ in the last bit."""
-    own = versions()
-    for name in ("alliance_lab", "numpy"):
-        if result.versions[name] != own[name]:
-            raise SweepError(
-                f"{store.folder}: a worker has {name} {result.versions[name]}, this "
-                f"process {own[name]}: results could differ"
-            )

@@ -1,22 +1,24 @@
 """A directory that holds a study and its results, readable without this package.
 
     study.toml          what was asked, the scenario in full
-    provenance.json     versions, commit, digests
+    provenance.json     versions when it was made and of what computed it, commit, digests
     points.parquet      one row a point: its factors
-    plan.json           which runs there are, in which chunks
+    plan.json           which runs there are, in which chunks; digests of study and points
     chunks/000000.parquet   one row a run: point, run, outcomes; for failed runs stage and error
     paths/000000.parquet    one row a run and month, when courses are kept
     checks/000000.json      checksums; a chunk counts as done when its files agree with them
     results.parquet     everything in order, written when all is done
+    checks/results.json     its checksum, and which chunks it was made of
 
-The inputs are written first, and every file whole or not at all.
+The inputs are written first, and every file whole or not at all. Whoever reads a file compares it
+with its checksum; the JSON files hold their own.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -31,9 +33,17 @@ from experiments.sweeps.plan import AllianceSizes, Layout, Plan
 from experiments.sweeps.study import Study, load_study, table_of_rows
 from experiments.sweeps.worker import ChunkResult, ChunkTask, StudySpec, written
 from sim.errors import AllianceError
+from sim.files import FileError, digest, sealed, unsealed, write_whole
 from sim.results import versions
 
-FORMAT = 1
+FORMAT = 2
+"""Counts up when files of a store change so that an older reader would misread them."""
+_SAME = ("alliance_lab", "numpy")
+"""Software that must be the same for all chunks of a store: results could differ in the last bit."""
+
+
+_ANEW = "put it back from a copy, or run the study anew in another folder"
+"""What mends a file that cannot be computed again."""
 
 
 class StoreError(AllianceError):
@@ -60,7 +70,7 @@ class Status:
         failed: runs that failed.
         chunks, chunks_done: the same in chunks.
         damaged: chunks whose files do not agree with their checksums; they are computed again.
-        commits: the code that computed what is done.
+        versions: the software that computed what is done; more than one where it changed.
         worker: who is at work here now: host and process; None when nobody is.
     """
 
@@ -73,7 +83,7 @@ class Status:
     chunks: int
     chunks_done: int
     damaged: tuple[int, ...]
-    commits: tuple[str, ...]
+    versions: dict[str, tuple[str, ...]]
     worker: dict[str, Any] | None
 
     @property
@@ -93,6 +103,10 @@ class Store:
     Args:
         folder: where it is.
 
+    Attributes:
+        plan, study, points, sizes: what was asked.
+        provenance: what provenance.json says.
+
     Raises:
         StoreError: when there is no store there, or its inputs are damaged.
     """
@@ -102,24 +116,41 @@ class Store:
         self.folder = Path(folder)
         if not (self.folder / "plan.json").is_file():
             raise StoreError(f"{self.folder}: no store of a sweep here")
-        try:
-            content = json.loads((self.folder / "plan.json").read_text())
-            self.plan = Plan.from_dict(content["plan"])
-            digest, points_digest = content["study"], content["points"]
-        except (ValueError, KeyError, TypeError):
-            raise StoreError(f"{self.folder / 'plan.json'}: is damaged") from None
-        self.study = load_study(self.folder / "study.toml")
-        if self.study.digest() != digest:
+        content = self._input("plan.json")
+        if content.get("format") != FORMAT:
             raise StoreError(
-                f"{self.folder / 'study.toml'}: is not the study of this store any more"
+                f"{self.folder}: is a store of format {content.get('format')}, made by another version "
+                f"of this package; this one reads format {FORMAT}"
             )
+        self.plan = Plan.from_dict(content["plan"])
+        try:
+            self.study = load_study(self.folder / "study.toml")
+        except AllianceError as error:
+            raise StoreError(f"{error}; {_ANEW}") from None
+        if self.study.digest() != content["study"]:
+            raise StoreError(
+                f"{self.folder / 'study.toml'}: is not the study of this store any more; {_ANEW}"
+            )
+        self.provenance = self._input("provenance.json")
+        if self.provenance.get("study") != content["study"]:
+            raise StoreError(f"{self.folder / 'provenance.json'}: is of another study; {_ANEW}")
         table = _read_points(self.folder / "points.parquet", self.plan.points)
-        if _points_digest(table) != points_digest:
-            raise StoreError(f"{self.folder / 'points.parquet'}: is damaged")
+        if _points_digest(table) != content["points"]:
+            raise StoreError(f"{self.folder / 'points.parquet'}: is damaged; {_ANEW}")
         self.sizes = AllianceSizes.of_columns(table)
         table.pop("point")
         self.points: Columns = table
         self.layout = Layout(self.plan, self.sizes)
+
+    def _input(self, name: str) -> dict[str, Any]:
+        """The content of a JSON file that the store cannot do without."""
+        file = self.folder / name
+        try:
+            return unsealed(file)
+        except FileNotFoundError:
+            raise StoreError(f"{file}: is gone; {_ANEW}") from None
+        except FileError as error:
+            raise StoreError(f"{error}; {_ANEW}") from None
 
     @classmethod
     def create(
@@ -151,17 +182,17 @@ class Store:
         )
         kept = study
         if study.rows:
-            atomically(path / "points.csv", table_of_rows(study.rows).encode())
+            write_whole(path / "points.csv", table_of_rows(study.rows))
             kept = study.model_copy(update={"file": "points.csv"})
-        atomically(path / "study.toml", kept.to_toml().encode())
+        write_whole(path / "study.toml", kept.to_toml())
         about = {
-            "format": FORMAT,
             "study": kept.digest(),
             "scenario": kept.base().digest(),
             "seed": study.seed,
             **versions(),
+            "computed_by": {},
         }
-        atomically(path / "provenance.json", (json.dumps(about, indent=2) + "\n").encode())
+        write_whole(path / "provenance.json", sealed(about))
         _write_points(path, points, sizes, kept, plan)
         return cls(path)
 
@@ -224,7 +255,7 @@ class Store:
         """
         self.require_same_study(study)
         if study != self.study:
-            atomically(self.folder / "study.toml", study.to_toml().encode())
+            write_whole(self.folder / "study.toml", study.to_toml())
         return Store(self.folder)
 
     def _grown(self, points: Columns, grown: AllianceSizes, plan: Plan) -> Store:
@@ -261,14 +292,18 @@ class Store:
     def write(self, result: ChunkResult) -> None:
         """Write a finished chunk: its tables first, then the checksums that make it count."""
         for name, table in result.tables.items():
-            atomically(self.folder / name / f"{result.chunk:06d}.parquet", table)
+            write_whole(self.file(name, result.chunk), table)
         check = {
-            "sha256": result.checksums(),
+            "tables": result.checksums(),
             "runs": result.runs,
             "failed": result.failed,
             "versions": result.versions,
         }
-        atomically(self._check(result.chunk), (json.dumps(check) + "\n").encode())
+        write_whole(self._check(result.chunk), sealed(check))
+
+    def file(self, table: str, chunk: int) -> Path:
+        """The file of a chunk's table."""
+        return self.folder / table / f"{chunk:06d}.parquet"
 
     def check(self, chunk: int, read: bool = True) -> Check | None:
         """What a chunk's check says; None when it is not done.
@@ -280,24 +315,62 @@ class Store:
         Raises:
             DamagedError: when its files do not agree with their checksums.
         """
+        sums = self._sums(chunk)
+        if sums is None:
+            return None
+        known, checksums = sums
+        for name in checksums:
+            if read:
+                self.read(name, chunk)
+            elif not self.file(name, chunk).is_file():
+                raise self._damaged(self.file(name, chunk), "is gone")
+        return known
+
+    def read(self, table: str, chunk: int) -> bytes:
+        """The file of a table of a chunk that is done, compared with its checksum.
+
+        Raises:
+            DamagedError: when it is not as it was written.
+        """
+        file, sums = self.file(table, chunk), self._sums(chunk)
         try:
-            content = json.loads(self._check(chunk).read_text())
-            sums: dict[str, str] = content["sha256"]
-            known = Check(content["runs"], content["failed"], content["versions"])
+            content = file.read_bytes()
+        except FileNotFoundError:
+            raise self._damaged(file, "is gone") from None
+        if sums is None or digest(content) != sums[1][table]:
+            raise self._damaged(file, "is damaged")
+        return content
+
+    def state(self) -> str:
+        """SHA-256 of what is planned and done: changes with every chunk."""
+        sums = [self._sums(chunk) for chunk in range(self.layout.chunks)]
+        done = [None if known is None else known[1] for known in sums]
+        return digest(sealed({"plan": self.plan.to_dict(), "done": done}))
+
+    def note_software(self, found: Mapping[str, Sequence[str]]) -> None:
+        """Write into provenance.json which software computed what is done."""
+        computed_by = {name: list(every) for name, every in found.items()}
+        if self.provenance["computed_by"] != computed_by:
+            self.provenance = {**self.provenance, "computed_by": computed_by}
+            write_whole(self.folder / "provenance.json", sealed(self.provenance))
+
+    def _sums(self, chunk: int) -> tuple[Check, dict[str, str]] | None:
+        """What a chunk's check says, with the checksum of each table; None when it is not done."""
+        file = self._check(chunk)
+        try:
+            content = unsealed(file)
         except FileNotFoundError:
             return None
-        except (ValueError, KeyError, TypeError):
-            raise DamagedError(f"{self._check(chunk)}: is damaged") from None
+        except FileError:
+            raise self._damaged(file, "is damaged") from None
+        known = Check(content["runs"], content["failed"], content["versions"])
         wanted = {"chunks", "paths"} if self.study.keep.paths else {"chunks"}
-        if known.runs != self.layout.runs(chunk) or set(sums) != wanted:
-            raise DamagedError(f"{self._check(chunk)}: is not of this plan")
-        for name, checksum in sums.items():
-            file = self.folder / name / f"{chunk:06d}.parquet"
-            if not file.is_file():
-                raise DamagedError(f"{file}: is gone")
-            if read and hashlib.sha256(file.read_bytes()).hexdigest() != checksum:
-                raise DamagedError(f"{file}: is damaged")
-        return known
+        if known.runs != self.layout.runs(chunk) or set(content["tables"]) != wanted:
+            raise self._damaged(file, "is not of this plan")
+        return known, content["tables"]
+
+    def _damaged(self, file: Path, what: str) -> DamagedError:
+        return DamagedError(f"{file}: {what}; alliance sweep {self.folder} computes it again")
 
     def survey(self, read: bool = True) -> tuple[dict[int, Check], tuple[int, ...]]:
         """All chunks that are done, and those that are damaged.
@@ -334,7 +407,7 @@ class Store:
             chunks=self.layout.chunks,
             chunks_done=len(done),
             damaged=damaged,
-            commits=tuple(sorted({known.versions["commit"] for known in done.values()})),
+            versions=versions_of(done),
             worker=holder(self.folder),
         )
 
@@ -346,17 +419,33 @@ class DamagedError(StoreError):
     """Files of a chunk do not agree with their checksums."""
 
 
-def atomically(file: Path, content: bytes) -> None:
-    """Write a file whole or not at all, and onto the disk before it gets its name."""
-    partial = file.with_name(f".{file.name}.partial")
-    try:
-        with partial.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        partial.replace(file)
-    finally:
-        partial.unlink(missing_ok=True)
+def versions_of(done: Mapping[int, Check]) -> dict[str, tuple[str, ...]]:
+    """The software that computed some chunks: each version that there is, by name."""
+    found: dict[str, set[str]] = {}
+    for known in done.values():
+        for name, version in known.versions.items():
+            found.setdefault(name, set()).add(version)
+    return {name: tuple(sorted(every)) for name, every in found.items()}
+
+
+def require_same_software(folder: Path, theirs: Mapping[str, str], who: str) -> None:
+    """Refuse what other software computed: its numbers may differ in the last bit.
+
+    Args:
+        folder: the store.
+        theirs: versions of what computed.
+        who: whose they are, in words.
+
+    Raises:
+        StoreError: naming the first difference.
+    """
+    own = versions()
+    for name in _SAME:
+        if theirs[name] != own[name]:
+            raise StoreError(
+                f"{folder}: {who} {name} {theirs[name]}, this process has {own[name]}: results could "
+                f"differ; go on with {name} {theirs[name]}, or run the study anew in another folder"
+            )
 
 
 def require_pyarrow() -> None:
@@ -419,9 +508,14 @@ def _write_points(
         name: pa.array(column, pa.string()) if column.dtype == object else pa.array(column)
         for name, column in columns.items()
     }
-    atomically(folder / "points.parquet", written(pa.table(arrays)))
-    content = {"study": study.digest(), "points": _points_digest(columns), "plan": plan.to_dict()}
-    atomically(folder / "plan.json", (json.dumps(content, indent=2) + "\n").encode())
+    write_whole(folder / "points.parquet", written(pa.table(arrays)))
+    content = {
+        "format": FORMAT,
+        "study": study.digest(),
+        "points": _points_digest(columns),
+        "plan": plan.to_dict(),
+    }
+    write_whole(folder / "plan.json", sealed(content))
 
 
 def _read_points(file: Path, count: int) -> Columns:
@@ -432,7 +526,7 @@ def _read_points(file: Path, count: int) -> Columns:
         # More rows than the plan knows: stopped while points were added. They will be added anew.
         table = pq.read_table(file).slice(0, count)
     except (OSError, pa.ArrowException):
-        raise StoreError(f"{file}: is gone or damaged") from None
+        raise StoreError(f"{file}: is gone or damaged; {_ANEW}") from None
     return {
         name: np.asarray(table[name].to_pylist(), dtype=object)
         if pa.types.is_string(table[name].type)

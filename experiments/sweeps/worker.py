@@ -228,8 +228,7 @@ def _chunk_result(plan: StudySpec, task: ChunkTask, found: _Outcomes) -> ChunkRe
     if plan.keep.paths:
         tables["paths"] = _trajectories(plan, plan.keep.paths.every, task, found)
     failed = sum(stage is not None for stage in found.stage)
-    own = {name: versions()[name] for name in ("alliance_lab", "commit", "numpy", "machine")}
-    return ChunkResult(task.chunk, len(task.runs), failed, tables, own)
+    return ChunkResult(task.chunk, len(task.runs), failed, tables, versions())
 
 
 def _results(plan: StudySpec, task: ChunkTask, found: _Outcomes) -> bytes:
