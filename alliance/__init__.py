@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from alliance.notebook import explore
     from alliance.report import write_report
     from alliance.summary import summarise
+    from alliance.words.describe import describe
     from experiments.compare import compare
     from sim.agents.decisions import Decisions
     from sim.ensemble import simulate
@@ -37,6 +38,7 @@ _HOMES = {
     "Scenario": "sim.scenarios",
     "ScenarioError": "sim.errors",
     "compare": "experiments.compare",
+    "describe": "alliance.words.describe",
     "explore": "alliance.notebook",
     "frame": "sim.results",
     "load": "sim.scenarios",
@@ -59,6 +61,7 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "compare",
+    "describe",
     "explore",
     "frame",
     "load",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
+import alliance
 import sim
 from alliance.plots import overview
 from alliance.plots.phase_diagram import phase_diagram
@@ -86,7 +87,7 @@ def diagrams(stores: Path) -> None:
         figure = new(6.5, 4.6)
         phase_diagram(drawn, figure.subplots())
         figure.savefig(IMAGES / f"{study}.png")
-        print(drawn.text(), end="\n\n")
+        print(alliance.describe(drawn), end="\n\n")
     for k, (name, along) in enumerate(
         (
             ("wash", "trust"),
@@ -96,7 +97,7 @@ def diagrams(stores: Path) -> None:
         )
     ):
         found = find_tipping(sim.load(name), along)
-        print(f"{name} along {along}\n{found.text()}", end="\n\n")
+        print(f"{name} along {along}\n{alliance.describe(found)}", end="\n\n")
         if k == 0:
             figure = new(6.5, 3.8)
             tipping(found, figure.subplots())

@@ -1,6 +1,6 @@
 """Fills the tables of words in the glossary and in the page on member tables: `python docs/glossary.py`.
 
-What things are called stands in `sim.vocabulary`, `sim.phasing` and `sim.interventions.nine`; here is only
+What things are called stands in `alliance.words.vocabulary`, `sim.phasing` and `sim.interventions.nine`; here is only
 where each idea of the brochure lives in the model. A test fails when the page and the code disagree, or
 when a place does not exist.
 """
@@ -14,7 +14,8 @@ from pathlib import Path
 
 from alliance.tables.alliance import FACTS
 from alliance.tables.headings import COLUMNS, labels
-from sim import vocabulary as words
+from alliance.words import vocabulary as words
+from alliance.words.language import LANGUAGES, Named, Term
 from sim.interventions.nine import ACTIONS
 from sim.observers.outcomes import OUTCOMES
 from sim.observers.signs import SIGNS
@@ -22,7 +23,6 @@ from sim.phasing import PHASES
 from sim.results import VARIABLES
 from sim.scenarios import MEMBER_FIELDS
 from sim.scenarios.schema import Members, bounds
-from sim.vocabulary import LANGUAGES, Named, Term
 
 PAGES = [Path(__file__).parent / name for name in ("glossary.md", "member-tables.md")]
 
@@ -207,7 +207,7 @@ PLACES: dict[str, Place] = {
         ("sim/interventions/nine.py", "sim/levers.py"),
     ),
 }
-"""Where each of `sim.vocabulary.CONCEPTS` lives."""
+"""Where each of `alliance.words.vocabulary.CONCEPTS` lives."""
 
 
 def _row(*cells: str) -> str:
@@ -248,9 +248,7 @@ def phases() -> str:
 def signs() -> str:
     """The signs, with how they are measured."""
     rows = [
-        _row(
-            sign.code, str(sign.phase), sign.words, _dutch(words.SIGNS[sign.code]), sign.definition
-        )
+        _row(sign.code, str(sign.phase), sign.name, _dutch(words.SIGNS[sign.code]), sign.definition)
         for sign in SIGNS
     ]
     return _table(("code", "phase", "English", "Nederlands", "measured as"), rows)

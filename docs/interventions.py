@@ -13,6 +13,7 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
+import alliance
 import sim
 from alliance.commands.terminal import progress
 from alliance.plots.advice import actions_by_phase, advice
@@ -162,7 +163,7 @@ def advised() -> str:
         figure = Figure(figsize=(7.5, 6.2), layout="constrained", dpi=110)
         advice(found, figure.subplots())
         figure.savefig(IMAGES / "advice-wash.png")
-    return f"```text\n{found.text()}\n```"
+    return f"```text\n{alliance.describe(found)}\n```"
 
 
 def put(runs: int, out: Path) -> dict[str, str]:

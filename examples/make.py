@@ -7,7 +7,7 @@ from pathlib import Path
 from alliance.tables.csv_file import rows_of
 from alliance.tables.template import Table, template
 from alliance.tables.workbook import as_excel
-from sim.vocabulary import Language
+from alliance.words.language import Language
 
 HERE = Path(__file__).parent
 EXAMPLES: dict[str, Language] = {"healthy-neighbourhood": "en", "gezonde-wijk": "nl", "wash": "en"}

@@ -19,10 +19,9 @@ from experiments.sweeps.collection import collect, collect_paths
 from experiments.sweeps.design import unit_design
 from experiments.sweeps.runner import add_replicates, sweep
 from experiments.sweeps.store import Status, Store
-from sim.errors import AllianceError
+from sim.errors import AllianceError, nearest
 from sim.observers.intervals import wilson
 from sim.observers.outcomes import TIMES
-from sim.scenarios.words import nearest
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -155,9 +154,9 @@ def morris_effects(store: Source, outcome: str, resamples: int = 400) -> pd.Data
     from SALib.analyze import morris
 
     problem, values, study = _for_salib(store, outcome, "morris")
-    rng = unit_design(study, study.axes())
+    unit = unit_design(study, study.axes())
     found = morris.analyze(
-        problem, rng, values, num_levels=4, num_resamples=resamples, seed=study.seed
+        problem, unit, values, num_levels=4, num_resamples=resamples, seed=study.seed
     )
     frame = pd.DataFrame(
         {

@@ -23,28 +23,24 @@ What the numbers are:
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import stats
 
-from experiments.spreadsheets import csv_of
 from sim.arrays import Array
 from sim.ensemble import batch_size, run_batch
-from sim.errors import AllianceError
+from sim.errors import AllianceError, nearest
 from sim.observers.intervals import wilson
 from sim.observers.outcomes import OUTCOMES, TIMES, outcomes_of
 from sim.observers.paths import paths_of_record
 from sim.results import Record, dataset
 from sim.scenarios import Scenario
 from sim.scenarios.variants import resolve
-from sim.scenarios.words import nearest
 from sim.start import names_of
-from sim.vocabulary import OUTCOMES as TERMS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -85,12 +81,6 @@ FLOWS = ("joint_output", "own_output", "clashes", "members")
 
 POWER = 0.8
 """How often the number of runs that would be needed would tell."""
-
-FEW = 30
-"""Pairs under which the text warns that intervals are rough."""
-
-MOST = 10_000_000
-"""Runs above which it is only said that they are very many."""
 
 
 @dataclass(frozen=True)
@@ -201,29 +191,6 @@ class Comparison:
             rows.append((tick, mean, mean - half, mean + half, len(there)))
         return pd.DataFrame(rows, columns=["tick", "difference", "low", "high", "pairs"])
 
-    def text(self) -> str:
-        """The comparison in plain words, a table for each variant."""
-        percent = f"{100 * self.confidence:g} %"
-        out = [f"{self.runs} pairs of runs with seed {self.seed}; intervals of {percent}."]
-        for variant in self.variants:
-            effects = [e for e in self.effects if e.variant == variant]
-            width = max(len(TERMS[effect.outcome].name) for effect in effects)
-            out += ["", f"{variant} against {self.base}", "", _head(width)]
-            out += [_line(effect, width) for effect in effects]
-            out += ["", *_said(effects)]
-        count = len(self.effects)
-        out += [
-            "",
-            *_wrapped(
-                f"Each interval misses the truth {100 - 100 * self.confidence:g} times "
-                f"in 100; of these {count}, expect about "
-                f"{count * (1 - self.confidence):.1f} to."
-            ),
-        ]
-        if self.runs < FEW:
-            out += _wrapped(f"With fewer than {FEW} pairs, intervals are rough: run more.")
-        return "\n".join(out)
-
 
 def compare(
     base: Scenario | str | Path,
@@ -289,52 +256,6 @@ def compare(
         for outcome in outcomes
     ]
     return Comparison(names[0], tuple(names[1:]), tuple(effects), paths, runs, seed, confidence)
-
-
-def compare_command(
-    base: str,
-    variants: Sequence[str],
-    changes: Sequence[tuple[str, Any]] = (),
-    *,
-    runs: int = 200,
-    seed: int = 0,
-    outcomes: Sequence[str] = DEFAULT,
-    confidence: float = 0.95,
-    out: Path | None = None,
-    progress: Callable[[int], None] | None = None,
-) -> tuple[Comparison, list[str]]:
-    """`alliance compare`: compare, print, and write the numbers.
-
-    Args:
-        base: name, variant or file.
-        variants: the same.
-        changes: (path, value) pairs; together they make one more variant of the base.
-        runs, seed, outcomes, confidence, progress: see `compare`.
-        out: folder for comparison.csv, over_time.csv and the scenarios, or None.
-
-    Returns:
-        The comparison, for pictures, and the names of the files written.
-    """
-    given: list[Scenario | str] = [base, *variants]
-    labels = [base, *variants]
-    if changes:
-        changed = resolve(base)
-        for path, value in changes:
-            changed = changed.replace(path, value)
-        given.append(changed)
-        labels.append(", ".join(f"{path}={value}" for path, value in changes))
-    done = compare(
-        *given,
-        runs=runs,
-        seed=seed,
-        outcomes=outcomes,
-        confidence=confidence,
-        labels=labels,
-        progress=progress,
-    )
-    print(done.text())
-    written = [] if out is None else _written(done, given, out)
-    return done, written
 
 
 def _check(
@@ -502,85 +423,3 @@ def paired_proportions(up: int, down: int, n: int, confidence: float) -> tuple[f
     centre = more - less
     half = z * float(np.sqrt((more + less - centre**2) / (n + 2)))
     return max(centre - half, -1.0), min(centre + half, 1.0)
-
-
-def _head(width: int) -> str:
-    columns = f"{'base':>9}{'change':>10}   {'interval':<20}{'better in':>9}   verdict"
-    return f"{'outcome':<{width}}{columns}"
-
-
-def _line(e: Effect, width: int) -> str:
-    interval = f"{_short(e.low)} to {_short(e.high)}"
-    better = "-" if np.isnan(e.p_better) else f"{100 * e.p_better:.0f} %"
-    return (
-        f"{TERMS[e.outcome].name:<{width}}{_short(e.base):>9}{_short(e.difference, '+'):>10}   {interval:<20}"
-        f"{better:>9}   {e.verdict}"
-    )
-
-
-def _said(effects: Sequence[Effect]) -> list[str]:
-    lines: list[str] = []
-    for e in effects:
-        if e.verdict == "cannot tell":
-            if np.isnan(e.difference):
-                told = "it exists in fewer than two pairs."
-            elif np.isnan(e.needed):
-                told = f"with these runs a difference of {_short(e.detectable)} could be told."
-            else:
-                runs = f"about {e.needed:,.0f}" if e.needed < MOST else "more than ten million"
-                told = (
-                    f"were the difference as large as it seems, {runs} runs would tell; these "
-                    f"could tell one of {_short(e.detectable)}."
-                )
-            lines += _wrapped(f"Cannot tell yet for {TERMS[e.outcome].name}: {told}")
-        if e.left_out:
-            lines += _wrapped(
-                f"{TERMS[e.outcome].name}: {e.left_out} pairs left out, in which it does not "
-                "exist in one of the two; they may be special."
-            )
-    times = [TERMS[e.outcome].name for e in effects if e.outcome in TIMES]
-    if times:
-        lines += _wrapped(
-            f"{', '.join(times)}: a run that never gets there counts with its whole length."
-        )
-    savings = [e.saving for e in effects if not np.isnan(e.saving)]
-    if savings:
-        lines += _wrapped(
-            f"Pairing was worth {min(savings):.1f} to {max(savings):.1f} times as many "
-            "independent runs."
-        )
-    return lines
-
-
-def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, 88)
-
-
-def _short(value: float, sign: str = "") -> str:
-    """A number in three figures, or whole from a hundred on."""
-    if np.isnan(value):
-        return "-"
-    return f"{value:{sign},.0f}" if abs(value) >= 100 else f"{value:{sign}.3g}"
-
-
-def _written(done: Comparison, given: Sequence[Scenario | str], out: Path) -> list[str]:
-    import pandas as pd
-
-    out.mkdir(parents=True, exist_ok=True)
-    over_time = pd.concat(
-        [
-            done.over_time(variant, variable).assign(variant=variant, variable=variable)
-            for variant in done.variants
-            for variable in KEPT
-            if variable != "ending"
-        ]
-    )
-    files = {"comparison.csv": csv_of(done.frame()), "over_time.csv": csv_of(over_time)}
-    for k, one in enumerate(given):
-        scenario = one if isinstance(one, Scenario) else resolve(one)
-        files["base.toml" if k == 0 else f"variant-{k}.toml"] = scenario.to_toml()
-    for name, content in files.items():
-        partial = out / f"{name}.partial"
-        partial.write_text(content, encoding="utf-8")
-        partial.replace(out / name)
-    return list(files)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import unicodedata
+from collections.abc import Iterable
 
 _BREAKING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 """Unicode categories that break or garble a line: controls, formats, surrogates, line ends."""
@@ -48,6 +50,17 @@ def one_line(text: str) -> str:
 def shortened(text: str, length: int = 60) -> str:
     """Cut a text to at most `length` signs, with an ellipsis where something was left out."""
     return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def nearest(word: str, words: Iterable[object]) -> str:
+    """The word that looks most like the given one, or an empty text when none does.
+
+    >>> nearest("memebrs", ["members", "start"])
+    'members'
+    """
+    lower = {str(candidate).casefold(): str(candidate) for candidate in words}
+    found = difflib.get_close_matches(word[:120].casefold(), lower, n=1)
+    return lower[found[0]] if found else ""
 
 
 def _escaped(sign: str) -> str:

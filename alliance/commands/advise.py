@@ -47,9 +47,10 @@ def advise(
 
         from alliance.plots.advice import advice as drawn
         from alliance.plots.style import look
+        from alliance.spreadsheets import csv_of
+        from alliance.words.advice import describe
         from experiments.advice.advise import advise as find_advice
         from experiments.advice.advise import planned
-        from experiments.spreadsheets import csv_of
 
         with progress(planned(scenario, budget, runs, seed, outcome), 1) as advance:
             found = find_advice(scenario, budget, runs, seed, outcome=outcome, progress=advance)
@@ -57,7 +58,7 @@ def advise(
             figure = Figure(figsize=(7.5, 6.2), layout="constrained")
             drawn(found, figure.subplots())
             figure.savefig(stage / "picture.png", metadata={"Title": scenario.title})
-        text = found.text()
+        text = describe(found)
         (stage / "advice.txt").write_text(text + "\n", encoding="utf-8")
         (stage / "advised.toml").write_text(found.advised.to_toml(), encoding="utf-8")
         (stage / "table.csv").write_text(csv_of(found.frame()), encoding="utf-8")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
 from alliance.commands.terminal import Change, Name, changes_from, progress, staged
+
+if TYPE_CHECKING:
+    from experiments.compare import Comparison
+    from sim.scenarios import Scenario
 
 
 def compare(
@@ -30,18 +35,47 @@ def compare(
     Prints for each outcome the paired difference with its interval, and says where the runs cannot
     tell; writes a picture, the numbers, and the scenarios. What --set says makes one more variant.
     """
-    from experiments.compare import compare_command
+    from experiments.compare import compare as find
+    from sim.scenarios.variants import resolve
 
     folder = out or Path("out") / f"compare-{Path(base).stem.replace(':', '-')}"
-    changes = changes_from(set_)
-    count = 1 + len(variants) + bool(changes)
+    labels = [base, *variants]
+    scenarios = [resolve(name) for name in labels]
+    if changes := changes_from(set_):
+        changed = scenarios[0]
+        for path, value in changes:
+            changed = changed.replace(path, value)
+        scenarios.append(changed)
+        labels.append(", ".join(f"{path}={value}" for path, value in changes))
     with staged(folder) as stage:
-        with progress(runs * count, runs) as advance:
-            done, _ = compare_command(
-                base, variants, changes, runs=runs, seed=seed, out=stage, progress=advance
-            )
+        with progress(runs * len(scenarios), runs) as advance:
+            done = find(*scenarios, runs=runs, seed=seed, labels=labels, progress=advance)
         from alliance.plots.comparison import comparison
+        from alliance.words.comparison import describe
 
+        print(describe(done))
+        _write(done, scenarios, stage)
         comparison(done).savefig(stage / "picture.png")
         written = ", ".join(sorted(file.name for file in stage.iterdir()))
     print(f"\nWritten to {folder}: {written}")
+
+
+def _write(done: Comparison, scenarios: Sequence[Scenario], stage: Path) -> None:
+    import pandas as pd
+
+    from alliance.spreadsheets import csv_of
+    from experiments.compare import KEPT
+
+    over_time = pd.concat(
+        [
+            done.over_time(variant, variable).assign(variant=variant, variable=variable)
+            for variant in done.variants
+            for variable in KEPT
+            if variable != "ending"
+        ]
+    )
+    (stage / "comparison.csv").write_text(csv_of(done.frame()), encoding="utf-8")
+    (stage / "over_time.csv").write_text(csv_of(over_time), encoding="utf-8")
+    for k, scenario in enumerate(scenarios):
+        name = f"variant-{k}.toml" if k else "base.toml"
+        (stage / name).write_text(scenario.to_toml(), encoding="utf-8")

@@ -38,13 +38,14 @@ def phase_diagram(
     the folder go the picture (picture.png, picture.pdf), edge.csv, field.csv, points.csv, and the store
     of all runs, which --width with a smaller width takes further.
     """
+    from alliance.words.phase_diagram import describe
     from experiments.phase_diagrams.adaptive import draw
 
     asked, folder = _asked(study, out)
     asked = _changed(asked, seed, width, max_runs)
     with _bar(asked.diagram.max_runs if asked.diagram else 0) as tell:
         diagram = draw(asked, folder, workers=workers, progress=tell)
-    print(diagram.text())
+    print(describe(diagram))
     print(f"\nWritten to {folder}: {', '.join(_write(diagram, folder))}, and the store of all runs")
 
 
@@ -82,7 +83,7 @@ def _write(diagram: PhaseDiagram, folder: Path) -> list[str]:
     from alliance.commands.terminal import staged
     from alliance.plots.phase_diagram import phase_diagram as drawn
     from alliance.plots.style import look
-    from experiments.spreadsheets import csv_of
+    from alliance.spreadsheets import csv_of
 
     with staged(folder, store=True) as stage:
         with look():

@@ -56,8 +56,8 @@ def _write(scenario: Scenario, result: xr.Dataset, seed: int, folder: Path) -> N
     """Write picture and data."""
     from alliance.plots import overview
     from alliance.plots.style import look
+    from alliance.spreadsheets import csv_of
     from alliance.summary import typical_run
-    from experiments.spreadsheets import csv_of
     from sim.ensemble import simulate
     from sim.observers.outcomes import outcomes
     from sim.results import save, versions

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from cyclopts import Parameter
 
 from alliance.commands.terminal import WIDTH, Name, exactly, scenario_from
-from sim.vocabulary import DIVISIONS, GOVERNANCES, QUANTITIES, ROLES, SHOCKS
+from alliance.words.vocabulary import DIVISIONS, GOVERNANCES, QUANTITIES, ROLES, SHOCKS
 
 if TYPE_CHECKING:
     from sim.scenarios import Scenario

@@ -53,8 +53,9 @@ def tipping(
 
         from alliance.plots.style import look
         from alliance.plots.tipping import tipping as drawn
+        from alliance.spreadsheets import csv_of
+        from alliance.words.tipping import describe
         from experiments.phase_diagrams.tipping import tipping as find
-        from experiments.spreadsheets import csv_of
 
         with progress(runs, 1) as advance:
             found = find(
@@ -75,7 +76,9 @@ def tipping(
         lines = {"value": curve.values, "share": curve.share, "low": curve.low, "high": curve.high}
         (stage / "curve.csv").write_text(csv_of(pd.DataFrame(lines)), encoding="utf-8")
         (stage / "seen.csv").write_text(csv_of(curve.frame()), encoding="utf-8")
-        (stage / "reading.txt").write_text(found.text() + "\n", encoding="utf-8")
+        (stage / "reading.txt").write_text(describe(found) + "\n", encoding="utf-8")
         (stage / "scenario.toml").write_text(scenario.to_toml(), encoding="utf-8")
         written = ", ".join(sorted(file.name for file in stage.iterdir()))
-    print(f"{found.text()}\n\n{curve.runs:,} runs with seed {seed}. Written to {folder}: {written}")
+    print(
+        f"{describe(found)}\n\n{curve.runs:,} runs with seed {seed}. Written to {folder}: {written}"
+    )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from alliance.words.language import Language, in_language
+from alliance.words.vocabulary import QUANTITIES
 from sim.scenarios import Scenario, bounds
 from sim.scenarios.quantities import Distribution
 from sim.scenarios.schema import Members
-from sim.vocabulary import QUANTITIES, Language, said
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,7 +42,7 @@ def members(scenario: Scenario, language: Language = "en") -> pd.DataFrame:
     heads = []
     for name in _SHOWN:
         unit = bounds(Members, name).unit
-        heads.append(said(QUANTITIES[name], language) + (f" ({unit})" if unit else ""))
+        heads.append(in_language(QUANTITIES[name], language) + (f" ({unit})" if unit else ""))
     return pd.DataFrame.from_dict(rows, orient="index", columns=heads)
 
 

@@ -28,7 +28,7 @@ from alliance.plots.sweeps import courses, importance, narrowing, plane, respons
 from alliance.plots.tipping import tipping
 from alliance.plots.trust_network import trust_network
 from alliance.plots.waterline import waterline
-from alliance.plots.words import spoken
+from alliance.words.pictures import spoken
 
 __all__ = [
     "added_value",

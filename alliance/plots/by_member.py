@@ -8,8 +8,8 @@ import numpy as np
 
 from alliance.plots.heat_map import heat_map
 from alliance.plots.style import axes_or_new, look, median_of, months_of, names_of, told_apart
-from alliance.plots.words import say
-from sim.vocabulary import VARIABLES
+from alliance.words.pictures import say
+from alliance.words.vocabulary import VARIABLES
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -17,9 +17,9 @@ from alliance.plots.style import (
     of_runs,
     over_time,
 )
-from alliance.plots.words import say
+from alliance.words.pictures import say
+from alliance.words.vocabulary import VARIABLES
 from sim.observers.paths import over_members
-from sim.vocabulary import VARIABLES
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -22,10 +22,10 @@ from alliance.plots.style import (
     over_time,
     wrapped,
 )
-from alliance.plots.words import say
+from alliance.words.pictures import say
+from alliance.words.vocabulary import OUTCOMES as TERMS
+from alliance.words.vocabulary import VARIABLES
 from sim.observers.outcomes import OUTCOMES
-from sim.vocabulary import OUTCOMES as TERMS
-from sim.vocabulary import VARIABLES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

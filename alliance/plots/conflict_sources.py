@@ -21,8 +21,8 @@ from alliance.plots.style import (
     of_runs,
     over_time,
 )
-from alliance.plots.words import say
-from sim.vocabulary import CONFLICTS
+from alliance.words.pictures import say
+from alliance.words.vocabulary import CONFLICTS
 
 if TYPE_CHECKING:
     import xarray as xr

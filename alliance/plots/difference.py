@@ -19,13 +19,12 @@ from alliance.plots.style import (
     over_time,
     wrapped,
 )
-from alliance.plots.words import say
+from alliance.words.pictures import say
+from alliance.words.vocabulary import VARIABLES as TERMS
 from sim.arrays import Array
-from sim.errors import AllianceError
+from sim.errors import AllianceError, nearest
 from sim.observers.paths import over_members
 from sim.results import VARIABLES
-from sim.scenarios.words import nearest
-from sim.vocabulary import VARIABLES as TERMS
 
 if TYPE_CHECKING:
     import xarray as xr

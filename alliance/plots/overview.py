@@ -11,8 +11,8 @@ from alliance.plots.phase_ribbon import phase_ribbon
 from alliance.plots.productivity import added_value, productivity
 from alliance.plots.style import FEWEST, drawable, look, wrapped
 from alliance.plots.trust_network import CLOSE, MOST_NAMED, trust_network
-from alliance.plots.words import say
 from alliance.summary import typical_run
+from alliance.words.pictures import say
 from sim.observers.paths import alive, paths_of
 
 if TYPE_CHECKING:

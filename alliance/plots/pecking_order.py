@@ -30,7 +30,7 @@ from alliance.plots.style import (
     spread_out,
     told_apart,
 )
-from alliance.plots.words import say
+from alliance.words.pictures import say
 from sim.arrays import Array
 
 if TYPE_CHECKING:

@@ -19,6 +19,7 @@ from alliance.plots.style import (
     look,
     wrapped,
 )
+from alliance.words.phase_diagram import describe_run
 from sim.arrays import Array
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _shares(ax: Axes, diagram: PhaseDiagram, x: Array, y: Array) -> None:
     bar = ax.figure.colorbar(
         mesh, ax=ax, ticks=sorted({0, 0.25, 0.5, 0.75, 1, diagram.diagram.level})
     )
-    bar.set_label(f"share of runs: {diagram.diagram.describe()}")
+    bar.set_label(f"share of runs: {describe_run(diagram.diagram)}")
     literal([bar.ax.yaxis.label])
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from alliance.plots.states import LOOKS, NEEDS, states_of
 from alliance.plots.style import INK, axes_or_new, legend_below, look, months_of
-from alliance.plots.words import say
+from alliance.words.pictures import say
 from sim.errors import AllianceError
 
 if TYPE_CHECKING:

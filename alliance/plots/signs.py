@@ -9,10 +9,10 @@ import numpy as np
 from alliance.plots.heat_map import darker
 from alliance.plots.states import LOOKS, NEEDS
 from alliance.plots.style import INK, axes_or_new, look, months_of, wrapped
-from alliance.plots.words import say
+from alliance.words.pictures import say
+from alliance.words.vocabulary import SIGNS as TERMS
 from sim.observers.phases import CHAFING, LEARNING, PRODUCING
 from sim.observers.signs import SIGNS, sign_peaks
-from sim.vocabulary import SIGNS as TERMS
 
 if TYPE_CHECKING:
     import xarray as xr

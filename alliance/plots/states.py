@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from alliance.plots.style import GREEN, ORANGE, PURPLE, SKY, months_of
-from alliance.plots.words import say
+from alliance.words.pictures import say
 from sim.observers.paths import paths_of
 from sim.observers.phases import (
     CHAFING,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from alliance.plots.words import say
+from alliance.words.pictures import say
 from sim.arrays import Array
 from sim.errors import AllianceError
 from sim.observers.paths import paths_of

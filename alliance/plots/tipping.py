@@ -19,6 +19,7 @@ from alliance.plots.style import (
     look,
     wrapped,
 )
+from alliance.words.phase_diagram import describe_run
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -75,7 +76,7 @@ def tipping(found: Tipping, ax: Axes | None = None) -> Axes:
         ax.set(
             xlim=(control.low - margin, control.high + margin),
             ylim=(0, 1),
-            ylabel=f"share of runs: {found.what.describe()}",
+            ylabel=f"share of runs: {describe_run(found.what)}",
         )
         ax.set_xlabel(wrapped(drawable(control.name, "control"), 60, 1))
         ax.set_title(wrapped(drawable(found.scenario.title, "An alliance"), 62, 2))

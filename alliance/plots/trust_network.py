@@ -20,7 +20,7 @@ from alliance.plots.style import (
     names_of,
     told_apart,
 )
-from alliance.plots.words import say
+from alliance.words.pictures import say
 from sim.arrays import Array
 from sim.errors import AllianceError
 

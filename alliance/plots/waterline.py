@@ -20,7 +20,7 @@ from alliance.plots.style import (
     of_runs,
     over_time,
 )
-from alliance.plots.words import say
+from alliance.words.pictures import say
 
 if TYPE_CHECKING:
     import xarray as xr

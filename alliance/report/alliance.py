@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from alliance.report.document import Block, Facts, Heading, Items, Section, Table, Text
 from alliance.report.voice import Voice, capital, isolated
+from alliance.words.vocabulary import DIVISIONS, DOMAINS, GOVERNANCES, QUANTITIES, ROLES, SHOCKS
 from sim.interventions.nine import ACTIONS
 from sim.scenarios import Scenario
 from sim.scenarios.quantities import Distribution, Quantity
 from sim.scenarios.schema import Change, Intervention, Place, Roles, Shock
-from sim.vocabulary import DIVISIONS, DOMAINS, GOVERNANCES, QUANTITIES, ROLES, SHOCKS
 
 _SHOWN = {
     "capacity": "full-time",

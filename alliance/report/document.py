@@ -14,7 +14,7 @@ from typing import ClassVar
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from sim.vocabulary import Language
+from alliance.words.language import Language
 
 _SHORT = 12
 """Rows of a table that is not cut over pages."""

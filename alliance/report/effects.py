@@ -11,11 +11,11 @@ from alliance.report.document import Block, Heading, Section, Table, Text
 from alliance.report.findings import EFFECTS, Findings
 from alliance.report.pictures import Drawing, drawing, forest
 from alliance.report.voice import Voice, capital, isolated
+from alliance.words.vocabulary import OUTCOMES
 from experiments.advice.courses import BUDGET, NINE
 from experiments.advice.trials import ActionEffect
 from experiments.compare import Effect
 from sim.interventions.nine import ACTIONS
-from sim.vocabulary import OUTCOMES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

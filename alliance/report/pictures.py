@@ -17,9 +17,9 @@ from matplotlib.ticker import Formatter, FuncFormatter, ScalarFormatter
 from PIL import Image
 
 from alliance.plots.style import BLUE, INK, ORANGE, drawable, legend_below, literal, look, wrapped
-from alliance.plots.words import say
 from alliance.report.document import Picture
-from sim.vocabulary import Language
+from alliance.words.language import Language
+from alliance.words.pictures import say
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -17,13 +17,16 @@ from alliance.plots import (
     waterline,
 )
 from alliance.plots.states import LOOKS, states_of
-from alliance.plots.words import WORDS as DRAWN
-from alliance.plots.words import say as drawn_word
 from alliance.report.document import Block, Heading, Section, Table, Text
 from alliance.report.findings import Findings, event_of
 from alliance.report.pictures import Drawing, drawing
 from alliance.report.voice import Voice, capital
 from alliance.summary import FEW, FEWEST
+from alliance.words.language import Named
+from alliance.words.pictures import WORDS as DRAWN
+from alliance.words.pictures import say as drawn_word
+from alliance.words.vocabulary import CONFLICTS, ENDINGS, VARIABLES
+from alliance.words.vocabulary import SIGNS as SIGN_WORDS
 from experiments.advice.courses import NINE
 from sim.interventions.nine import ACTIONS
 from sim.observers.outcomes import outcomes_of
@@ -31,8 +34,6 @@ from sim.observers.paths import over_members
 from sim.observers.phases import CHAFING, LEARNING, PRODUCING, STAGNATION, phase_path
 from sim.observers.signs import SIGNS
 from sim.phasing import PHASES
-from sim.vocabulary import CONFLICTS, ENDINGS, VARIABLES, Named
-from sim.vocabulary import SIGNS as SIGN_WORDS
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from alliance.report.words import WORDS
 from alliance.summary import FEWEST, Share, Spread
-from sim.vocabulary import Language, Named, said
+from alliance.words.language import Language, Named, in_language
+from alliance.words.report import WORDS
 
 _SWAPPED = str.maketrans({",": ".", ".": ","})
 _SPACE = "\u202f"
@@ -17,7 +17,7 @@ _KEPT = str.maketrans({" ": "\u00a0", "–": "\u2060–\u2060"})
 
 
 class Voice:
-    """Says sentences of `alliance.report.words`, terms and numbers in one language.
+    """Says sentences of `alliance.words.report`, terms and numbers in one language.
 
     Args:
         language: ``en`` or ``nl``.
@@ -31,7 +31,7 @@ class Voice:
 
     def __call__(self, what: str | Named, /, **values: object) -> str:
         """A sentence by its key, or a term that carries both languages; braces are filled in."""
-        told = said(WORDS[what] if isinstance(what, str) else what, self.language)
+        told = in_language(WORDS[what] if isinstance(what, str) else what, self.language)
         told = told.replace(" %", f"{_SPACE}%")
         return told.format(**values) if values else told
 

@@ -13,14 +13,13 @@ from alliance.report.document import Block, Document, Section
 from alliance.report.findings import Findings, find, runs_planned
 from alliance.report.pictures import Drawing
 from alliance.report.voice import Voice, capital
-from alliance.report.words import WORDS
 from alliance.summary import FEWEST
-from sim.errors import AllianceError, ScenarioError
+from alliance.words.language import LANGUAGES, Language
+from alliance.words.report import WORDS
+from sim.errors import AllianceError, ScenarioError, nearest
 from sim.results import versions
 from sim.scenarios import Scenario
 from sim.scenarios.variants import VARIANTS, resolve
-from sim.scenarios.words import nearest
-from sim.vocabulary import LANGUAGES, Language
 
 Given = Scenario | str | os.PathLike[str]
 

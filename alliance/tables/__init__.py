@@ -78,7 +78,7 @@ def _beside(file: Path, where: str) -> dict[str, Path]:
     """The other sheets of a table whose members are in a text file, by their part."""
     from alliance.tables.reading import PARTS, SHEETS
     from alliance.tables.sheets import folded
-    from sim.scenarios.words import nearest
+    from sim.errors import nearest
 
     stem, found = folded(file.stem), dict[str, Path]()
     words = {word: part for part in PARTS for word in SHEETS[part]}

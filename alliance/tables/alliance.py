@@ -13,8 +13,8 @@ from alliance.tables.messages import WORDS
 from alliance.tables.notes import note
 from alliance.tables.scales import Scale
 from alliance.tables.sheets import Cell, Sheet, cell_at, folded, key_of
-from sim.scenarios.words import nearest
-from sim.vocabulary import ROLES
+from alliance.words.vocabulary import ROLES
+from sim.errors import nearest
 
 _HEADINGS = tuple(fact.heading for fact in FACTS)
 _OF_HEADING = {fact.heading.key: fact for fact in FACTS}

@@ -25,9 +25,9 @@ from alliance.tables.scales import (
 )
 from alliance.tables.sheets import Cell, Sheet, cell_at, folded
 from alliance.tables.units import Units, unit
+from alliance.words.language import Language, Term, in_language
+from sim.errors import nearest
 from sim.scenarios.quantities import Number
-from sim.scenarios.words import nearest
-from sim.vocabulary import Language, Term, said
 
 SHARE = Number(0, 1)
 
@@ -396,7 +396,7 @@ def scale_from(cell: Cell) -> Scale | None:
 
 def nearest_heading(text: str, known: Sequence[Heading], language: Language) -> str:
     """The heading that was perhaps meant, in the language of the sheet if there is one near."""
-    own = [said(heading.term, language) for heading in known]
+    own = [in_language(heading.term, language) for heading in known]
     other = [label for heading in known for label in (heading.term.name, heading.term.dutch)]
     return nearest(text, own) or nearest(text, other)
 

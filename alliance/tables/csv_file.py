@@ -7,8 +7,8 @@ import csv
 import io
 import re
 
+from alliance.spreadsheets import as_written
 from alliance.tables.sheets import Cell, Sheet
-from experiments.spreadsheets import as_written
 from sim.errors import ScenarioError
 
 _SEPARATORS = ";\t,"

@@ -8,9 +8,10 @@ from typing import Literal
 
 from alliance.tables.headings import Heading
 from alliance.tables.units import DAYS, MONEY, MONEY_A_DAY, MONEY_A_MONTH, MONTHS, Units
+from alliance.words.language import Term
+from alliance.words.vocabulary import DIVISIONS, DOMAINS, GOVERNANCES, ROLES, VARIABLES
 from sim.scenarios.quantities import Number
 from sim.scenarios.schema import Coordinator, Facilitator, Fund, Grant, Scenario, bounds
-from sim.vocabulary import DIVISIONS, DOMAINS, GOVERNANCES, ROLES, VARIABLES, Term
 
 Kind = Literal["text", "texts", "choice", "number", "answer", "member", "role", "scale", "start"]
 

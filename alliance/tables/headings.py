@@ -13,9 +13,10 @@ from typing import Literal
 
 from alliance.tables.sheets import folded
 from alliance.tables.units import FTE, MONEY, MONTHS, Units
+from alliance.words.language import Language, Term, in_language
+from alliance.words.vocabulary import QUANTITIES
 from sim.scenarios.quantities import Number
 from sim.scenarios.schema import MEMBER_FIELDS, Members, bounds
-from sim.vocabulary import QUANTITIES, Language, Term, said
 
 _REMARK = re.compile(r"[(\[](.*?)[)\]]|:(.*)$|(%)\s*$")
 _NUMBERED = re.compile(r"(.+?) ?(\d+)")
@@ -336,7 +337,7 @@ def bare(text: str) -> str:
 
 def labels(heading: Heading, language: Language) -> list[str]:
     """The headings of a column as a template writes them: one, or one for each component."""
-    label = said(heading.term, language).capitalize()
+    label = in_language(heading.term, language).capitalize()
     if not heading.size:
         return [label]
     single = {

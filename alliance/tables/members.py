@@ -14,11 +14,11 @@ from alliance.tables.messages import figure
 from alliance.tables.notes import note
 from alliance.tables.scales import WIDER, Scale, Told, not_known, together
 from alliance.tables.sheets import Cell, Sheet, cell_at, folded, key_of
+from alliance.words.language import Language, in_language
 from sim.errors import shortened
 from sim.scenarios.checks import FEWEST, MOST
 from sim.scenarios.quantities import Distribution, Number
 from sim.scenarios.schema import LONGEST, MEMBER_FIELDS, Members
-from sim.vocabulary import Language, said
 
 _NO_MEMBERS = {
     "total",
@@ -106,14 +106,14 @@ def members(sheet: Sheet, scale: Scale | None, known: Collection[str] = ()) -> M
             (column, _each(organisations, table.values(column, heading.number))) for column in there
         ]
         if not any(_any(given) for _, given in answers):
-            left_out.append(said(heading.term, language))
+            left_out.append(in_language(heading.term, language))
             continue
         for names, what in _fill(rows, heading, answers, language):
             silent.setdefault(names, []).append(what)
         there_too = {column.component for column, given in answers if _any(given)}
         if 0 not in there_too:
             left_out += [
-                f"{said(heading.term, language)} {k}"
+                f"{in_language(heading.term, language)} {k}"
                 for k in range(1, heading.size + 1)
                 if k not in there_too
             ]
@@ -267,7 +267,7 @@ def _any(given: Sequence[Told | None]) -> bool:
 
 
 def _around(spread: Mapping[str, float], heading: Heading, language: Language) -> str:
-    unit = f" {said(heading.unit_told, language)}" if heading.unit_told else ""
+    unit = f" {in_language(heading.unit_told, language)}" if heading.unit_told else ""
     return f"{figure(spread['mean'], language)} ± {figure(spread['sd'], language)}{unit}"
 
 

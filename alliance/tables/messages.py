@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from alliance.words.language import Language, Term, in_language
 from sim.errors import shortened
 from sim.scenarios.quantities import LARGE, Number
-from sim.vocabulary import Language, Term, said
 
 _PLACE = Term(
     "row {row}, column {column}{under}: {what}", "rij {row}, kolom {column}{under}: {what}"
@@ -247,7 +247,7 @@ _MESSAGES: dict[str, Term] = {
 def place(language: Language, row: int, column: str, heading: str, what: str) -> str:
     """What is wrong in a cell, with where it is."""
     under = f" ({shortened(heading, 40)})" if heading else ""
-    return said(_PLACE, language).format(row=row, column=column, under=under, what=what)
+    return in_language(_PLACE, language).format(row=row, column=column, under=under, what=what)
 
 
 def message(key: str, language: Language, **values: object) -> str:
@@ -264,8 +264,8 @@ def message(key: str, language: Language, **values: object) -> str:
     """
     near = values.pop("near", "")
     told = {name: _told(value, language) for name, value in values.items()}
-    told["meant"] = said(_MEANT, language).format(near=near) if near else ""
-    return said(_MESSAGES[key], language).format(**told)
+    told["meant"] = in_language(_MEANT, language).format(near=near) if near else ""
+    return in_language(_MESSAGES[key], language).format(**told)
 
 
 def figure(value: float, language: Language) -> str:
@@ -276,7 +276,7 @@ def figure(value: float, language: Language) -> str:
 
 def _told(value: object, language: Language) -> str:
     if isinstance(value, Term):
-        return said(value, language)
+        return in_language(value, language)
     if isinstance(value, Number):
         return _allowed(value) if language == "nl" else value.allowed
     if isinstance(value, float):

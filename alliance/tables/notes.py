@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from alliance.tables.headings import Heading
 from alliance.tables.messages import figure
 from alliance.tables.sheets import folded
+from alliance.words.language import Language, Term, in_language
 from sim.errors import shortened
-from sim.vocabulary import Language, Term, said
 
 _SENTENCES = {
     "read": Term("Read from {file}.", "Gelezen uit {file}."),
@@ -121,7 +121,7 @@ def note(key: str, language: Language, **values: object) -> str:
         key: figure(value, language) if isinstance(value, float) else shortened(str(value), 1500)
         for key, value in values.items()
     }
-    return said(_SENTENCES[key], language).format(**told)
+    return in_language(_SENTENCES[key], language).format(**told)
 
 
 def language_of(labels: Iterable[tuple[str, Heading]]) -> Language:

@@ -17,10 +17,10 @@ from alliance.tables.notes import language_of, note
 from alliance.tables.scales import PERCENT, RANKS_3, RANKS_5, Scale
 from alliance.tables.sheets import Problems, Sheet, folded
 from alliance.tables.trust import TrustTable, names_in, trust
-from sim.errors import ScenarioError, shortened
+from alliance.words.language import Language, Term, in_language
+from alliance.words.vocabulary import VARIABLES
+from sim.errors import ScenarioError, nearest, shortened
 from sim.scenarios.schema import Scenario
-from sim.scenarios.words import nearest
-from sim.vocabulary import VARIABLES, Language, Term, said
 
 _ENDS = {
     3: (Term("low", "laag"), Term("high", "hoog")),
@@ -196,7 +196,7 @@ def _scenario(sheets: Mapping[str, Sheet], where: str, told: list[str]) -> Scena
     if facts.estimates:
         notes.append(note("estimates", language, what=", ".join(facts.estimates)))
     own = content.pop("assumptions", [])
-    on_trust = {said(VARIABLES["trust"], language): told for told in trusted.scales.values()}
+    on_trust = {in_language(VARIABLES["trust"], language): told for told in trusted.scales.values()}
     scales = table.scales | facts.scales | on_trust
     content["assumptions"] = [
         *own,
@@ -232,7 +232,7 @@ def _meanings(scales: Mapping[str, tuple[Scale, bool]], language: Language) -> l
             sentences.append(note("percent", language, on=on))
         elif scale in (RANKS_3, RANKS_5):
             low, high = _ENDS[scale.points]
-            ends = {"low": said(low, language), "high": said(high, language)}
+            ends = {"low": in_language(low, language), "high": in_language(high, language)}
             sentences.append(note("ranks", language, points=scale.points, on=on, **ends))
         elif scale.points:
             part = 1.0 / scale.points

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from alliance.tables.numbers import NumberError, Written
 from alliance.tables.units import Units
+from alliance.words.language import Language, Term, in_language
 from sim.scenarios.quantities import Distribution, Number
-from sim.vocabulary import Language, Term, said
 
 Told = float | dict[str, float]
 """A quantity as it stands in a scenario: a number, {low, high} or {mean, sd}."""
@@ -52,8 +52,8 @@ class Scale:
     def name(self, language: Language) -> str:
         """What it is called."""
         if self == PERCENT:
-            return said(_IN_PERCENT, language)
-        return said(_TO, language).format(low=self.low, high=self.high)
+            return in_language(_IN_PERCENT, language)
+        return in_language(_TO, language).format(low=self.low, high=self.high)
 
     def answer(self, value: float) -> Told:
         """What a single answer stands for, from 0 to 1.

@@ -10,8 +10,8 @@ from datetime import date, datetime, time
 from typing import NoReturn
 
 from alliance.tables.messages import message, place
+from alliance.words.language import Language
 from sim.errors import ScenarioError, shortened
-from sim.vocabulary import Language
 
 Value = str | float | int | bool | date | datetime | time | None
 

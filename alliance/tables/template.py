@@ -7,10 +7,10 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from alliance.spreadsheets import plain
 from alliance.tables.facts import FACTS
 from alliance.tables.headings import COLUMNS, Heading, labels
-from experiments.spreadsheets import plain
-from sim.vocabulary import Language, Term, said
+from alliance.words.language import Language, Term, in_language
 
 Row = list[str]
 
@@ -115,27 +115,30 @@ def template(language: Language, count: int) -> Table:
     head, scales, example = [], [], []
     for heading in COLUMNS:
         for k, label in enumerate(labels(heading, language)):
-            unit = f" ({said(heading.unit_told, language)})" if heading.unit_told else ""
+            unit = f" ({in_language(heading.unit_told, language)})" if heading.unit_told else ""
             head.append(label + unit)
             scales.append(_scale(heading, language))
             example.append(
                 EXAMPLE_ANSWERS[heading.key][k] if heading.key in EXAMPLE_ANSWERS else ""
             )
-    example[0], scales[0] = said(EXAMPLE, language), said(SCALE, language)
+    example[0], scales[0] = in_language(EXAMPLE, language), in_language(SCALE, language)
     names = [
         example[0],
         *(f"{'Lid' if language == 'nl' else 'Member'} {k}" for k in range(2, count + 1)),
     ]
     empty = [""] * (len(head) - 1)
     corner = "wie vertrouwt wie" if language == "nl" else "who trusts whom"
-    trust = [[corner, *names], [said(SCALE, language).partition(" ")[0], said(POINTS, language)]]
+    trust = [
+        [corner, *names],
+        [in_language(SCALE, language).partition(" ")[0], in_language(POINTS, language)],
+    ]
     trust += [[name] for name in names]
     return Table(
         language,
         [head, scales, example, *([name, *empty] for name in names[1:])],
         trust,
         _alliance(language),
-        [said(note, language) for note in _NOTES],
+        [in_language(note, language) for note in _NOTES],
     )
 
 
@@ -159,27 +162,33 @@ def as_csv(rows: Sequence[Row], language: Language, notes: Sequence[str] = ()) -
 
 def _scale(heading: Heading, language: Language) -> str:
     if heading.unit_told:
-        return said(heading.unit_told, language)
+        return in_language(heading.unit_told, language)
     if not heading.number:
         return ""
-    return PERCENT if heading.scale == "percent" else said(POINTS, language)
+    return PERCENT if heading.scale == "percent" else in_language(POINTS, language)
 
 
 def _alliance(language: Language) -> list[Row]:
     rows = [
         ["wat", "antwoord", "uitleg"] if language == "nl" else ["what", "answer", "explanation"]
     ]
-    given = {"title": said(TITLE, language), "length": "120", "scale": said(POINTS, language)}
+    given = {
+        "title": in_language(TITLE, language),
+        "length": "120",
+        "scale": in_language(POINTS, language),
+    }
     for fact in FACTS:
-        unit = f" ({said(fact.heading.unit_told, language)})" if fact.heading.unit_told else ""
-        label = said(fact.heading.term, language).capitalize() + unit
-        words = [said(term, language) for term in fact.choices.values()]
+        unit = (
+            f" ({in_language(fact.heading.unit_told, language)})" if fact.heading.unit_told else ""
+        )
+        label = in_language(fact.heading.term, language).capitalize() + unit
+        words = [in_language(term, language) for term in fact.choices.values()]
         allowed = f" {' / '.join(words)}" if words else ""
         rows.append(
             [
                 label,
                 given.get(fact.heading.key, ""),
-                said(fact.heading.question, language) + allowed,
+                in_language(fact.heading.question, language) + allowed,
             ]
         )
     return rows

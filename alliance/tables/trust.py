@@ -13,11 +13,11 @@ from alliance.tables.headings import SCALE_WORDS, Heading
 from alliance.tables.notes import note
 from alliance.tables.scales import WIDER, Scale, Told, not_known
 from alliance.tables.sheets import Cell, Sheet, cell_at, folded, key_of
-from sim.errors import shortened
+from alliance.words.language import Language, Term
+from alliance.words.vocabulary import VARIABLES
+from sim.errors import nearest, shortened
 from sim.scenarios.quantities import Distribution
 from sim.scenarios.schema import Start
-from sim.scenarios.words import nearest
-from sim.vocabulary import VARIABLES, Language, Term
 
 _FROM = Heading("from", Term("from", "van"), Term("", ""), ("who", "wie"))
 _TO = Heading("to", Term("to", "naar"), Term("", ""), ("whom", "in whom", "in wie", "trusts whom"))

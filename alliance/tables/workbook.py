@@ -11,9 +11,9 @@ from alliance.tables.numbers import NumberError, written
 from alliance.tables.scales import PERCENT, declared
 from alliance.tables.sheets import Cell, folded, letters
 from alliance.tables.template import ALLIANCE, MEMBERS, NOTES, TRUST, Row, Table
+from alliance.words.language import Language, in_language
 from sim.scenarios.checks import MOST
 from sim.scenarios.schema import MEMBER_FIELDS
-from sim.vocabulary import Language, said
 
 _LAST = MOST + 10
 """Last row with drop-downs in the sheet of members."""
@@ -38,15 +38,18 @@ def as_excel(table: Table) -> bytes:
     language = table.language
     book = Workbook()
     members = book.active
-    members.title = said(MEMBERS, language)
+    members.title = in_language(MEMBERS, language)
     _members(members, table.members, language)
     if table.trust:
-        _trust(book.create_sheet(said(TRUST, language)), table.trust, members.title)
+        _trust(book.create_sheet(in_language(TRUST, language)), table.trust, members.title)
     if table.alliance:
         _alliance(
-            book.create_sheet(said(ALLIANCE, language)), table.alliance, language, members.title
+            book.create_sheet(in_language(ALLIANCE, language)),
+            table.alliance,
+            language,
+            members.title,
         )
-    _notes(book.create_sheet(said(NOTES, language)), table)
+    _notes(book.create_sheet(in_language(NOTES, language)), table)
     book.properties.creator = "alliance-lab"
     stream = io.BytesIO()
     book.save(stream)
@@ -69,7 +72,7 @@ def _members(sheet: Any, rows: list[Row], language: Language) -> None:
             _validation(sheet, f"{letters(k)}2", "", "", "list", f'"{_SCALES[language]}"')
         scale = declared(scales[k - 1]) if len(scales) >= k else None
         place = f"{letters(k)}{3 if scales else 2}:{letters(k)}{_LAST}"
-        prompt = said(heading.question, language)
+        prompt = in_language(heading.question, language)
         if heading.key in MEMBER_FIELDS and scale is not None and scale.points:
             steps = ",".join(str(int(scale.low) + i) for i in range(scale.points))
             _validation(sheet, place, label, prompt, "list", f'"{steps}"')
@@ -114,9 +117,9 @@ def _alliance(sheet: Any, rows: list[Row], language: Language, members: str) -> 
         if found is None:
             continue
         fact: Fact = headings[found.heading.key]
-        prompt = said(fact.heading.question, language)
+        prompt = in_language(fact.heading.question, language)
         if fact.choices:
-            words = ",".join(said(term, language) for term in fact.choices.values())
+            words = ",".join(in_language(term, language) for term in fact.choices.values())
             _validation(sheet, f"B{k}", row[0], prompt, "list", f'"{words}"')
         elif fact.kind in ("member", "role"):
             _validation(sheet, f"B{k}", row[0], prompt, "list", f"'{members}'!$A$3:$A${_LAST}")
@@ -139,7 +142,7 @@ def _notes(sheet: Any, table: Table) -> None:
     for label in table.members[0]:
         found = read(label, COLUMNS)
         if found is not None:
-            sheet.append([label, said(found.heading.question, table.language)])
+            sheet.append([label, in_language(found.heading.question, table.language)])
             sheet.cell(sheet.max_row, 1).font = Font(bold=True)
     for row in sheet.iter_rows():
         for cell in row:

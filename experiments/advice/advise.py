@@ -185,12 +185,6 @@ class Advice:
         rows += [_row(one) for label, one in search.items() if label not in there]
         return pd.DataFrame(rows)
 
-    def text(self) -> str:
-        """What was found and how sure it is, in words; the first lines are those that matter."""
-        from experiments.advice.words import describe
-
-        return describe(self)
-
 
 def _row(one: Selected) -> dict[str, object]:
     return {"candidate": one.candidate.course.label, "searched": one.runs, "search_gain": one.gain}

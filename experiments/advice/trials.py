@@ -37,14 +37,13 @@ from experiments.compare import Effect, paired_effect
 from experiments.sweeps.plan import batch_runs
 from sim.arrays import Array
 from sim.ensemble import Batch
-from sim.errors import AllianceError
+from sim.errors import AllianceError, nearest
 from sim.interventions.nine import ACTIONS
 from sim.interventions.programme import Programme
 from sim.observers.outcomes import OUTCOMES, outcomes_of
 from sim.observers.paths import paths_of_record
 from sim.results import Record
 from sim.scenarios import Scenario
-from sim.scenarios.words import nearest
 from sim.start import begin, names_of
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
     from experiments.phase_diagrams.adaptive import draw
     diagram = draw("trust-and-values", "out/trust-and-values")
-    print(diagram.text())
+    print(diagram.edge.width)
 
 It runs in a store like any sweep. Rounds are complete before the next is asked for, and what is asked is
 a deterministic function of what the store holds: however often it is stopped or killed, and whatever the
@@ -22,7 +22,6 @@ import numpy as np
 from experiments.phase_diagrams.acquisition import select_points
 from experiments.phase_diagrams.edge import Edge, Field, find, grid, lattice
 from experiments.phase_diagrams.plane import Plane, observe
-from experiments.phase_diagrams.reading import describe
 from experiments.phase_diagrams.schema import Diagram
 from experiments.sweeps.collection import merge, merged
 from experiments.sweeps.pools import Pool, one_thread_each
@@ -113,10 +112,6 @@ class PhaseDiagram:
                 rows.append((k, *value, h, *(() if other is None else (one, other))))
         kinds = ["one", "other"] if self.field.phases > 1 else []
         return pd.DataFrame(rows, columns=["line", *self.plane.names, "half", *kinds])
-
-    def text(self) -> str:
-        """What it shows, in words."""
-        return describe(self)
 
 
 def draw(

@@ -63,14 +63,3 @@ class Diagram(Part):
     def by_kind(self) -> bool:
         """Whether the phase is the most common of a few kinds."""
         return self.observable in KINDS and self.above is None and self.below is None
-
-    def describe(self) -> str:
-        """What a run that counts is, in words."""
-        name = self.observable.replace("_", " ")
-        if self.above is not None:
-            return f"{name} above {self.above:g}"
-        if self.below is not None:
-            return f"{name} below {self.below:g}"
-        return {"in_order": "in order", "survived_grant": "alive after the grant"}.get(
-            self.observable, name
-        )

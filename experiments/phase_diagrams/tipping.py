@@ -21,10 +21,9 @@ from experiments.phase_diagrams.controls import Control, control
 from experiments.phase_diagrams.edge import Z
 from experiments.phase_diagrams.schema import YES_OR_NO, Diagram
 from experiments.phase_diagrams.surface import Floats, Surface, resampled
-from sim.errors import AllianceError
+from sim.errors import AllianceError, nearest
 from sim.observers.intervals import wilson
 from sim.scenarios import Scenario
-from sim.scenarios.words import nearest
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -128,12 +127,6 @@ class Tipping:
     what: Diagram
     curve: Curve
     seed: int
-
-    def text(self) -> str:
-        """The reading, in a few sentences; the first is the one that matters."""
-        from experiments.phase_diagrams.tipping_words import describe
-
-        return describe(self)
 
 
 def tipping(

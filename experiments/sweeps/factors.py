@@ -16,7 +16,7 @@ from sim.scenarios.explain import shown
 from sim.scenarios.quantities import LARGE
 from sim.scenarios.refusal import NOTHING, refuse
 from sim.scenarios.schema import Name, Part
-from sim.scenarios.words import Choice
+from sim.scenarios.texts import Choice
 
 Changes = tuple[tuple[str, Any], ...]
 """What to change in a scenario: paths with their new values."""

@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
+from sim.errors import nearest
 from sim.observers.outcomes import OUTCOMES
 from sim.results import VARIABLES
 from sim.scenarios.refusal import refuse
-from sim.scenarios.words import nearest
 
 
 def _named(what: str, known: Mapping[str, Any]) -> BeforeValidator:

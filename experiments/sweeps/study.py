@@ -24,7 +24,7 @@ from pydantic import Field, ValidationError, model_validator
 from experiments.phase_diagrams.schema import FIRST_LOOK, Diagram
 from experiments.sweeps.factors import Axis, Factor, Value, Variations, axis_of
 from experiments.sweeps.names import OutcomeName, VariableName
-from sim.errors import AllianceError, ScenarioError, shortened
+from sim.errors import AllianceError, ScenarioError, nearest, shortened
 from sim.observers.outcomes import OUTCOMES
 from sim.scenarios import Number, Scenario, load
 from sim.scenarios import toml as toml_text
@@ -32,7 +32,7 @@ from sim.scenarios.change import tables
 from sim.scenarios.explain import explain, shown
 from sim.scenarios.refusal import NOTHING, refuse
 from sim.scenarios.schema import Months, Part, Tick
-from sim.scenarios.words import Choice, Text, nearest
+from sim.scenarios.texts import Choice, Text
 
 LARGEST = 200_000_000
 """Largest study file or table of points that is read, in bytes."""

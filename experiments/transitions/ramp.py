@@ -19,10 +19,9 @@ from experiments.ensembles import runs_of
 from experiments.transitions.branches import Branches
 from experiments.transitions.loops import Loop
 from experiments.transitions.order import CHOSEN, ORDER
-from sim.errors import AllianceError
+from sim.errors import AllianceError, nearest
 from sim.observers.paths import alive
 from sim.scenarios import Scenario
-from sim.scenarios.words import nearest
 from sim.state import Bits
 
 T = TypeVar("T")

@@ -12,11 +12,10 @@ from sim.agents.decisions import Decisions
 from sim.agents.felt import Felt
 from sim.arrays import runs_together
 from sim.contract.laws import LAWS, BrokenLaw, check_model, difference, past, several, within, world
-from sim.errors import AllianceError
+from sim.errors import AllianceError, nearest
 from sim.interventions.action import ACTIONS, Action
 from sim.parameters import Parameters
 from sim.scenarios import Scenario, load
-from sim.scenarios.words import nearest
 
 _RANGES: dict[str, tuple[float, float]] = {
     "time_use": (0.0, 1.0),

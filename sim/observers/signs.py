@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim import vocabulary
 from sim.arrays import Array
 from sim.observers.outcomes import gini
 from sim.observers.paths import Paths, paths_of
@@ -27,17 +26,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Sign:
-    """One sign: its code and words in the brochure, its phase there, and how it is measured."""
+    """One sign: its code, name and phase in the brochure, and how it is measured."""
 
     code: str
+    name: str
     phase: int
     definition: str
     measure: Callable[[Paths], Array]
-
-    @property
-    def words(self) -> str:
-        """What the brochure calls it, in English."""
-        return vocabulary.SIGNS[self.code].name
 
 
 def _change(values: Array, months: int) -> Array:
@@ -54,37 +49,54 @@ def _gains(paths: Paths) -> Array:
 SIGNS: tuple[Sign, ...] = (
     Sign(
         "S1",
+        "the ambition leads and binds",
         1,
         "commitment to the ambition less what is agreed: the ambition, not agreements, binds",
         lambda p: p["commitment"] - p["agreements"],
     ),
-    Sign("S2", 1, "mean tension under the waterline", lambda p: p["tension_hidden"]),
+    Sign(
+        "S2",
+        "content above the table, the struggle under it",
+        1,
+        "mean tension under the waterline",
+        lambda p: p["tension_hidden"],
+    ),
     Sign(
         "S3",
+        "working together apart",
         2,
         "agreements there without a shared story yet: agreements x (1 - language)",
         lambda p: p["agreements"] * (1.0 - p["language"]),
     ),
     Sign(
         "S4",
+        "discovering the differences",
         2,
         "growth of knowledge of each other over three months",
         lambda p: _change(p["knowledge"], 3),
     ),
     Sign(
         "S5",
+        "a pecking order emerges",
         2,
         "growth of the Gini coefficient of status over six months",
         lambda p: _change(gini(p["status"]), 6),
     ),
-    Sign("S6", 3, "shared language and story", lambda p: p["language"]),
+    Sign(
+        "S6",
+        "a shared language, a shared story",
+        3,
+        "shared language and story",
+        lambda p: p["language"],
+    ),
     Sign(
         "S7",
+        "unity finds its form",
         3,
         "external profile x agreements: unity that shows and is settled",
         lambda p: p["profile"] * p["agreements"],
     ),
-    Sign("S8", 3, "joint output per own output, less 1", _gains),
+    Sign("S8", "added value takes shape", 3, "joint output per own output, less 1", _gains),
 )
 """All signs in the order of the brochure."""
 
@@ -105,7 +117,7 @@ def signs(result: xr.Dataset) -> xr.Dataset:
         sign.code: (
             ("run", "tick"),
             sign.measure(paths),
-            {"units": "1", "long_name": sign.words, "definition": sign.definition},
+            {"units": "1", "long_name": sign.name, "definition": sign.definition},
         )
         for sign in SIGNS
     }

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from sim.errors import ScenarioError, shortened
+from sim.errors import ScenarioError, nearest, shortened
 from sim.parameters import PARAMETERS
 from sim.scenarios.explain import part_of
 from sim.scenarios.quantities import Distribution
-from sim.scenarios.words import nearest
 
 if TYPE_CHECKING:
     from sim.scenarios.schema import Scenario

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from sim.errors import nearest
 from sim.scenarios.refusal import NOTHING, refuse
-from sim.scenarios.words import nearest
 
 if TYPE_CHECKING:
     from sim.scenarios.schema import Place, Scenario

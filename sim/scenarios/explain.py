@@ -8,9 +8,8 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from sim.errors import shortened
+from sim.errors import nearest, shortened
 from sim.scenarios.refusal import NOTHING
-from sim.scenarios.words import nearest
 
 _FEW = 20
 """Names that still fit in a line when all valid ones are listed."""

@@ -13,9 +13,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from sim.errors import ScenarioError, shortened
+from sim.errors import ScenarioError, nearest, shortened
 from sim.scenarios.schema import Scenario
-from sim.scenarios.words import nearest
 
 LARGEST = 1_000_000
 """Largest file that is read, in bytes; fifty members written out in full take a tenth of it."""

@@ -22,7 +22,7 @@ from sim.scenarios.checks import FEWEST, MOST
 from sim.scenarios.parameter_table import ParameterTable
 from sim.scenarios.quantities import LARGE, Distribution, Number, Quantity, Vector
 from sim.scenarios.refusal import NOTHING, refuse
-from sim.scenarios.words import Choice, Text
+from sim.scenarios.texts import Choice, Text
 from sim.state import GOALS, SKILLS, VALUES
 
 LONGEST = 1200

@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sim.errors import ScenarioError, shortened
+from sim.errors import ScenarioError, nearest, shortened
 from sim.scenarios.loader import load
 from sim.scenarios.schema import Scenario
-from sim.scenarios.words import nearest
 
 Row = Mapping[str, Any]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from sim import vocabulary
+from alliance.words import vocabulary
 from sim.observers.outcomes import OUTCOMES
 from sim.results import VARIABLES
 from sim.scenarios import MEMBER_FIELDS

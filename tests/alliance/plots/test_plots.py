@@ -37,8 +37,8 @@ from alliance.plots.style import (
     told_apart,
     wrapped,
 )
-from alliance.plots.words import WORDS
 from alliance.summary import typical_run
+from alliance.words.pictures import WORDS
 from experiments.compare import Comparison, compare
 from sim.errors import AllianceError
 from sim.observers.phases import PRODUCING, phases

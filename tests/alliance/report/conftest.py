@@ -9,7 +9,7 @@ import pytest
 import sim
 from alliance.report import pictures, write_report
 from alliance.report.document import Picture
-from sim.vocabulary import LANGUAGES, Language
+from alliance.words.language import LANGUAGES, Language
 
 SCRIPT = "<script>alert(1)</script>"
 NAMES = (

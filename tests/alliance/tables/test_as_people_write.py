@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 import sim
 from alliance.cli import run_command
+from alliance.spreadsheets import as_written, plain
 from alliance.tables import read_table
 from alliance.tables.csv_file import read_csv
 from alliance.tables.limits import ROWS
 from alliance.tables.reading import from_csv
-from experiments.spreadsheets import as_written, plain
 from sim.errors import ScenarioError
 from sim.scenarios import Distribution
 from sim.scenarios.schema import Scenario

@@ -1,8 +1,6 @@
-"""Advice: the search drops and keeps, fresh runs judge, and words claim no more than they show."""
+"""Advice: the search drops and keeps, and fresh runs judge."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -72,7 +70,6 @@ def test_no_candidate_breaks_the_budget(found: Advice) -> None:
 
 def test_the_same_seed_gives_the_same_advice(found: Advice) -> None:
     again = advise(SHORT, 4.0, 20, 3)
-    assert again.text() == found.text()
     assert again.frame().equals(found.frame())
 
 
@@ -89,49 +86,26 @@ def test_progress_ends_where_it_was_planned_to() -> None:
     assert 0.8 * planned(SHORT, 4.0, 20) < seen[-1] <= planned(SHORT, 4.0, 20)
 
 
-def test_nothing_is_claimed_where_nothing_happens() -> None:
+def test_nothing_is_chosen_where_nothing_happens() -> None:
     """With no time for actions they are never done: there is nothing to tell."""
     idle = advise(SHORT.replace("parameters.action_time", 0.0), 4.0, 20, 3)
-    assert _line(idle).startswith("Do none of the nine actions. Nothing that was tried did better")
     assert idle.effect().differ == 0
     assert idle.advised == idle.fresh.scenario
-
-
-def judged(found: Advice, more: np.ndarray) -> Advice:
-    """The advice with other fresh runs of the chosen: so much more than doing nothing."""
-    values = found.fresh.outcomes["added_value"].copy()
-    values[1] = values[0] + more
-    outcomes = {**found.fresh.outcomes, "added_value": values}
-    return replace(found, fresh=replace(found.fresh, outcomes=outcomes))
-
-
-def test_words_follow_the_fresh_runs_and_not_the_search(found: Advice) -> None:
-    wave = np.where(np.arange(20) % 2, 0.1, -0.1)
-    assert judged(found, wave + 0.5).text().startswith("Do D")
-    harm = judged(found, wave - 0.5)
-    assert harm.text().startswith("Do none of the nine actions. The best")
-    assert harm.advised == found.fresh.scenario
-    unsure = judged(found, wave + 0.01)
-    assert _line(unsure).startswith("No action can be told from doing nothing with these runs.")
-    assert f"about {unsure.effect().needed:,.0f} runs would tell" in _line(unsure)
-    assert unsure.advised == found.advised
 
 
 def test_a_small_budget_leaves_actions_out() -> None:
     small = advise(SHORT, 0.5, 20, 3)
     assert small.left_out == ("D1", "D2", "D3", "D4", "D5", "D7", "D9")
     assert {action for action, _ in small.by_phase()} == {"D6", "D8"}
-    assert "Left out" in _line(small)
 
 
 def test_a_facilitator_of_the_scenario_is_not_hired_again() -> None:
     own = advise(SHORT.replace("roles.facilitator", {"capacity": 5}), 1.0, 20, 3)
     assert not own.hired
     assert own.hiring == {}
-    assert "5 days a month" in _line(own)
 
 
-def test_rivals_are_named_unless_they_can_be_told_apart(found: Advice) -> None:
+def test_rivals_are_as_good_unless_they_can_be_told_apart(found: Advice) -> None:
     apart = found.frame().set_index("candidate").apart_from_chosen
     for one in found.finalists[1:]:
         rival = one in found.as_good()
@@ -141,8 +115,6 @@ def test_rivals_are_named_unless_they_can_be_told_apart(found: Advice) -> None:
             assert rival
         if apart[one.course.label] == "no":
             assert rival
-    text = " ".join(found.text().split())
-    assert ("cannot be told" in text) == bool(found.as_good())
 
 
 # -- the search -----------------------------------------------------------------------------------
@@ -200,7 +172,3 @@ def test_what_is_not_allowed_is_refused_in_one_line(given: dict[str, object], li
             call(SHORT, **given)  # type: ignore[operator]
         assert line in str(caught.value)
         assert "\n" not in str(caught.value)
-
-
-def _line(one: Advice) -> str:
-    return " ".join(one.text().split())

@@ -124,11 +124,10 @@ def test_a_smaller_width_or_more_runs_go_on_where_it_stopped(tmp_path: Path, who
         draw(plane_study(seed=4), tmp_path, workers=1)
 
 
-def test_it_stops_at_the_most_runs_and_says_that_the_edge_is_not_known(whole: Path) -> None:
+def test_it_stops_at_the_most_runs_and_the_edge_is_not_known(whole: Path) -> None:
     diagram = read(whole)
     assert diagram.status.runs <= 300 < diagram.status.runs + 96
     assert not diagram.known
-    assert "only known to" in diagram.text()
     assert diagram.status.complete
 
 
@@ -163,7 +162,6 @@ def test_points_that_cannot_be_are_left_out_and_not_asked_again(tmp_path: Path) 
     assert done.status.failed == 3 * len(failed)
     asked = failed.groupby(["start.trust.mean", "start.trust.high"])["point"]
     assert (asked.max() // 32 == asked.min() // 32).all()  # never again in a later round
-    assert "failed" in done.text()
 
 
 def test_whole_numbers_and_logarithms_are_placed_where_they_are() -> None:
@@ -196,7 +194,6 @@ def test_alliances_of_several_sizes_and_kinds_of_ending(tmp_path: Path) -> None:
     diagram = draw(study, tmp_path, workers=1)
     assert diagram.field.phases == 4
     assert set(diagram.points["members.count"]) == {3, 4, 5}
-    assert "ending" in diagram.text()
 
 
 FACTORS = plane_study().to_dict()["factor"]

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
+from alliance.words.vocabulary import OUTCOMES as TERMS
+from experiments.advice.advise import Advice
 from experiments.advice.search import Candidate
 from experiments.compare import Effect
 from sim.interventions.nine import ACTIONS
 from sim.observers.outcomes import OUTCOMES
 from sim.phasing import PHASES
-from sim.vocabulary import OUTCOMES as TERMS
-
-if TYPE_CHECKING:
-    from experiments.advice.advise import Advice
 
 WIDTH = 88
 MOST = 10_000_000

@@ -1,4 +1,4 @@
-"""What pictures say beside the terms of `sim.vocabulary`, in English and in Dutch."""
+"""What pictures say beside the terms of `alliance.words.vocabulary`, in English and in Dutch."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from sim.vocabulary import Language, Named, Term, said
+from alliance.words.language import Language, Named, Term, in_language
 
 _LANGUAGE: ContextVar[Language] = ContextVar("language of pictures", default="en")
 
@@ -167,5 +167,5 @@ def say(what: str | Named, /, **values: Any) -> str:
     'weg: 31 %'
     """
     term = WORDS[what] if isinstance(what, str) else what
-    told = said(term, _LANGUAGE.get())
+    told = in_language(term, _LANGUAGE.get())
     return told.format(**values) if values else told

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import math
 import textwrap
-from typing import TYPE_CHECKING
 
-from experiments.phase_diagrams.reading import describe_share, number
-
-if TYPE_CHECKING:
-    from experiments.phase_diagrams.tipping import Tipping
+from alliance.words.phase_diagram import describe_share, number
+from experiments.phase_diagrams.tipping import GRADUAL, Tipping
 
 _WIDTH = 80
 _QUARTERS = (0.25, 0.75)
@@ -70,8 +67,6 @@ def _where(found: Tipping) -> str:
 
 def _how_sharp(found: Tipping) -> str:
     """Whether it is a threshold: how much of the range takes the share from a quarter to three."""
-    from experiments.phase_diagrams.tipping import GRADUAL
-
     curve, control = found.curve, found.control
     if len(curve.edges) > 1:
         others = " and ".join(_number(found, edge) for edge in curve.edges)

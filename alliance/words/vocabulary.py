@@ -2,58 +2,18 @@
 
 The brochure is Dutch. Where it gives the Dutch, that is used and marked `brochure`; the rest is
 translated in its manner. The phases (`sim.phasing.PHASES`) and the nine actions
-(`sim.interventions.nine.ACTIONS`) carry both languages themselves; `said` takes those too:
+(`sim.interventions.nine.ACTIONS`) carry both languages themselves; `in_language` takes those too:
 
+>>> from alliance.words.language import in_language
 >>> from sim.phasing import CHAFING, PHASES
->>> said(PHASES[CHAFING], "nl"), said(ROLES["lead"], "nl"), said(OUTCOMES["trust"], "en")
-('ontwerpen en schuren', 'penvoerder', 'trust at the end')
+>>> in_language(PHASES[CHAFING], "nl"), in_language(ROLES["lead"], "nl")
+('ontwerpen en schuren', 'penvoerder')
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, Protocol
-
-Language = Literal["en", "nl"]
-LANGUAGES: tuple[Language, ...] = ("en", "nl")
-
-
-class Named(Protocol):
-    """Anything with a name in both languages: a term, a phase, an action."""
-
-    @property
-    def name(self) -> str:
-        """In English."""
-
-    @property
-    def dutch(self) -> str:
-        """In Dutch."""
-
-
-@dataclass(frozen=True)
-class Term:
-    """A word or short phrase, in lower case, to be put before a number or into a heading.
-
-    Attributes:
-        name: in English.
-        dutch: in Dutch.
-        brochure: whether the Dutch is the brochure's own.
-    """
-
-    name: str
-    dutch: str
-    brochure: bool = False
-
-
-def said(what: Named, language: Language) -> str:
-    """What something is called.
-
-    Args:
-        what: a term, a phase or an action.
-        language: ``en`` or ``nl``.
-    """
-    return what.dutch if language == "nl" else what.name
-
+from alliance.words.language import Term
+from sim.observers import signs
 
 CONCEPTS: dict[str, Term] = {
     "alliance": Term("alliance", "alliantie", True),
@@ -90,17 +50,16 @@ CONCEPTS: dict[str, Term] = {
 }
 """Ideas of the brochure, by a name of ours."""
 
+_SIGNS = {sign.code: sign.name for sign in signs.SIGNS}
 SIGNS: dict[str, Term] = {
-    "S1": Term("the ambition leads and binds", "de ambitie leidt en bindt"),
-    "S2": Term(
-        "content above the table, the struggle under it", "inhoud boven tafel, de strijd eronder"
-    ),
-    "S3": Term("working together apart", "apart samen werken", True),
-    "S4": Term("discovering the differences", "de verschillen ontdekken"),
-    "S5": Term("a pecking order emerges", "ontstaan van rangorde", True),
-    "S6": Term("a shared language, a shared story", "een gedeelde taal, een gedeeld verhaal"),
-    "S7": Term("unity finds its form", "eenheid naar vormgeving", True),
-    "S8": Term("added value takes shape", "meerwaarde krijgt vorm"),
+    "S1": Term(_SIGNS["S1"], "de ambitie leidt en bindt"),
+    "S2": Term(_SIGNS["S2"], "inhoud boven tafel, de strijd eronder"),
+    "S3": Term(_SIGNS["S3"], "apart samen werken", True),
+    "S4": Term(_SIGNS["S4"], "de verschillen ontdekken"),
+    "S5": Term(_SIGNS["S5"], "ontstaan van rangorde", True),
+    "S6": Term(_SIGNS["S6"], "een gedeelde taal, een gedeeld verhaal"),
+    "S7": Term(_SIGNS["S7"], "eenheid naar vormgeving", True),
+    "S8": Term(_SIGNS["S8"], "meerwaarde krijgt vorm"),
 }
 """The eight signs, by code; `sim.observers.signs` says how each is measured."""
 

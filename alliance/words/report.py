@@ -1,11 +1,11 @@
-"""Every sentence of the report, English and Dutch side by side; terms come from `sim.vocabulary`.
+"""Every sentence of the report, English and Dutch side by side; terms come from `alliance.words.vocabulary`.
 
 What stands in braces is filled in, with text: numbers come formatted (`alliance.report.voice`).
 """
 
 from __future__ import annotations
 
-from sim.vocabulary import Term
+from alliance.words.language import Term
 
 WORDS: dict[str, Term] = {
     # -- everywhere

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 import pytest
 
-from sim import vocabulary
+from alliance.words import vocabulary
+from alliance.words.language import LANGUAGES, Named, Term, in_language
 from sim.interventions.nine import ACTIONS
 from sim.observers.outcomes import OUTCOMES
 from sim.observers.signs import SIGNS
@@ -15,12 +16,11 @@ from sim.results import VARIABLES
 from sim.scenarios import MEMBER_FIELDS
 from sim.scenarios.schema import DIVISIONS, DOMAINS, GOVERNANCES, ROLES, SHOCKS
 from sim.tick import ENDINGS
-from sim.vocabulary import LANGUAGES, Named, Term, said
 
 GROUPS = {
     name: group
     for name, group in vars(vocabulary).items()
-    if isinstance(group, dict) and not name.startswith("__")
+    if isinstance(group, dict) and not name.startswith("_")
 }
 CODE = {
     "SIGNS": [sign.code for sign in SIGNS],
@@ -50,7 +50,7 @@ def test_ideas_point_at_something_that_is_there(name: str) -> None:
 @pytest.mark.parametrize("name", GROUPS)
 def test_no_two_things_of_a_kind_are_called_the_same(name: str) -> None:
     for language in LANGUAGES:
-        words = [said(term, language) for term in GROUPS[name].values()]
+        words = [in_language(term, language) for term in GROUPS[name].values()]
         assert len(set(words)) == len(words)
         assert all(word and word == word.strip() for word in words)
 
@@ -58,4 +58,4 @@ def test_no_two_things_of_a_kind_are_called_the_same(name: str) -> None:
 def test_phases_and_actions_are_said_too() -> None:
     things: list[Named] = [*PHASES, *(ACTIONS[f"D{k}"] for k in range(1, 10)), Term("a", "b")]
     for thing in things:
-        assert said(thing, "nl") == thing.dutch != said(thing, "en") == thing.name
+        assert in_language(thing, "nl") == thing.dutch != in_language(thing, "en") == thing.name

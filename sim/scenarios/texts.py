@@ -1,4 +1,4 @@
-"""Words in a scenario: texts, choices, and the valid word that is nearest to a wrong one."""
+"""Texts in a scenario, free or one of a few words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
+from sim.errors import nearest
 from sim.scenarios.refusal import refuse
 
 
@@ -91,19 +92,6 @@ class Choice:
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         return {"enum": list(self.words)}
-
-
-def nearest(word: str, words: Any) -> str:
-    """The word that looks most like the given one, or an empty text when none does.
-
-    >>> nearest("memebrs", ["members", "start"])
-    'members'
-    """
-    import difflib
-
-    lower = {str(candidate).casefold(): str(candidate) for candidate in words}
-    found = difflib.get_close_matches(word[:120].casefold(), lower, n=1)
-    return lower[found[0]] if found else ""
 
 
 def _is_surrogate(sign: str) -> bool:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from experiments.phase_diagrams.adaptive import PhaseDiagram
 from experiments.phase_diagrams.edge import grid
 from experiments.phase_diagrams.schema import KINDS, Diagram
-
-if TYPE_CHECKING:
-    from experiments.phase_diagrams.adaptive import PhaseDiagram
 
 _WIDTH = 80
 
@@ -24,6 +21,18 @@ def describe(diagram: PhaseDiagram) -> str:
     return "\n".join(lines)
 
 
+def describe_run(diagram: Diagram) -> str:
+    """What a run that counts is."""
+    name = diagram.observable.replace("_", " ")
+    if diagram.above is not None:
+        return f"{name} above {diagram.above:g}"
+    if diagram.below is not None:
+        return f"{name} below {diagram.below:g}"
+    return {"in_order": "in order", "survived_grant": "alive after the grant"}.get(
+        diagram.observable, name
+    )
+
+
 def describe_share(diagram: Diagram) -> str:
     """What holds on the edge, in words.
 
@@ -32,7 +41,7 @@ def describe_share(diagram: Diagram) -> str:
     """
     share = "half" if diagram.level == 0.5 else f"{100 * diagram.level:g} %"
     if diagram.above is not None or diagram.below is not None:
-        return f"{share} of the runs have {diagram.describe()}"
+        return f"{share} of the runs have {describe_run(diagram)}"
     does = {
         "productive": "become productive",
         "survived": "survive",

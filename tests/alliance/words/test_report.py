@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from alliance.report.voice import Voice, isolated
 from alliance.report.weighing import PARTS
-from alliance.report.words import WORDS
 from alliance.summary import Share, Spread
+from alliance.words.report import WORDS
 from sim.scenarios.variants import VARIANTS
 
 

@@ -1,0 +1,34 @@
+"""One door to results in words: `alliance.describe(result)`."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+from alliance.summary import Summary
+from alliance.words import advice, comparison, phase_diagram, tipping
+from experiments.advice.advise import Advice
+from experiments.compare import Comparison
+from experiments.phase_diagrams.adaptive import PhaseDiagram
+from experiments.phase_diagrams.tipping import Tipping
+from sim.errors import AllianceError
+
+
+@singledispatch
+def describe(found: object) -> str:
+    """What was found, in plain words; the first sentence is the one that matters.
+
+    Args:
+        found: a comparison, advice, a tipping point, a phase diagram, or a summary of an ensemble.
+
+    Raises:
+        AllianceError: for anything else.
+    """
+    known = ", ".join(one.__name__ for one in describe.registry if one is not object)
+    raise AllianceError(f"{type(found).__name__}: cannot be described; what can: {known}")
+
+
+describe.register(Advice, advice.describe)
+describe.register(Comparison, comparison.describe)
+describe.register(PhaseDiagram, phase_diagram.describe)
+describe.register(Summary, Summary.text)
+describe.register(Tipping, tipping.describe)

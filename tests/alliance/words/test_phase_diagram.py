@@ -1,0 +1,33 @@
+"""What is said of a phase diagram: where the edge is, how well known, and what is not known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("sklearn")
+pytest.importorskip("pyarrow")
+
+from alliance.words.phase_diagram import describe
+from experiments.phase_diagrams.adaptive import draw
+from tests.experiments.phase_diagrams.conftest import plane_study
+
+TRUST = {"observable": "trust", "above": 0.4, "width": 0.05, "max_runs": 96}
+
+
+@pytest.mark.parametrize(
+    ("diagram", "words"),
+    [
+        (TRUST, "It is only known to"),
+        ({**TRUST, "width": 0.5}, "(asked: ±0.5), that is"),
+        ({"observable": "ending", "width": 0.3, "max_runs": 96}, "most common ending"),
+    ],
+)
+def test_it_says_how_well_the_edge_is_known(
+    diagram: dict[str, Any], words: str, tmp_path: Path
+) -> None:
+    text = describe(draw(plane_study(diagram=diagram), tmp_path, workers=1))
+    assert words in " ".join(text.split())
+    assert "96 runs at 32 points" in text
