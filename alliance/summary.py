@@ -14,7 +14,7 @@ from sim.observers.intervals import wilson
 from sim.observers.outcomes import outcomes_of
 from sim.observers.paths import Paths, paths_of
 from sim.observers.phases import LEARNING, PHASES, PRODUCING, STAGNATION, first_month, phase_path
-from sim.tick import ENDINGS
+from sim.rules.engagement import Ending
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -119,7 +119,7 @@ class Summary:
         added_value: joint output over the whole run against the same effort apart, less 1.
         last_year: the same over the last 12 months alive.
         positive: share of runs with added value over the whole run.
-        endings: by ending, in the order of `sim.tick.ENDINGS`.
+        endings: by ending, in the order of `sim.rules.engagement.Ending`.
         left: by member, most often first.
         leavers: number of members that left in a run.
         alike: whether members are drawn from one distribution, so that their names mean nothing.
@@ -212,7 +212,7 @@ def _event(month: Array) -> Event:
 
 def _endings(paths: Paths) -> tuple[Event, ...]:
     code = np.nan_to_num(paths["ending"])
-    ended = [_event(_first(code == k)) for k in range(1, len(ENDINGS))]
+    ended = [_event(_first(code == k)) for k in range(1, len(Ending))]
     runs_on = (code == 0).all(1)
     return (Event(Share(int(runs_on.sum()), len(code)), Spread.of(np.array([]))), *ended)
 

@@ -1,6 +1,6 @@
 """Fills the tables of words in the glossary and in the page on member tables: `python docs/glossary.py`.
 
-What things are called stands in `alliance.words.vocabulary`, `sim.phasing` and `sim.interventions.nine`; here is only
+What things are called stands in `alliance.words.vocabulary`, `sim.observers.phases` and `sim.interventions.nine`; here is only
 where each idea of the brochure lives in the model. A test fails when the page and the code disagree, or
 when a place does not exist.
 """
@@ -18,8 +18,8 @@ from alliance.words import vocabulary as words
 from alliance.words.language import LANGUAGES, Named, Term
 from sim.interventions.nine import ACTIONS
 from sim.observers.outcomes import OUTCOMES
+from sim.observers.phases import PHASES
 from sim.observers.signs import SIGNS
-from sim.phasing import PHASES
 from sim.results import VARIABLES
 from sim.scenarios import MEMBER_FIELDS
 from sim.scenarios.schema import Members, bounds
@@ -172,7 +172,7 @@ PLACES: dict[str, Place] = {
     ),
     "harvest": Place(
         "what was learnt and is recorded; it helps the joint output",
-        ("sim/steps.py", "sim/rules/production.py"),
+        ("sim/rules/agreements.py", "sim/rules/production.py"),
         ("harvest",),
     ),
     "strengths": Place(
@@ -192,7 +192,7 @@ PLACES: dict[str, Place] = {
     ),
     "phase": Place(
         "measured on how members spend their time; no rule reads it",
-        ("sim/phasing.py", "sim/observers/phases.py"),
+        ("sim/observers/phases.py",),
         (),
         "concepts",
     ),

@@ -21,8 +21,8 @@ from alliance.plots.style import look
 from experiments.advice.advise import advise, planned
 from experiments.advice.brochure import NINE, PHASES, PLENTY, Verdicts, evaluate
 from sim.interventions.nine import ACTIONS
+from sim.observers.phases import PHASES as NAMES
 from sim.parameters import PARAMETERS
-from sim.phasing import PHASES as NAMES
 
 PAGE = Path(__file__).parent / "interventions.md"
 IMAGES = Path(__file__).parent / "images"

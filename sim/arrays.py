@@ -75,3 +75,20 @@ def rms_distance(left: Array, right: Array) -> Array:
 def logistic(log_odds: Array) -> Array:
     """The chance, in (0, 1), that belongs to the given log-odds."""
     return 1.0 / (1.0 + np.exp(-log_odds))
+
+
+def if_on(switch: float | Array, working: float | Array, off: float | Array) -> Array:
+    """What a mechanism gives where its switch is on, and what stands for it where it is off.
+
+    Args:
+        switch: 1 or 0, a number or shaped to broadcast.
+        working, off: arrays, or a number.
+    """
+    if isinstance(switch, np.ndarray):
+        return np.where(switch > 0.0, working, off)
+    return np.asarray(working if switch > 0.0 else off)
+
+
+def inward(value: float | Array) -> float | Array:
+    """A parameter that is shaped for members, shaped for pairs."""
+    return value[..., None] if isinstance(value, np.ndarray) and value.ndim else value

@@ -36,13 +36,48 @@ class Process(IntEnum):
     """What a draw is for. The number is part of the key: never reuse or renumber one."""
 
     START = 0
-    """Attributes and start values; the tick field of the key numbers the attribute."""
+    """Attributes and start values; the tick field of the key is a number of `Draw`."""
     CLASH = 1
     """Per pair: does it clash, how does the clash end, who wins."""
     CONDUCT = 2
     """Per member: does it keep its promise, if not does it deceive, does it leave."""
     OUTSIDE = 3
     """Per alliance: drift of the environment, closing after the goal."""
+
+
+class Draw(IntEnum):
+    """What a draw at the start is for. Part of the key: never reuse or renumber one; append only."""
+
+    # of members
+    GOALS = 0
+    IDENTITY = 1
+    EXPERTISE = 2
+    QUALITY = 3
+    PROFESSIONALISM = 4
+    CAPACITY = 5
+    RESERVE = 6
+    DEPENDENCE = 7
+    NETWORK = 8
+    ENGAGEMENT = 9
+    OPENNESS = 10
+    STATUS = 11
+    BACKING = 12
+    PATIENCE = 13
+    # of dyads, and what all dyads of an alliance have in common
+    TRUST = 64
+    KNOWLEDGE = 65
+    GRIEVANCE = 66
+    # of alliances
+    AGREEMENTS = 128
+    CONTROL = 129
+    COMMITMENT = 130
+    LANGUAGE = 131
+    HARVEST = 132
+    PROFILE = 133
+    GAP = 134
+    ROLES = 192
+    AMBITION = 193
+    STRENGTHS = 194
 
 
 def philox(counter: Sequence[Words], key: tuple[int, int], rounds: int = _ROUNDS) -> list[Words]:

@@ -15,15 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.agents.decisions import Decisions
-from sim.arrays import Array
-from sim.events import happen
+from sim.flows import Flows
 from sim.interventions.programme import Programme
+from sim.month import Inputs, month
 from sim.results import Record
 from sim.scenarios import Scenario, load
 from sim.start import Start, begin, names_of
-from sim.state import Derived, State
-from sim.steps import Inputs
-from sim.tick import tick
+from sim.state import Derived
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -46,8 +44,8 @@ class Batch:
         decisions: what agents decide.
 
     Attributes:
-        state: the batch now.
-        derived: what follows from it.
+        traits, state: the batch now.
+        derived: what follows from them.
         now: months done.
         flows: flows of the last month.
     """
@@ -55,40 +53,31 @@ class Batch:
     def __init__(self, start: Start, decisions: Decisions | None = None) -> None:
         self.start = start
         self.decisions = decisions or Decisions()
-        self.state: State = start.state
-        self.derived = Derived.of(self.state)
+        self.traits, self.state = start.traits, start.state
+        self.derived = Derived.of(self.traits, self.state)
         self.now = 0
-        self.flows: dict[str, Array] = {}
+        self.flows = Flows.none(self.state.runs, self.state.size)
         self._programme = Programme(start.orders, self.state.runs, start.length)
+
+    def inputs(self) -> Inputs:
+        """What the next month starts from."""
+        return Inputs(
+            start=self.start,
+            traits=self.traits,
+            state=self.state,
+            derived=self.derived,
+            month=self.now,
+            decisions=self.decisions,
+            programme=self._programme,
+        )
 
     def step(self) -> None:
         """Take every run one month further."""
-        start, now = self.start, self.now
-        due = [event for event in start.events if event.tick == now]
-        for event in due:
-            self.state = happen(self.state, event, start.state, start.parameters)
-        if due:
-            self.derived = Derived.of(self.state)
-        fund = self.state.fund + start.inflow[now] * self.state.running
-        levers = self._programme.levers(
-            now, self.state, self.derived, start.parameters, fund, start.form[now]
-        )
         lived = self.state.running
-        self.state, self.derived, self.flows = tick(
-            Inputs(
-                state=self.state,
-                derived=self.derived,
-                now=now,
-                p=start.parameters,
-                chance=start.chance,
-                decisions=self.decisions,
-                levers=levers,
-                inflow=start.inflow[now],
-                rule=start.rule[now],
-                form=start.form[now],
-            )
-        )
-        self._programme.see(now, self.state, self.flows, lived)
+        done = month(self.inputs())
+        self.traits, self.state, self.derived = done.traits, done.state, done.derived
+        self.flows = done.flows
+        self._programme.see(self.now, self.state, self.flows, lived)
         self.now += 1
 
 

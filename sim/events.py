@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 import numpy as np
 
 from sim.arrays import Array, total
+from sim.declared import MEMBERS, PAIRS
 from sim.parameters import Parameters
+from sim.rules.agreements import AgreementsParameters, turnover
 from sim.scenarios import Scenario
-from sim.state import FIELDS, Bits, State
+from sim.state import STATE, TRAITS, VARIABLES, Bits, State, Traits
 
 
 @dataclass(frozen=True)
@@ -60,82 +63,127 @@ def events_of(
     return sorted(joiners + changes + shocks, key=lambda event: event.tick)
 
 
-def happen(state: State, event: Event, first: State, parameters: Parameters) -> State:
-    """The state after an event.
+class Begun(Protocol):
+    """What an event needs to know of the start of a batch."""
+
+    traits: Traits
+    state: State
+    parameters: Parameters
+
+
+World = tuple[Traits, State]
+
+
+def apply_event(event: Event, traits: Traits, state: State, start: Begun) -> World:
+    """The batch after an event.
 
     Args:
-        state: the batch; not changed.
         event: what happens.
-        first: the batch at tick 0, where the start values of joiners are kept.
-        parameters: numbers of the model.
+        traits, state: the batch; not changed.
+        start: the batch at tick 0, where the start values of joiners are kept, and its parameters.
 
     Returns:
-        The batch after it. An event at a member that is not active, or in an alliance that has
+        Traits and state after it. An event at a member that is not active, or in an alliance that has
         ended, changes nothing.
     """
     hit = event.hit & (state.running > 0.0)
-    if event.kind == "joiner":
-        return _join(state, first, event, hit, parameters)
-    if event.place is not None:
-        hit = hit & (state.active[:, event.place] > 0.0)
-    if event.other is not None:
-        hit = hit & (state.active[:, event.other] > 0.0)
-    return _KINDS[event.kind](state, event, hit, parameters)
+    if event.kind != "joiner":
+        for place in (event.place, event.other):
+            if place is not None:
+                hit = hit & (state.active[:, place] > 0.0)
+    return _KINDS[event.kind](_Case(event, traits, state, hit, start))
 
 
-def _shift(state: State, event: Event, hit: Bits, _: Parameters) -> State:
-    return replace(state, gap=np.where(hit, np.minimum(state.gap + event.size, 1.0), state.gap))
+@dataclass(frozen=True)
+class _Case:
+    """An event at the moment it happens, in the runs that it hits."""
+
+    event: Event
+    traits: Traits
+    state: State
+    hit: Bits
+    start: Begun
+
+    @property
+    def place(self) -> int:
+        """Where it happens."""
+        assert self.event.place is not None
+        return self.event.place
+
+    def now(self, name: str) -> Array:
+        """A variable of traits or state."""
+        values: Array = getattr(self.traits if name in TRAITS else self.state, name)
+        return values
+
+    def changed(self, values: Mapping[str, Array]) -> World:
+        """Traits and state with some variables set."""
+        return (
+            replace(self.traits, **{name: v for name, v in values.items() if name in TRAITS}),
+            replace(self.state, **{name: v for name, v in values.items() if name in STATE}),
+        )
+
+    def turned_over(self, members: Array, count: Array) -> dict[str, Array]:
+        """Agreements and story after some members changed."""
+        p = self.start.parameters.alliances(AgreementsParameters)
+        kept = 1.0 - np.minimum(turnover(self.hit * members, count, p), 1.0)
+        return {name: self.now(name) * kept for name in ("agreements", "language")}
 
 
-def _scandal(state: State, event: Event, hit: Bits, _: Parameters) -> State:
-    keep = np.where(hit, 1.0 - event.size, 1.0)
-    trust, backing = state.trust.copy("K"), state.backing.copy("K")
-    trust[:, :, event.place] *= keep[:, None]
-    backing[:, event.place] *= keep
-    return replace(state, trust=trust, backing=backing, profile=state.profile * keep)
+def _shift(case: _Case) -> World:
+    gap = np.minimum(case.state.gap + case.event.size, 1.0)
+    return case.changed({"gap": np.where(case.hit, gap, case.state.gap)})
 
 
-def _director_leaves(state: State, event: Event, hit: Bits, _: Parameters) -> State:
-    keep = np.where(hit, 1.0 - event.size, 1.0)[:, None]
+def _scandal(case: _Case) -> World:
+    keep = np.where(case.hit, 1.0 - case.event.size, 1.0)
+    trust, backing = case.state.trust.copy("K"), case.state.backing.copy("K")
+    trust[:, :, case.place] *= keep[:, None]
+    backing[:, case.place] *= keep
+    return case.changed({"trust": trust, "backing": backing, "profile": case.state.profile * keep})
+
+
+def _director_leaves(case: _Case) -> World:
+    keep = np.where(case.hit, 1.0 - case.event.size, 1.0)[:, None]
     changed = {}
     for name in ("trust", "knowledge"):
-        changed[name] = getattr(state, name).copy("K")
-        changed[name][:, :, event.place] *= keep
-        changed[name][:, event.place, :] *= keep
-    return replace(state, **changed)
+        changed[name] = case.now(name).copy("K")
+        changed[name][:, :, case.place] *= keep
+        changed[name][:, case.place, :] *= keep
+    return case.changed(changed)
 
 
-def _refill(state: State, event: Event, hit: Bits, _: Parameters) -> State:
+def _refill(case: _Case) -> World:
     """Give roles to others; who does not run any more keeps what there was."""
     changed = {}
-    for name, values in event.values.items():
-        now = getattr(state, name)
-        changed[name] = np.where(hit[:, None] if now.ndim > 1 else hit, values, now)
-    return replace(state, **changed)
+    for name, values in case.event.values.items():
+        now = case.now(name)
+        changed[name] = np.where(case.hit[:, None] if now.ndim > 1 else case.hit, values, now)
+    return case.changed(changed)
 
 
 _ADDED = ("capacity", "reserve")
 """What two members bring together in a merger."""
 
 
-def _merge(state: State, event: Event, hit: Bits, parameters: Parameters) -> State:
+def _merge(case: _Case) -> World:
     """Let one member take in another: capacity and money add up, skills are pooled.
 
     All else becomes the mean of both, weighed by capacity: views, backing, and what stood between
     each of the two and the others. A share `size` of trust and knowledge, and of the two members'
     part in agreements and story, is lost in reorganising (assumption).
     """
-    one, other = event.place, event.other
-    whole = np.maximum(state.capacity[:, one] + state.capacity[:, other], 1e-12)
-    weight = state.capacity[:, other] / whole
-    kept = 1.0 - event.size
+    one, other, hit = case.place, case.event.other, case.hit
+    capacity = case.traits.capacity
+    whole = np.maximum(capacity[:, one] + capacity[:, other], 1e-12)
+    weight = capacity[:, other] / whole
+    kept = 1.0 - case.event.size
     changed: dict[str, Array] = {}
-    for name, declared in FIELDS.items():
-        if declared.axes[:1] != ("member",) or name == "active":
+    for name, declared in VARIABLES.items():
+        if declared.axes[:1] != MEMBERS or name == "active":
             continue
-        now = getattr(state, name)
+        now = case.now(name)
         new = now.copy("K")
-        if declared.entity == "dyad":
+        if declared.axes == PAIRS:
             share = kept if name in ("trust", "knowledge") else 1.0
             for side in (new, np.swapaxes(new, 1, 2)):
                 side[:, one] = share * _mixed(side[:, one], side[:, other], weight[:, None])
@@ -153,16 +201,10 @@ def _merge(state: State, event: Event, hit: Bits, parameters: Parameters) -> Sta
             else:
                 new[:, one] = _mixed(mine, its, weight.reshape((-1,) + (1,) * (mine.ndim - 1)))
         changed[name] = np.where(mask, new, now)
-    active = state.active.copy("K")
+    active = case.state.active.copy("K")
     active[:, other] = np.where(hit, 0.0, active[:, other])
-    members = np.maximum(total(state.active), 1.0)
-    loss = hit * np.minimum(2.0 * event.size * parameters.alliance.turnover_loss / members, 1.0)
-    return replace(
-        state,
-        **{**changed, "active": active},
-        agreements=state.agreements * (1.0 - loss),
-        language=state.language * (1.0 - loss),
-    )
+    lost = case.turned_over(np.full(hit.shape, 2.0 * case.event.size), total(case.state.active))
+    return case.changed({**changed, "active": active, **lost})
 
 
 def _mixed(mine: Array, its: Array, weight: Array) -> Array:
@@ -170,36 +212,32 @@ def _mixed(mine: Array, its: Array, weight: Array) -> Array:
     return mean
 
 
-_KINDS: dict[str, Callable[[State, Event, Bits, Parameters], State]] = {
+def _join(case: _Case) -> World:
+    """Bring in a member with its start values; agreements and story wait to be shared with it."""
+    changed = {}
+    place = case.place
+    for name, declared in VARIABLES.items():
+        if declared.axes[:1] != MEMBERS or declared.entity == "roles":
+            continue
+        now = case.now(name)
+        then: Array = getattr(case.start.traits if name in TRAITS else case.start.state, name)
+        new = now.copy("K")
+        mask = case.hit.reshape((-1,) + (1,) * (new.ndim - 2))
+        new[:, place] = np.where(mask, then[:, place], now[:, place])
+        if declared.axes == PAIRS:
+            new[:, :, place] = np.where(mask, then[:, :, place], now[:, :, place])
+        changed[name] = new
+    active = case.state.active.copy("K")
+    active[:, place] = np.where(case.hit, 1.0, active[:, place])
+    lost = case.turned_over(np.ones(case.hit.shape), total(active))
+    return case.changed({**changed, "active": active, **lost})
+
+
+_KINDS: dict[str, Callable[[_Case], World]] = {
     "environment-shift": _shift,
     "scandal": _scandal,
     "director-leaves": _director_leaves,
     "merger": _merge,
     "roles": _refill,
+    "joiner": _join,
 }
-
-
-def _join(state: State, first: State, event: Event, hit: Bits, parameters: Parameters) -> State:
-    """Bring in a member with its start values; agreements and story wait to be shared with it."""
-    changed = {}
-    place = event.place
-    for part in fields(State):
-        axes = FIELDS[part.name].axes
-        now, then = getattr(state, part.name), getattr(first, part.name)
-        if axes[:1] != ("member",) or FIELDS[part.name].entity == "roles":
-            continue
-        new = now.copy("K")
-        mask = hit.reshape((-1,) + (1,) * (new.ndim - 2))
-        new[:, place] = np.where(mask, then[:, place], now[:, place])
-        if axes == ("member", "partner"):
-            new[:, :, place] = np.where(mask, then[:, :, place], now[:, :, place])
-        changed[part.name] = new
-    active = state.active.copy("K")
-    active[:, place] = np.where(hit, 1.0, active[:, place])
-    loss = parameters.alliance.turnover_loss * hit / np.maximum(total(active), 1.0)
-    return replace(
-        state,
-        **{**changed, "active": active},
-        agreements=state.agreements * (1.0 - loss),
-        language=state.language * (1.0 - loss),
-    )

@@ -8,27 +8,27 @@ fails when the page and the code disagree.
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from sim.declared import ALLIANCE, MEMBERS, STEPS
+from sim.month import month
 from sim.parameters import MECHANISMS, PARAMETERS
 from sim.scenarios import MEMBER_FIELDS
 from sim.scenarios.schema import Members
-from sim.state import FIELDS
-from sim.tick import STEPS
+from sim.state import VARIABLES
 
 
 def state_table() -> str:
     """State variables by entity, with unit and bounds."""
     rows = ["| entity | variable | unit | bounds | meaning |", "|---|---|---|---|---|"]
-    for name, field in FIELDS.items():
+    for name, field in VARIABLES.items():
         high = "no limit" if field.high == float("inf") else f"{field.high:g}"
-        axes = (
-            f" ({', '.join(field.axes)})" if len(field.axes) > 1 or field.axes == ("goal",) else ""
-        )
+        axes = f" ({', '.join(field.axes)})" if field.axes not in (ALLIANCE, MEMBERS) else ""
         rows.append(
             f"| {field.entity} | `{name.rstrip('_')}`{axes} | {field.unit} | "
             f"{field.low:g} to {high} | {field.meaning} |"
@@ -57,9 +57,17 @@ def parameter_table() -> str:
 
 
 def schedule() -> str:
-    """The steps of a tick in their order, from `sim.tick.STEPS`."""
+    """The steps of a month in their order, as `sim.month.month` calls them."""
+    calls = [
+        node
+        for line in ast.parse(inspect.getsource(month)).body[0].body  # type: ignore[attr-defined]
+        for node in ast.walk(line)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+    ]
+    steps = [STEPS[call.func.id] for call in calls if call.func.id in STEPS]  # type: ignore[attr-defined]
     return "\n".join(
-        f"{k}. {inspect.getdoc(step)} (`steps.{step.__name__}`)" for k, step in enumerate(STEPS, 1)
+        f"{k}. {(inspect.getdoc(step) or '').splitlines()[0]} (`{step.__name__}`)"
+        for k, step in enumerate(steps, 1)
     )
 
 

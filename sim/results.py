@@ -16,10 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.arrays import Array, runs_first, runs_last
+from sim.declared import ALLIANCE, MEMBERS, PAIRS, Axes
+from sim.declared import Record as Recorded
 from sim.errors import AllianceError
+from sim.flows import FLOWS, Flows
 from sim.scenarios import Scenario
 from sim.start import Start, names_of
-from sim.state import FIELDS, Derived, State, mean_over_members, mean_over_partners
+from sim.state import STATE, Derived, State, mean_over_pairs
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,74 +40,28 @@ class Variable:
     meaning: str
 
 
-def _of_state(level: Level, *names: str) -> dict[str, Variable]:
-    return {n: Variable(level, FIELDS[n].unit, FIELDS[n].meaning) for n in names}
+_LEVELS: dict[Axes, Level] = {ALLIANCE: "alliance", MEMBERS: "member", PAIRS: "dyad"}
 
-
-FLOWS: dict[str, Variable] = {
-    "joint_output": Variable("alliance", "FTE-months", "what the members' effort gave together"),
-    "own_output": Variable("alliance", "FTE-months", "what the same effort would have given apart"),
-    "tension_resources": Variable("alliance", "1", "mean tension over dividing resources"),
-    "tension_values": Variable("alliance", "1", "mean tension over norms and values"),
-    "tension_identity": Variable("alliance", "1", "mean tension over identity"),
-    "tension_open": Variable("alliance", "1", "mean tension on the table"),
-    "tension_hidden": Variable("alliance", "1", "mean tension under the waterline"),
-    "contact": Variable("alliance", "1", "mean contact of a pair"),
-    "clashes": Variable("alliance", "1/month", "clashes this month"),
-    "clashes_bad": Variable("alliance", "1/month", "clashes this month that ended badly"),
-    "help": Variable("alliance", "1", "mean help of the facilitator to a pair that clashes"),
-    "heard": Variable("alliance", "1", "how much of the outside's change is noticed"),
-    "paid": Variable("alliance", "kEUR", "paid to members from the fund this month"),
-    "roles_paid": Variable("alliance", "kEUR", "paid for coordinator and facilitator this month"),
-    "home_paid": Variable("alliance", "kEUR", "paid by the members' own organisations this month"),
-    "spent": Variable("alliance", "kEUR", "spent by members on alliance work this month"),
-    "ending": Variable("alliance", "code", "0 running; ends: 1 members, 2 funds, 3 goal reached"),
-    "award": Variable("member", "kEUR", "paid to the member from the fund this month"),
-    "output": Variable("member", "FTE-months", "its part of the joint output this month"),
-    "own": Variable("member", "FTE-months", "what its effort would have given apart this month"),
-    "effort": Variable("member", "FTE-months", "its effort at work in the alliance this month"),
-    "leaves": Variable("member", "1", "1 in the month in which it leaves"),
-}
-"""What `sim.tick.tick` reports of a month beside the state."""
+_MEANS = tuple(name for name, told in STATE.items() if told.recorded is Recorded.MEAN)
+"""Dyadic variables of which the mean is kept, and every dyad on request."""
 
 VARIABLES: dict[str, Variable] = {
-    **_of_state(
-        "alliance",
-        "commitment",
-        "agreements",
-        "control",
-        "language",
-        "harvest",
-        "profile",
-        "fund",
-        "gap",
-        "progress",
-    ),
     "members": Variable("alliance", "1", "number of members"),
-    "trust": Variable("alliance", "1", "mean trust between members"),
-    "knowledge": Variable("alliance", "1", "mean knowledge of each other"),
-    "grievance": Variable("alliance", "1", "mean unresolved tension"),
-    **_of_state(
-        "member",
-        "active",
-        "engagement",
-        "openness",
-        "status",
-        "backing",
-        "patience",
-        "designing",
-        "learning",
-        "producing",
-        "deprivation",
-        "reserve",
-    ),
-    **FLOWS,
+    **{
+        name: Variable(
+            "alliance" if name in _MEANS else _LEVELS[told.axes],
+            told.unit,
+            f"mean {told.meaning}" if name in _MEANS else told.meaning,
+        )
+        for name, told in STATE.items()
+        if told.recorded is not Recorded.NOTHING
+    },
+    **{name: Variable(_LEVELS[told.axes], told.unit, told.meaning) for name, told in FLOWS.items()},
 }
 """Everything a result holds for each run and tick."""
 
 DYADS: dict[str, Variable] = {
-    f"{name}_dyad": Variable("dyad", FIELDS[name].unit, FIELDS[name].meaning)
-    for name in ("trust", "knowledge", "grievance")
+    f"{name}_dyad": Variable("dyad", STATE[name].unit, STATE[name].meaning) for name in _MEANS
 }
 """What a result holds of each dyad, when it is asked for."""
 
@@ -133,9 +90,7 @@ class Record:
         }
         self._dyads = dyads
 
-    def keep(
-        self, now: int, state: State, flows: dict[str, Array], derived: Derived, lived: Array
-    ) -> None:
+    def keep(self, now: int, state: State, flows: Flows, derived: Derived, lived: Array) -> None:
         """Write down one month.
 
         Args:
@@ -148,30 +103,23 @@ class Record:
         alive = lived > 0.0
         running = state.running > 0.0
         there = state.active > 0.0
-        worked = (
-            there | (flows["leaves"] > 0.0) | (alive & ~running)[:, None] & (flows["own"] > 0.0)
-        )
-        summary = {
-            "members": derived.count,
-            "trust": _mean(state.trust, state, derived),
-            "knowledge": _mean(state.knowledge, state, derived),
-            "grievance": _mean(state.grievance, state, derived),
-        }
+        worked = there | (flows.leaves > 0.0) | (alive & ~running)[:, None] & (flows.own > 0.0)
         for name, into in self.values.items():
-            if name.endswith("_dyad"):
-                values = np.where(derived.together > 0.0, getattr(state, name[:-5]), np.nan)
-            elif name in flows:
-                values = flows[name]
-                mask = worked if VARIABLES[name].level == "member" else alive
-                values = np.where(mask, values, np.nan)
-            elif name in summary:
-                values = np.where(running, summary[name], np.nan)
-            elif name == "active":
-                values = state.active
+            mask = there if name in VARIABLES and VARIABLES[name].level == "member" else running
+            if name == "members":
+                values = derived.count
+            elif name in DYADS:
+                values, mask = getattr(state, name.removesuffix("_dyad")), derived.together > 0.0
+            elif name in FLOWS:
+                values = getattr(flows, name)
+                mask = worked if FLOWS[name].axes == MEMBERS else alive
+            elif name in _MEANS:
+                values = mean_over_pairs(getattr(state, name), derived)
             else:
-                mask = there if VARIABLES[name].level == "member" else running
-                values = np.where(mask, getattr(state, name), np.nan)
-            into[now] = runs_last(values)
+                values = getattr(state, name)
+                if STATE[name].recorded is Recorded.ALWAYS:
+                    mask = np.ones_like(there)
+            into[now] = runs_last(np.where(mask, values, np.nan))
 
     @staticmethod
     def join(parts: Sequence[Record]) -> dict[str, Array]:
@@ -222,10 +170,6 @@ def dataset(
     if "trust_dyad" in values:
         coords["partner"] = ("partner", names, {"long_name": "the member toward whom"})
     return xr.Dataset(data, coords, attrs=provenance(scenario, seed))
-
-
-def _mean(values: Array, state: State, derived: Derived) -> Array:
-    return mean_over_members(mean_over_partners(values, derived), state, derived)
 
 
 def provenance(scenario: Scenario, seed: int) -> dict[str, str]:

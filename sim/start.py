@@ -12,35 +12,17 @@ from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
 from sim.arrays import Array, runs_together, total
-from sim.chance import Chance, Process, member_keys
+from sim.chance import Chance, Draw, Process, member_keys
+from sim.declared import PAIRS, Value, Variable
 from sim.events import Event, events_of
 from sim.interventions.programme import Order, orders_of
-from sim.parameters import Parameters, Value
+from sim.parameters import Parameters
 from sim.rules.division import Division
 from sim.rules.governance import Governance
 from sim.scenarios import Number, Place, Quantity, Scenario, Spread, Vector, bounds
 from sim.scenarios.schema import Members, Roles
-from sim.state import GOALS, State
+from sim.state import GOALS, STATE, TRAITS, State, Traits
 
-# The order numbers the draws: append only, or every result changes.
-_MEMBER_DRAWS = (
-    "goals",
-    "identity",
-    "expertise",
-    "quality",
-    "professionalism",
-    "capacity",
-    "reserve",
-    "dependence",
-    "network",
-    "engagement",
-    "openness",
-    "status",
-    "backing",
-    "patience",
-)
-_DYAD_DRAWS = ("trust", "knowledge", "grievance")
-_ALLIANCE_DRAWS = ("agreements", "control", "commitment", "language", "harvest", "profile", "gap")
 _SHARE = Number(0, 1, drawn=True)
 
 
@@ -49,7 +31,8 @@ class Start:
     """A batch of runs, ready to go.
 
     Attributes:
-        state: the batch at tick 0; places of later joiners are not active yet.
+        traits: what members and roles are at tick 0.
+        state: how they are doing at tick 0; places of later joiners are not active yet.
         chance: the draws of these runs.
         parameters: numbers of the model.
         inflow: (length, runs) grant money that comes in each tick, kEUR.
@@ -61,6 +44,7 @@ class Start:
         length: number of ticks.
     """
 
+    traits: Traits
     state: State
     chance: Chance
     parameters: Parameters
@@ -102,8 +86,10 @@ def begin(
     chance = Chance(seed, runs, member_keys(names))
     draws = _Draws(scenarios, which, chance)
     parameters = _parameters(scenarios, which)
+    values = _Values(draws, parameters, scenarios, which, names)
     return Start(
-        state=_state(draws, parameters, scenarios, which, names),
+        traits=Traits(**{name: values.at_start(name, told) for name, told in TRAITS.items()}),
+        state=State(**{name: values.at_start(name, told) for name, told in STATE.items()}),
         chance=chance,
         parameters=parameters,
         inflow=_per_run([_inflow(s) for s in scenarios], which, axis=-1),
@@ -139,7 +125,7 @@ class _Draws:
 
     def member(self, field: str) -> Array:
         """A member's quantity: (runs, N), or (runs, N, k) for a vector."""
-        luck = self.chance.members(Process.START, _MEMBER_DRAWS.index(field))
+        luck = self.chance.members(Process.START, Draw[field.upper()])
         number = bounds(Members, field)
         given = [[place.quantities[field] for place in places] for places in self.places]
         if not number.size:
@@ -158,9 +144,9 @@ class _Draws:
             field: trust, knowledge or grievance.
             climate: share of the variance that all dyads of an alliance have in common.
         """
-        index = _DYAD_DRAWS.index(field)
-        own = ndtri(self.chance.dyads(Process.START, 64 + index)[0])
-        common = ndtri(self.chance.alliance(Process.START, 64 + index)[0])[:, None, None]
+        what = Draw[field.upper()]
+        own = ndtri(self.chance.dyads(Process.START, what)[0])
+        common = ndtri(self.chance.alliance(Process.START, what)[0])[:, None, None]
         shared = np.asarray(climate, dtype=np.float64).reshape(-1, 1, 1)
         luck = ndtr(np.sqrt(shared) * common + np.sqrt(1.0 - shared) * own)
         tables = [
@@ -171,7 +157,7 @@ class _Draws:
 
     def alliance(self, field: str) -> Array:
         """A quantity of the whole alliance, (runs,)."""
-        luck = self.chance.alliance(Process.START, 128 + _ALLIANCE_DRAWS.index(field))[0]
+        luck = self.chance.alliance(Process.START, Draw[field.upper()])[0]
         return self.draw([_SHARE.spread(getattr(s.start, field)) for s in self.scenarios], luck)
 
     def draw(self, spreads: Sequence[Any], luck: Array) -> Array:
@@ -274,7 +260,7 @@ def _role_changes(
 
 def _strengths(draws: _Draws, scenario: Scenario) -> list[Array]:
     """How strongly each intervention of a scenario is done, (runs,) each; one draw for all."""
-    luck = draws.chance.alliance(Process.START, 194)[0]
+    luck = draws.chance.alliance(Process.START, Draw.STRENGTHS)[0]
     count = len(draws.scenarios)
     return [draws.draw([_SHARE.spread(i.strength)] * count, luck) for i in scenario.intervention]
 
@@ -289,42 +275,55 @@ def _parameters(scenarios: Sequence[Scenario], which: NDArray[np.intp]) -> Param
     return Parameters(given)
 
 
-def _state(
-    draws: _Draws,
-    parameters: Parameters,
-    scenarios: Sequence[Scenario],
-    which: NDArray[np.intp],
-    names: list[str],
-) -> State:
-    member = {field: draws.member(field) for field in _MEMBER_DRAWS}
-    dyad = {f: draws.dyad(f, parameters[f"{f}_climate"]) for f in _DYAD_DRAWS}
-    alliance = {field: draws.alliance(field) for field in _ALLIANCE_DRAWS}
-    nobody = np.zeros_like(member["quality"])
-    active = nobody + (np.arange(len(names)) < len(names) - len(scenarios[0].joiner))
+@dataclass
+class _Values:
+    """The start of each variable, as `sim.state` declares it."""
 
-    return State(
-        **{f: member[f] for f in _MEMBER_DRAWS if f not in ("patience", "openness")},
-        candour=member["openness"],
-        openness=member["openness"].copy("K"),
-        patience_months=member["patience"],
-        patience=np.ones_like(nobody),
-        active=active,
-        designing=np.full_like(nobody, 1.0 / 3.0),
-        learning=np.full_like(nobody, 1.0 / 3.0),
-        producing=np.full_like(nobody, 1.0 / 3.0),
-        deprivation=nobody,
-        return_=nobody,
-        friction=nobody,
-        **dyad,
-        scar=np.zeros_like(dyad["trust"]),
-        chafing=np.zeros_like(dyad["trust"]),
-        **alliance,
-        ambition=_ambition(draws, scenarios, which, member["goals"], active),
-        fund=_per_run([s.fund.start for s in scenarios], which),
-        progress=np.zeros(len(which)),
-        running=np.ones(len(which)),
-        **_filled(draws, [s.roles for s in scenarios], which, names),
-    )
+    draws: _Draws
+    parameters: Parameters
+    scenarios: Sequence[Scenario]
+    which: NDArray[np.intp]
+    names: list[str]
+
+    def at_start(self, name: str, told: Variable) -> Array:
+        """A variable at tick 0, (runs, …).
+
+        Args:
+            name: of the variable.
+            told: its declaration.
+        """
+        if not isinstance(told.start, str):
+            return self._everywhere(told)
+        table, _, key = told.start.partition(".")
+        if table == "members":
+            return self.draws.member(key)
+        if table == "roles":
+            return self._roles[key]
+        if told.start == "start.ambition":
+            return _ambition(self.draws, self.scenarios, self.which, self._active)
+        if table == "start":
+            if told.axes == PAIRS:
+                return self.draws.dyad(key, self.parameters[f"{key}_climate"])
+            return self.draws.alliance(key)
+        return {"fund": lambda: self._fund, "places": lambda: self._active}[table]()
+
+    def _everywhere(self, told: Variable) -> Array:
+        sizes = {"member": len(self.names), "partner": len(self.names), "goal": GOALS}
+        shape = (len(self.which), *(sizes[axis] for axis in told.axes))
+        return runs_together(np.full(shape, float(told.start)))
+
+    @cached_property
+    def _active(self) -> Array:
+        there = np.arange(len(self.names)) < len(self.names) - len(self.scenarios[0].joiner)
+        return runs_together(np.tile(there.astype(np.float64), (len(self.which), 1)))
+
+    @cached_property
+    def _roles(self) -> dict[str, Array]:
+        return _filled(self.draws, [s.roles for s in self.scenarios], self.which, self.names)
+
+    @property
+    def _fund(self) -> Array:
+        return _per_run([s.fund.start for s in self.scenarios], self.which)
 
 
 def _filled(
@@ -340,7 +339,7 @@ def _filled(
 
     coordinators = [r.coordinator for r in roles]
     facilitators = [r.facilitator for r in roles]
-    luck = draws.chance.alliance(Process.START, 192)
+    luck = draws.chance.alliance(Process.START, Draw.ROLES)
     own_skill = draws.draw([_SHARE.spread(c.skill if c else 0.0) for c in coordinators], luck[0])
     help_skill = draws.draw([_SHARE.spread(f.skill if f else 0.0) for f in facilitators], luck[1])
     return {
@@ -356,16 +355,13 @@ def _filled(
 
 
 def _ambition(
-    draws: _Draws,
-    scenarios: Sequence[Scenario],
-    which: NDArray[np.intp],
-    goals: Array,
-    active: Array,
+    draws: _Draws, scenarios: Sequence[Scenario], which: NDArray[np.intp], active: Array
 ) -> Array:
     """The ambition as given, or where it is left out the mean of the members' goals."""
+    goals = draws.member("goals")
     mean = total(goals * active[..., None], axis=-2) / total(active)[..., None]
     given = [s.start.ambition is not None for s in scenarios]
-    luck = draws.chance.alliance(Process.START, 193)
+    luck = draws.chance.alliance(Process.START, Draw.AMBITION)
     parts = [
         draws.draw([_SHARE.spread(_part(s.start.ambition or 0.0, k)) for s in scenarios], luck[k])
         for k in range(GOALS)

@@ -1,18 +1,24 @@
-"""The state of an alliance: what each entity carries from one tick to the next.
+"""What each entity carries from one month to the next, declared once.
 
-Every array has the runs of a batch on its leading axis. `FIELDS` declares each variable once, with
-axes, unit, bounds and meaning; results and the ODD protocol read it from there.
+`Traits` is what members and roles are; only events change it. `State` moves every month and is built
+whole by it (`sim.month`). Every array has the runs of a batch on its leading axis. Each variable's
+declaration says axes, unit, bounds, meaning, where it starts and how it is recorded; start, results,
+checks and the ODD protocol read it there.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
-from typing import Literal
+from dataclasses import dataclass, replace
+from math import inf
+from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array, rms_distance, runs_together, total
+from sim.arrays import Array, rms_distance, total
+from sim.declared import ALLIANCE, MEMBERS, PAIRS, Record, Variable, declared, share
+
+Bits = NDArray[np.bool_]
 
 GOALS = 3
 """Number of strategic goals on which members and ambition are placed."""
@@ -21,141 +27,265 @@ VALUES = 3
 SKILLS = 4
 """Number of skills that the task needs."""
 
-Entity = Literal["member", "constituency", "dyad", "alliance", "roles"]
+THIRD = 1.0 / 3.0
 
 
 @dataclass(frozen=True)
-class Field:
-    """Declaration of one state variable.
+class Traits:
+    """What members and roles are: changed by events only."""
 
-    Attributes:
-        entity: whose state it is.
-        axes: names of the axes after the runs.
-        unit: its unit; ``1`` for a pure number.
-        low: lower bound.
-        high: upper bound, or infinity.
-        meaning: one line.
-    """
-
-    entity: Entity
-    axes: tuple[str, ...]
-    unit: str
-    low: float
-    high: float
-    meaning: str
-
-
-_M, _D, _A = ("member",), ("member", "partner"), ()
-_INF = float("inf")
-
-FIELDS: dict[str, Field] = {
     # members: what they are
-    "goals": Field("member", ("member", "goal"), "1", 0, 1, "own goals: strategic views"),
-    "identity": Field("member", ("member", "value"), "1", 0, 1, "norms and values"),
-    "expertise": Field("member", ("member", "skill"), "1", 0, 1, "knowledge the task needs"),
-    "quality": Field("member", _M, "1", 0, 1, "worth of a unit of its work"),
-    "professionalism": Field("member", _M, "1", 0, 1, "chance that it keeps a promise"),
-    "capacity": Field("member", _M, "FTE", 0, 50000, "effort it has, alliance and home together"),
-    "dependence": Field("member", _M, "1", 0, 1, "share of alliance cost the fund must pay"),
-    "network": Field("member", _M, "1", 0, 1, "reach outside the alliance"),
-    "candour": Field("member", _M, "1", 0, 1, "openness by its own nature"),
-    # members: how they are doing
-    "active": Field("member", _M, "1", 0, 1, "1 while it is a member, else 0"),
-    "reserve": Field("member", _M, "kEUR", 0, _INF, "money it keeps for the alliance"),
-    "engagement": Field("member", _M, "1", 0, 1, "share of capacity given to the alliance"),
-    "openness": Field("member", _M, "1", 0, 1, "share of its interests above the waterline"),
-    "status": Field("member", _M, "1", 0, 1, "rank in the pecking order"),
-    "designing": Field("member", _M, "1", 0, 1, "share of alliance time on designing, negotiating"),
-    "learning": Field("member", _M, "1", 0, 1, "share of alliance time on discovering, learning"),
-    "producing": Field("member", _M, "1", 0, 1, "share of alliance time on producing"),
-    "deprivation": Field("member", _M, "1", 0, 1, "share of its last claim that was not paid"),
-    "return_": Field("member", _M, "1", -1, 1, "last added value per own output, as credited"),
-    "friction": Field("member", _M, "1", 0, 1, "share of partners it lately clashed badly with"),
+    goals: Annotated[
+        Array, share((*MEMBERS, "goal"), "own goals: strategic views", "members.goals")
+    ]
+    identity: Annotated[Array, share((*MEMBERS, "value"), "norms and values", "members.identity")]
+    expertise: Annotated[
+        Array, share((*MEMBERS, "skill"), "knowledge the task needs", "members.expertise")
+    ]
+    quality: Annotated[Array, share(MEMBERS, "worth of a unit of its work", "members.quality")]
+    professionalism: Annotated[
+        Array, share(MEMBERS, "chance that it keeps a promise", "members.professionalism")
+    ]
+    capacity: Annotated[
+        Array,
+        Variable(
+            MEMBERS,
+            "FTE",
+            0,
+            50000,
+            "effort it has, alliance and home together",
+            "members.capacity",
+        ),
+    ]
+    dependence: Annotated[
+        Array, share(MEMBERS, "share of alliance cost the fund must pay", "members.dependence")
+    ]
+    network: Annotated[Array, share(MEMBERS, "reach outside the alliance", "members.network")]
+    candour: Annotated[Array, share(MEMBERS, "openness by its own nature", "members.openness")]
     # constituencies
-    "backing": Field("constituency", _M, "1", 0, 1, "support for taking part"),
-    "patience": Field("constituency", _M, "1", 0, 1, "share of its patience that is left"),
-    "patience_months": Field("constituency", _M, "months", 0, 600, "patience without results"),
-    # dyads, from member toward partner
-    "trust": Field("dyad", _D, "1", 0, 1, "trust in the partner"),
-    "scar": Field("dyad", _D, "1", 0, 1, "trust closed off for good by deceit"),
-    "knowledge": Field("dyad", _D, "1", 0, 1, "knowledge of the partner's strengths and ways"),
-    "grievance": Field("dyad", _D, "1", 0, 1, "unresolved tension toward the partner"),
-    "chafing": Field("dyad", _D, "1", 0, 1, "tension lately on the table"),
-    # alliance
-    "ambition": Field("alliance", ("goal",), "1", 0, 1, "the shared ambition"),
-    "commitment": Field("alliance", _A, "1", 0, 1, "how firmly the ambition binds"),
-    "agreements": Field("alliance", _A, "1", 0, 1, "completeness of the working agreements"),
-    "control": Field("alliance", _A, "1", 0, 1, "how much of the agreements is control"),
-    "language": Field("alliance", _A, "1", 0, 1, "shared language and story"),
-    "harvest": Field("alliance", _A, "1", 0, 1, "what was learnt and is recorded"),
-    "profile": Field("alliance", _A, "1", 0, 1, "external profile"),
-    "fund": Field("alliance", _A, "kEUR", 0, _INF, "money in the alliance's fund"),
-    "gap": Field("alliance", _A, "1", 0, 1, "distance between what it offers and what is asked"),
-    "progress": Field("alliance", _A, "months", 0, _INF, "joint output so far, toward the goal"),
-    "running": Field("alliance", _A, "1", 0, 1, "1 while the alliance lives, else 0"),
+    patience_months: Annotated[
+        Array,
+        Variable(
+            MEMBERS,
+            "months",
+            0,
+            600,
+            "patience without results",
+            "members.patience",
+            whose="constituency",
+        ),
+    ]
     # roles
-    "lead": Field("roles", _M, "1", 0, 1, "1 for the lead party, else 0"),
-    "coordinator": Field("roles", _A, "1", 0, 1, "skill of the coordinator; 0 when there is none"),
-    "coordinator_home": Field("roles", _M, "1", 0, 1, "1 for the member the coordinator is from"),
-    "coordinator_cost": Field("roles", _A, "kEUR/month", 0, _INF, "what the coordinator costs"),
-    "facilitator": Field("roles", _A, "1", 0, 1, "skill of the process facilitator; 0 for none"),
-    "facilitator_days": Field("roles", _A, "days/month", 0, _INF, "days the facilitator has"),
-    "facilitator_home": Field("roles", _M, "1", 0, 1, "1 for the member the facilitator is from"),
-    "facilitator_cost": Field("roles", _A, "kEUR/day", 0, _INF, "what a facilitator's day costs"),
-}
+    lead: Annotated[
+        Array, share(MEMBERS, "1 for the lead party, else 0", "roles.lead", whose="roles")
+    ]
+    coordinator: Annotated[
+        Array,
+        share(
+            ALLIANCE,
+            "skill of the coordinator; 0 when there is none",
+            "roles.coordinator",
+            whose="roles",
+        ),
+    ]
+    coordinator_home: Annotated[
+        Array,
+        share(
+            MEMBERS,
+            "1 for the member the coordinator is from",
+            "roles.coordinator_home",
+            whose="roles",
+        ),
+    ]
+    coordinator_cost: Annotated[
+        Array,
+        Variable(
+            ALLIANCE,
+            "kEUR/month",
+            0,
+            inf,
+            "what the coordinator costs",
+            "roles.coordinator_cost",
+            whose="roles",
+        ),
+    ]
+    facilitator: Annotated[
+        Array,
+        share(
+            ALLIANCE,
+            "skill of the process facilitator; 0 for none",
+            "roles.facilitator",
+            whose="roles",
+        ),
+    ]
+    facilitator_days: Annotated[
+        Array,
+        Variable(
+            ALLIANCE,
+            "days/month",
+            0,
+            inf,
+            "days the facilitator has",
+            "roles.facilitator_days",
+            whose="roles",
+        ),
+    ]
+    facilitator_home: Annotated[
+        Array,
+        share(
+            MEMBERS,
+            "1 for the member the facilitator is from",
+            "roles.facilitator_home",
+            whose="roles",
+        ),
+    ]
+    facilitator_cost: Annotated[
+        Array,
+        Variable(
+            ALLIANCE,
+            "kEUR/day",
+            0,
+            inf,
+            "what a facilitator's day costs",
+            "roles.facilitator_cost",
+            whose="roles",
+        ),
+    ]
 
 
-@dataclass
+@dataclass(frozen=True)
 class State:
-    """All state variables of a batch of alliances; see `FIELDS` for axes, units and bounds."""
+    """What moves: each month builds it whole."""
 
-    goals: Array
-    identity: Array
-    expertise: Array
-    quality: Array
-    professionalism: Array
-    capacity: Array
-    dependence: Array
-    network: Array
-    candour: Array
-    active: Array
-    reserve: Array
-    engagement: Array
-    openness: Array
-    status: Array
-    designing: Array
-    learning: Array
-    producing: Array
-    deprivation: Array
-    return_: Array
-    friction: Array
-    backing: Array
-    patience: Array
-    patience_months: Array
-    trust: Array
-    scar: Array
-    knowledge: Array
-    grievance: Array
-    chafing: Array
-    ambition: Array
-    commitment: Array
-    agreements: Array
-    control: Array
-    language: Array
-    harvest: Array
-    profile: Array
-    fund: Array
-    gap: Array
-    progress: Array
-    running: Array
-    lead: Array
-    coordinator: Array
-    coordinator_home: Array
-    coordinator_cost: Array
-    facilitator: Array
-    facilitator_days: Array
-    facilitator_home: Array
-    facilitator_cost: Array
+    # members: how they are doing
+    active: Annotated[
+        Array, share(MEMBERS, "1 while it is a member, else 0", "places", Record.ALWAYS)
+    ]
+    reserve: Annotated[
+        Array,
+        Variable(
+            MEMBERS,
+            "kEUR",
+            0,
+            inf,
+            "money it keeps for the alliance",
+            "members.reserve",
+            Record.AS_IT_IS,
+        ),
+    ]
+    engagement: Annotated[
+        Array,
+        share(
+            MEMBERS,
+            "share of capacity given to the alliance",
+            "members.engagement",
+            Record.AS_IT_IS,
+        ),
+    ]
+    openness: Annotated[
+        Array,
+        share(
+            MEMBERS,
+            "share of its interests above the waterline",
+            "members.openness",
+            Record.AS_IT_IS,
+        ),
+    ]
+    status: Annotated[
+        Array, share(MEMBERS, "rank in the pecking order", "members.status", Record.AS_IT_IS)
+    ]
+    designing: Annotated[
+        Array,
+        share(MEMBERS, "share of alliance time on designing, negotiating", THIRD, Record.AS_IT_IS),
+    ]
+    learning: Annotated[
+        Array,
+        share(MEMBERS, "share of alliance time on discovering, learning", THIRD, Record.AS_IT_IS),
+    ]
+    producing: Annotated[
+        Array, share(MEMBERS, "share of alliance time on producing", THIRD, Record.AS_IT_IS)
+    ]
+    deprivation: Annotated[
+        Array, share(MEMBERS, "share of its last claim that was not paid", 0, Record.AS_IT_IS)
+    ]
+    return_: Annotated[
+        Array, Variable(MEMBERS, "1", -1, 1, "last added value per own output, as credited", 0)
+    ]
+    friction: Annotated[Array, share(MEMBERS, "share of partners it lately clashed badly with", 0)]
+    # constituencies
+    backing: Annotated[
+        Array,
+        share(
+            MEMBERS,
+            "support for taking part",
+            "members.backing",
+            Record.AS_IT_IS,
+            whose="constituency",
+        ),
+    ]
+    patience: Annotated[
+        Array,
+        share(
+            MEMBERS, "share of its patience that is left", 1, Record.AS_IT_IS, whose="constituency"
+        ),
+    ]
+    # dyads, from member toward partner
+    trust: Annotated[Array, share(PAIRS, "trust in the partner", "start.trust", Record.MEAN)]
+    scar: Annotated[Array, share(PAIRS, "trust closed off for good by deceit", 0)]
+    knowledge: Annotated[
+        Array,
+        share(
+            PAIRS, "knowledge of the partner's strengths and ways", "start.knowledge", Record.MEAN
+        ),
+    ]
+    grievance: Annotated[
+        Array, share(PAIRS, "unresolved tension toward the partner", "start.grievance", Record.MEAN)
+    ]
+    chafing: Annotated[Array, share(PAIRS, "tension lately on the table", 0)]
+    # the alliance
+    ambition: Annotated[Array, share(("goal",), "the shared ambition", "start.ambition")]
+    commitment: Annotated[
+        Array, share(ALLIANCE, "how firmly the ambition binds", "start.commitment", Record.AS_IT_IS)
+    ]
+    agreements: Annotated[
+        Array,
+        share(
+            ALLIANCE, "completeness of the working agreements", "start.agreements", Record.AS_IT_IS
+        ),
+    ]
+    control: Annotated[
+        Array,
+        share(ALLIANCE, "how much of the agreements is control", "start.control", Record.AS_IT_IS),
+    ]
+    language: Annotated[
+        Array, share(ALLIANCE, "shared language and story", "start.language", Record.AS_IT_IS)
+    ]
+    harvest: Annotated[
+        Array, share(ALLIANCE, "what was learnt and is recorded", "start.harvest", Record.AS_IT_IS)
+    ]
+    profile: Annotated[Array, share(ALLIANCE, "external profile", "start.profile", Record.AS_IT_IS)]
+    fund: Annotated[
+        Array,
+        Variable(
+            ALLIANCE, "kEUR", 0, inf, "money in the alliance's fund", "fund.start", Record.AS_IT_IS
+        ),
+    ]
+    gap: Annotated[
+        Array,
+        share(
+            ALLIANCE,
+            "distance between what it offers and what is asked",
+            "start.gap",
+            Record.AS_IT_IS,
+        ),
+    ]
+    progress: Annotated[
+        Array,
+        Variable(
+            ALLIANCE, "months", 0, inf, "joint output so far, toward the goal", 0, Record.AS_IT_IS
+        ),
+    ]
+    running: Annotated[Array, share(ALLIANCE, "1 while the alliance lives, else 0", 1)]
 
     @property
     def runs(self) -> int:
@@ -167,33 +297,19 @@ class State:
         """Number of places for members, active or not."""
         return int(self.active.shape[-1])
 
-    def copy(self) -> State:
-        """A copy that shares no array."""
-        return replace(self, **{f.name: getattr(self, f.name).copy("K") for f in fields(self)})
+
+TRAITS = declared(Traits, Variable)
+STATE = declared(State, Variable)
+VARIABLES = {**TRAITS, **STATE}
+"""All variables by name."""
 
 
-def stack(states: list[State]) -> State:
-    """Put batches of one size behind each other on the axis of the runs.
-
-    Args:
-        states: one or more states with the same number of member places.
-
-    Returns:
-        One state in the runs-together layout.
-    """
-    return State(
-        **{
-            field.name: runs_together(np.concatenate([getattr(s, field.name) for s in states]))
-            for field in fields(State)
-        }
-    )
-
-
-@dataclass
+@dataclass(frozen=True)
 class Derived:
-    """What follows from state and changes only when members do.
+    """What follows from traits and state, and changes only when members do.
 
     Attributes:
+        active: (runs, members), the mask of active members.
         together: (runs, members, members), 1 where both are members and not the same one.
         partners: (runs, members), number of partners of an active member, else 0.
         value_distance: (runs, members, members), distance in norms and values, in [0, 1].
@@ -201,6 +317,7 @@ class Derived:
         count: (runs,), number of active members.
     """
 
+    active: Array
     together: Array
     partners: Array
     value_distance: Array
@@ -208,22 +325,26 @@ class Derived:
     count: Array
 
     @classmethod
-    def of(cls, state: State) -> Derived:
-        """Compute all of it from the state."""
+    def of(cls, traits: Traits, state: State) -> Derived:
+        """Compute all of it."""
         blank = cls(
-            state.active,
-            state.active,
-            _between(state.identity),
-            _between(state.expertise),
-            state.active,
+            active=state.active,
+            together=state.active,
+            partners=state.active,
+            value_distance=_between(traits.identity),
+            expertise_distance=_between(traits.expertise),
+            count=state.active,
         )
         return blank.after_change(state)
 
     def after_change(self, state: State) -> Derived:
-        """What follows from the state after members came or went; who they are has not changed."""
-        pair = state.active[..., :, None] * state.active[..., None, :]
+        """What follows after members came or went; who they are has not changed."""
+        active = state.active
+        pair = active[..., :, None] * active[..., None, :]
         together = pair * (1.0 - np.eye(state.size))
-        return replace(self, together=together, partners=total(together), count=total(state.active))
+        return replace(
+            self, active=active, together=together, partners=total(together), count=total(active)
+        )
 
 
 def _between(vectors: Array) -> Array:
@@ -256,18 +377,19 @@ def mean_of_partners(values: Array, derived: Derived) -> Array:
     return total(values * derived.together, axis=-2) / np.maximum(derived.partners, 1.0)
 
 
-def mean_over_members(values: Array, state: State, derived: Derived) -> Array:
+def mean_over_members(values: Array, derived: Derived) -> Array:
     """Mean of a member's quantity over active members; 0 when there are none.
 
     Args:
         values: (…, members).
-        state: the batch, for its mask of active members.
-        derived: counts of the same batch.
+        derived: mask and counts of the same batch.
 
     Returns:
         (…,).
     """
-    return total(values * state.active) / np.maximum(derived.count, 1.0)
+    return total(values * derived.active) / np.maximum(derived.count, 1.0)
 
 
-Bits = NDArray[np.bool_]
+def mean_over_pairs(values: Array, derived: Derived) -> Array:
+    """Mean of a dyadic quantity over members and their partners; (…,)."""
+    return mean_over_members(mean_over_partners(values, derived), derived)

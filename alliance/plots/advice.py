@@ -23,7 +23,7 @@ from alliance.plots.style import (
 )
 from sim.interventions.nine import ACTIONS
 from sim.observers.outcomes import OUTCOMES
-from sim.phasing import PHASES
+from sim.observers.phases import PHASES
 
 if TYPE_CHECKING:
     import pandas as pd

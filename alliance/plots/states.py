@@ -20,7 +20,7 @@ from sim.observers.phases import (
     Codes,
     phase_path,
 )
-from sim.tick import ENDINGS
+from sim.rules.engagement import Ending
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -78,5 +78,5 @@ def states_of(result: xr.Dataset) -> Codes:
     months_of(result, *NEEDS)
     paths = paths_of(result)
     phase = phase_path(paths)
-    goal = np.nan_to_num(paths["ending"]).max(1) == ENDINGS.index("goal")
+    goal = np.nan_to_num(paths["ending"]).max(1) == Ending.GOAL
     return np.where((phase == DISSOLVED) & goal[:, None], np.int8(FULFILLED), phase)

@@ -16,8 +16,8 @@ from experiments.compare import Comparison, compare
 from sim.ensemble import simulate
 from sim.interventions.nine import ACTIONS
 from sim.observers.paths import Paths, paths_of
+from sim.observers.phases import PRODUCING
 from sim.parameters import PARAMETERS
-from sim.phasing import PRODUCING
 from sim.scenarios import Scenario
 from sim.scenarios.schema import Facilitator
 

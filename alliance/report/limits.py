@@ -5,8 +5,8 @@ from __future__ import annotations
 from alliance.report.document import Block, Facts, Fold, Items, Section, Table, Text
 from alliance.report.findings import Findings
 from alliance.report.voice import Voice, isolated
+from sim.observers.phases import DWELL
 from sim.parameters import MECHANISMS, PARAMETERS
-from sim.phasing import DWELL
 from sim.results import versions
 
 _LARGE = 8

@@ -31,9 +31,8 @@ from experiments.advice.courses import NINE
 from sim.interventions.nine import ACTIONS
 from sim.observers.outcomes import outcomes_of
 from sim.observers.paths import over_members
-from sim.observers.phases import CHAFING, LEARNING, PRODUCING, STAGNATION, phase_path
+from sim.observers.phases import CHAFING, LEARNING, PHASES, PRODUCING, STAGNATION, phase_path
 from sim.observers.signs import SIGNS
-from sim.phasing import PHASES
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from types import SimpleNamespace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +19,8 @@ from sim.agents.backing import back
 from sim.agents.decisions import Decisions
 from sim.agents.felt import Felt
 from sim.arrays import Array
+from sim.declared import Lookup
+from sim.rules.backing import BackingParameters
 
 PARTS = ("goals", "results", "profile", "cost", "conflict", "identity")
 """What a constituency weighs, in the order of its judgement."""
@@ -30,23 +31,24 @@ FEWEST = 10
 CONFIDENCE = 0.95
 
 
-def parts_of(felt: Felt, p: SimpleNamespace) -> tuple[Array, ...]:
+def parts_of(felt: Felt, p: Lookup) -> tuple[Array, ...]:
     """The parts of the judgement in the order of `PARTS`; with `backing_base` they add up to it.
 
     Args:
         felt: perceptions, (runs, N) each.
-        p: member-level parameters.
+        p: parameters, shaped for members.
 
     Returns:
         Arrays (runs, N), negative where a part counts against the alliance.
     """
+    own = p(BackingParameters)
     return (
-        p.backing_goals * felt.alignment,
-        p.backing_results * felt.return_,
-        p.backing_profile * felt.profile,
-        -p.backing_cost * felt.deprivation * felt.dependence,
-        -p.backing_conflict * np.minimum(felt.grievance + felt.friction, 1.0),
-        -p.backing_identity * felt.identity_loss,
+        own.backing_goals * felt.alignment,
+        own.backing_results * felt.return_,
+        own.backing_profile * felt.profile,
+        -own.backing_cost * felt.deprivation * felt.dependence,
+        -own.backing_conflict * np.minimum(felt.grievance + felt.friction, 1.0),
+        -own.backing_identity * felt.identity_loss,
     )
 
 
@@ -59,7 +61,7 @@ class Weighing:
     """
 
     def __init__(
-        self, length: int, decide: Callable[[Felt, SimpleNamespace], tuple[Array, Array]] = back
+        self, length: int, decide: Callable[[Felt, Lookup], tuple[Array, Array]] = back
     ) -> None:
         self._length, self._decide = length, decide
         self._kept: list[Array] = []
@@ -77,7 +79,7 @@ class Weighing:
         ]
         return np.concatenate(batches, axis=1)
 
-    def _back(self, felt: Felt, p: SimpleNamespace) -> tuple[Array, Array]:
+    def _back(self, felt: Felt, p: Lookup) -> tuple[Array, Array]:
         shape = felt.backing.shape
         self._kept.append(np.stack([np.broadcast_to(part, shape) for part in parts_of(felt, p)]))
         return self._decide(felt, p)

@@ -14,7 +14,7 @@ from experiments.advice.search import Candidate
 from experiments.compare import Effect
 from sim.interventions.nine import ACTIONS
 from sim.observers.outcomes import OUTCOMES
-from sim.phasing import PHASES
+from sim.observers.phases import PHASES
 
 WIDTH = 88
 MOST = 10_000_000

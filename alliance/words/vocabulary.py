@@ -1,11 +1,11 @@
 """What things are called, in English and in Dutch: one place for the words that users see.
 
 The brochure is Dutch. Where it gives the Dutch, that is used and marked `brochure`; the rest is
-translated in its manner. The phases (`sim.phasing.PHASES`) and the nine actions
+translated in its manner. The phases (`sim.observers.phases.PHASES`) and the nine actions
 (`sim.interventions.nine.ACTIONS`) carry both languages themselves; `in_language` takes those too:
 
 >>> from alliance.words.language import in_language
->>> from sim.phasing import CHAFING, PHASES
+>>> from sim.observers.phases import CHAFING, PHASES
 >>> in_language(PHASES[CHAFING], "nl"), in_language(ROLES["lead"], "nl")
 ('ontwerpen en schuren', 'penvoerder')
 """
@@ -142,7 +142,7 @@ ENDINGS: dict[str, Term] = {
     "funds": Term("no funds left", "geen geld meer"),
     "goal": Term("goal reached, closed", "doel bereikt, afgesloten"),
 }
-"""How an alliance can be at the end, by the names of `sim.tick.ENDINGS`."""
+"""How an alliance can be at the end, by the names of `sim.rules.engagement.Ending`."""
 
 QUANTITIES: dict[str, Term] = {
     "goals": Term("goals", "doelen"),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import numpy as np
 
 from sim.agents.felt import Felt
 from sim.arrays import Array
+from sim.declared import Lookup
+from sim.rules.backing import BackingParameters
 
 
-def back(felt: Felt, p: SimpleNamespace) -> tuple[Array, Array]:
+def back(felt: Felt, p: Lookup) -> tuple[Array, Array]:
     """Backing and patience after this month.
 
     The constituency weighs nearness to its own goals, its share of added value and the external
@@ -20,26 +20,27 @@ def back(felt: Felt, p: SimpleNamespace) -> tuple[Array, Array]:
 
     Args:
         felt: perceptions, (…, N) each.
-        p: member-level parameters.
+        p: parameters, shaped for members.
 
     Returns:
         Two arrays (…, N) in [0, 1]: backing and patience left.
     """
+    own = p(BackingParameters)
     judgement = (
-        p.backing_base
-        + p.backing_goals * felt.alignment
-        + p.backing_results * felt.return_
-        + p.backing_profile * felt.profile
-        - p.backing_cost * felt.deprivation * felt.dependence
-        - p.backing_conflict * np.minimum(felt.grievance + felt.friction, 1.0)
-        - p.backing_identity * felt.identity_loss
+        own.backing_base
+        + own.backing_goals * felt.alignment
+        + own.backing_results * felt.return_
+        + own.backing_profile * felt.profile
+        - own.backing_cost * felt.deprivation * felt.dependence
+        - own.backing_conflict * np.minimum(felt.grievance + felt.friction, 1.0)
+        - own.backing_identity * felt.identity_loss
     )
     wanted = np.minimum(np.maximum(judgement, 0.0), 1.0)
     lag = np.maximum(-felt.return_, 0.0)
     results = np.maximum(felt.return_, 0.0)
     spent = np.minimum(lag / np.maximum(felt.patience_months, 1.0), 1.0)
     patience = felt.patience - np.minimum(spent, felt.patience)
-    patience = patience + p.patience_recovery * results * (1.0 - patience)
+    patience = patience + own.patience_recovery * results * (1.0 - patience)
     change = wanted - felt.backing
     slowed = np.where(change < 0.0, change * (1.0 - patience), change)
-    return felt.backing + p.backing_rate * slowed, patience
+    return felt.backing + own.backing_rate * slowed, patience

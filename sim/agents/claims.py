@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 from sim.agents.felt import Felt
 from sim.arrays import Array
+from sim.declared import Lookup
+from sim.rules.division import DivisionParameters
 
 
-def claim(felt: Felt, p: SimpleNamespace) -> Array:
+def claim(felt: Felt, p: Lookup) -> Array:
     """Money claimed for this month, kEUR.
 
     A member claims the part of its cost that the fund must pay, and more the less it trusts the
@@ -16,11 +16,12 @@ def claim(felt: Felt, p: SimpleNamespace) -> Array:
 
     Args:
         felt: perceptions, (…, N) each.
-        p: member-level parameters.
+        p: parameters, shaped for members.
 
     Returns:
         (…, N) kEUR, >= 0.
     """
-    padding = 1.0 + p.self_serving * (1.0 - felt.trust)
+    own = p(DivisionParameters)
+    padding = 1.0 + own.self_serving * (1.0 - felt.trust)
     wanted: Array = felt.months_cost * felt.dependence * padding
     return wanted

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from types import SimpleNamespace
 
 from sim.agents.backing import back
 from sim.agents.claims import claim
@@ -15,9 +14,10 @@ from sim.agents.felt import Felt
 from sim.agents.time_use import TimeUse, time_use
 from sim.agents.voice import voice
 from sim.arrays import Array
+from sim.declared import Lookup
 from sim.state import Bits
 
-Decide = Callable[[Felt, SimpleNamespace], Array]
+Decide = Callable[[Felt, Lookup], Array]
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,12 @@ class Decisions:
         steer: how much of the money the lead party steers to itself.
     """
 
-    time_use: Callable[[Felt, SimpleNamespace], TimeUse] = time_use
+    time_use: Callable[[Felt, Lookup], TimeUse] = time_use
     voice: Decide = voice
     claim: Decide = claim
     engage: Decide = engage
-    leave: Callable[[Felt, SimpleNamespace, Array], Bits] = leave
-    back: Callable[[Felt, SimpleNamespace], tuple[Array, Array]] = back
+    leave: Callable[[Felt, Lookup, Array], Bits] = leave
+    back: Callable[[Felt, Lookup], tuple[Array, Array]] = back
     facilitate: Callable[..., Array] = facilitate
     coordinate: Callable[..., Array] = coordinate
     steer: Callable[..., Array] = steer

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from sim.arrays import Array, total
-from sim.parameters import Value
+from sim.declared import Lookup
+from sim.rules.conflict import ConflictParameters
 
 
 def facilitate(
-    skill: Array, days: Array, home: Array, trust: Array, expected: Array, *, clash_days: Value
+    skill: Array, days: Array, home: Array, trust: Array, expected: Array, p: Lookup
 ) -> Array:
     """Help that each member accepts from the process facilitator in a clash.
 
@@ -23,12 +24,12 @@ def facilitate(
         home: (…, N) 1 for the member it comes from; all 0 when independent.
         trust: (…, N, N) in [0, 1].
         expected: (…,) clashes to be expected this month.
-        clash_days: days that one clash takes.
+        p: parameters, shaped for alliances.
 
     Returns:
         (…, N) in [0, 1]; a pair gets the mean of what its two members accept.
     """
-    covered = np.minimum(days / np.maximum(expected * clash_days, 1e-9), 1.0)
+    covered = np.minimum(days / np.maximum(expected * p(ConflictParameters).clash_days, 1e-9), 1.0)
     return accepted(home, trust) * (skill * covered)[..., None]
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from sim.arrays import Array, rms_distance, total
-from sim.parameters import Value
-from sim.rules.tension import identity_loss
-from sim.state import Derived, State, mean_over_partners
+from sim.declared import Lookup
+from sim.rules.division import DivisionParameters, cost
+from sim.rules.tension import TensionParameters, identity_loss
+from sim.state import Derived, State, Traits, mean_over_partners
 
 
 @dataclass(frozen=True)
@@ -78,28 +79,28 @@ class Felt:
 
 def perceive(
     month: int,
+    traits: Traits,
     state: State,
     derived: Derived,
     standing: Array,
     invited: Array,
-    effort_cost: Value,
-    language_bridge: Value,
+    p: Lookup,
 ) -> Felt:
     """What every member perceives of the state.
 
     Args:
         month: counted from 0.
-        state: the batch.
+        traits, state: the batch.
         derived: masks and counts of the batch.
         standing: (runs, N) share of status, see `sim.rules.pecking_order.standing`.
         invited: (runs, 1) openness asked for, in [0, 1].
-        effort_cost, language_bridge: member-level parameters.
+        p: parameters, shaped for members.
 
     Returns:
         Felt with arrays of shape (runs, N).
     """
     everyone = np.ones_like(state.active)
-    shared = shared_identity(state, standing)
+    shared = shared_identity(traits.identity, standing)
     return Felt(
         month=everyone * month,
         designing=state.designing,
@@ -107,10 +108,10 @@ def perceive(
         producing=state.producing,
         engagement=state.engagement,
         openness=state.openness,
-        candour=state.candour,
+        candour=traits.candour,
         backing=state.backing,
         patience=state.patience,
-        patience_months=state.patience_months,
+        patience_months=traits.patience_months,
         status=state.status,
         trust=mean_over_partners(state.trust, derived),
         knowledge=mean_over_partners(state.knowledge, derived),
@@ -121,31 +122,31 @@ def perceive(
         control=everyone * state.control[..., None],
         commitment=everyone * state.commitment[..., None],
         profile=everyone * state.profile[..., None],
-        alignment=1.0 - rms_distance(state.goals, state.ambition[..., None, :]),
+        alignment=1.0 - rms_distance(traits.goals, state.ambition[..., None, :]),
         identity_loss=identity_loss(
-            rms_distance(state.identity, shared[..., None, :]),
+            rms_distance(traits.identity, shared[..., None, :]),
             state.commitment[..., None],
             state.language[..., None],
-            language_bridge=language_bridge,
+            p(TensionParameters),
         ),
         deprivation=state.deprivation,
-        dependence=state.dependence,
+        dependence=traits.dependence,
         return_=state.return_,
-        months_cost=state.capacity * state.engagement * effort_cost,
+        months_cost=cost(traits.capacity * state.engagement, p(DivisionParameters)),
         partners=derived.partners,
-        lead=state.lead,
+        lead=traits.lead,
         invited=everyone * invited,
     )
 
 
-def shared_identity(state: State, standing: Array) -> Array:
+def shared_identity(identity: Array, standing: Array) -> Array:
     """The identity that the alliance shows: that of its members, weighed by their standing.
 
     Args:
-        state: the batch.
+        identity: (runs, N, VALUES) of each member, in [0, 1].
         standing: (runs, N) shares of status.
 
     Returns:
         (runs, VALUES) in [0, 1].
     """
-    return total(state.identity * standing[..., None], axis=-2)
+    return total(identity * standing[..., None], axis=-2)

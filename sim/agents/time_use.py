@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import numpy as np
 
 from sim.agents.felt import Felt
 from sim.arrays import Array
+from sim.declared import Lookup
+from sim.rules.time_use import TimeUseParameters
 
 TimeUse = tuple[Array, Array, Array]
 
 
-def time_use(felt: Felt, p: SimpleNamespace) -> TimeUse:
+def time_use(felt: Felt, p: Lookup) -> TimeUse:
     """Divide the month over designing, learning and producing.
 
     A member weighs what it feels is needed against what it expects to gain. Designing is worth what
@@ -23,20 +23,21 @@ def time_use(felt: Felt, p: SimpleNamespace) -> TimeUse:
 
     Args:
         felt: perceptions, (…, N) each.
-        p: member-level parameters.
+        p: parameters, shaped for members.
 
     Returns:
         Three arrays (…, N) in [0, 1] that sum to 1: designing, learning, producing.
     """
-    promise = p.promise_pull * felt.trust
-    design = p.design_pull * (1.0 - felt.agreements) + p.chafing_pull * felt.chafing
+    own = p(TimeUseParameters)
+    promise = own.promise_pull * felt.trust
+    design = own.design_pull * (1.0 - felt.agreements) + own.chafing_pull * felt.chafing
     learn = promise * (1.0 - felt.knowledge)
-    produce = promise * felt.knowledge + p.home_pressure * (1.0 - felt.patience)
+    produce = promise * felt.knowledge + own.home_pressure * (1.0 - felt.patience)
     best = np.maximum(np.maximum(design, learn), produce)
-    wish_design = np.exp(p.choice_sharpness * (design - best))
-    wish_learn = np.exp(p.choice_sharpness * (learn - best))
-    wish_produce = np.exp(p.choice_sharpness * (produce - best))
+    wish_design = np.exp(own.choice_sharpness * (design - best))
+    wish_learn = np.exp(own.choice_sharpness * (learn - best))
+    wish_produce = np.exp(own.choice_sharpness * (produce - best))
     all_wishes = wish_design + wish_learn + wish_produce
-    designing = felt.designing + p.time_flexibility * (wish_design / all_wishes - felt.designing)
-    learning = felt.learning + p.time_flexibility * (wish_learn / all_wishes - felt.learning)
+    designing = felt.designing + own.time_flexibility * (wish_design / all_wishes - felt.designing)
+    learning = felt.learning + own.time_flexibility * (wish_learn / all_wishes - felt.learning)
     return designing, learning, np.maximum(1.0 - designing - learning, 0.0)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 from sim.agents.felt import Felt
 from sim.arrays import Array
+from sim.declared import Lookup
+from sim.rules.waterline import WaterlineParameters
 
 
-def voice(felt: Felt, p: SimpleNamespace) -> Array:
+def voice(felt: Felt, p: Lookup) -> Array:
     """Openness for this month.
 
     Openness moves toward a mean of own candour and trust in the partners (psychological safety,
@@ -16,11 +16,12 @@ def voice(felt: Felt, p: SimpleNamespace) -> Array:
 
     Args:
         felt: perceptions, (…, N) each.
-        p: member-level parameters.
+        p: parameters, shaped for members.
 
     Returns:
         (…, N) in [0, 1].
     """
-    safe = (1.0 - p.safety_weight) * felt.candour + p.safety_weight * felt.trust
-    moved: Array = felt.openness + p.openness_rate * (safe - felt.openness)
+    own = p(WaterlineParameters)
+    safe = (1.0 - own.safety_weight) * felt.candour + own.safety_weight * felt.trust
+    moved: Array = felt.openness + own.openness_rate * (safe - felt.openness)
     return moved + felt.invited * (1.0 - moved)

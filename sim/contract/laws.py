@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields
-from types import SimpleNamespace
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
 from sim.agents.decisions import Decisions
 from sim.agents.felt import Felt
 from sim.arrays import Array
+from sim.declared import Lookup
 from sim.ensemble import Batch
 from sim.errors import AllianceError
 from sim.mesa.constituency import Constituency
@@ -20,7 +19,7 @@ from sim.mesa.model import AllianceModel
 from sim.mesa.roles import Facilitator
 from sim.scenarios import Scenario, load
 from sim.start import begin
-from sim.state import FIELDS, State
+from sim.state import TRAITS, VARIABLES, State, Traits
 
 SLACK = 1e-9
 """Rounding that is let pass where numbers are added in another order."""
@@ -61,12 +60,12 @@ def bounds(scenario: Scenario, decisions: Decisions | None = None, *, seed: int 
         BrokenLaw: for the first variable that does not.
     """
     batch = world(scenario, decisions, seed=seed)
-    shapes = {field.name: getattr(batch.state, field.name).shape for field in fields(State)}
+    shapes = {name: held(batch, name).shape for name in VARIABLES}
     for month in range(scenario.length):
         batch.step()
         s = batch.state
         for name, shape in shapes.items():
-            values, declared = getattr(s, name), FIELDS[name]
+            values, declared = held(batch, name), VARIABLES[name]
             if values.shape != shape:
                 raise BrokenLaw(
                     f"bounds: {name} has shape {values.shape} in month {month}, before "
@@ -104,8 +103,8 @@ def money(scenario: Scenario, decisions: Decisions | None = None, *, seed: int =
         before = batch.state
         batch.step()
         after, flows = batch.state, batch.flows
-        came = batch.start.inflow[month] * before.running + flows["home_paid"]
-        went = flows["roles_paid"] + flows["spent"]
+        came = batch.start.inflow[month] * before.running + flows.home_paid
+        went = flows.roles_paid + flows.spent
         held = before.fund + before.reserve.sum(-1)
         for joined in batch.start.events:
             if joined.kind == "joiner" and joined.tick == month:
@@ -146,8 +145,8 @@ def relabelling(scenario: Scenario, decisions: Decisions | None = None, *, seed:
     for month in range(min(FEW_MONTHS, scenario.length)):
         one.step()
         other.step()
-        for name, field in FIELDS.items():
-            left, right = getattr(one.state, name), getattr(other.state, name)
+        for name, field in VARIABLES.items():
+            left, right = held(one, name), held(other, name)
             for axis, along in enumerate(field.axes, 1):
                 if along in ("member", "partner"):
                     left = left.take(places, axis)
@@ -176,7 +175,7 @@ def batches(
     for month in range(scenario.length):
         many.step()
         alone.step()
-        same_run("batches", many.state, 2, alone.state, month, "among other runs and alone")
+        same_run("batches", many, 2, alone, month, "among other runs and alone")
 
 
 def two_faces(
@@ -211,7 +210,7 @@ def two_faces(
         if not model.running:
             return
         model.step()
-        same_run("two faces", many.state, 2, model.state, month, "in the ensemble and in Mesa")
+        same_run("two faces", many, 2, model, month, "in the ensemble and in Mesa")
 
 
 LAWS: dict[str, Callable[..., None]] = {
@@ -267,8 +266,8 @@ def past(base: Scenario, changed: Scenario, month: int) -> None:
         one.step()
         other.step()
         differs = None
-        for name, field in FIELDS.items():
-            left, right = getattr(one.state, name), getattr(other.state, name)
+        for name, field in VARIABLES.items():
+            left, right = held(one, name), held(other, name)
             for axis, along in enumerate(field.axes, 1):
                 if along in ("member", "partner"):
                     left, right = (v.take(range(one.state.size), axis) for v in (left, right))
@@ -284,14 +283,32 @@ def past(base: Scenario, changed: Scenario, month: int) -> None:
         raise BrokenLaw(f"past: a change from month {month} on changes nothing in that month")
 
 
-def same_run(law: str, many: State, row: int, one: State, month: int, between: str) -> None:
+class World(Protocol):
+    """What has a state, be it a batch or a Mesa model."""
+
+    @property
+    def traits(self) -> Traits:
+        """What members and roles are."""
+
+    @property
+    def state(self) -> State:
+        """How they are doing."""
+
+
+def held(world: World, name: str) -> Array:
+    """A variable of traits or state, by name."""
+    values: Array = getattr(world.traits if name in TRAITS else world.state, name)
+    return values
+
+
+def same_run(law: str, many: World, row: int, one: World, month: int, between: str) -> None:
     """Compare every variable of one run of a batch with the same run elsewhere."""
-    for field in fields(State):
-        left, right = getattr(many, field.name)[row], getattr(one, field.name)[0]
+    for name in VARIABLES:
+        left, right = held(many, name)[row], held(one, name)[0]
         apart = left != right
         if np.any(apart):
             raise BrokenLaw(
-                f"{law}: {field.name} differs {between} in month {month} "
+                f"{law}: {name} differs {between} in month {month} "
                 f"{difference(left[None], right[None], np.asarray(apart)[None])}"
             )
 
@@ -331,27 +348,27 @@ def _classes(decisions: Decisions) -> dict[str, type]:
     """Agents that decide, one by one, what the decisions say of many at once."""
 
     class OneByOne(Member):
-        def decide_time_use(self, felt: Felt, p: SimpleNamespace) -> tuple[float, float, float]:
+        def decide_time_use(self, felt: Felt, p: Lookup) -> tuple[float, float, float]:
             return decisions.time_use(felt, p)  # type: ignore[return-value]
 
-        def decide_voice(self, felt: Felt, p: SimpleNamespace) -> float:
+        def decide_voice(self, felt: Felt, p: Lookup) -> float:
             return decisions.voice(felt, p)  # type: ignore[return-value]
 
-        def decide_claim(self, felt: Felt, p: SimpleNamespace) -> float:
+        def decide_claim(self, felt: Felt, p: Lookup) -> float:
             return decisions.claim(felt, p)  # type: ignore[return-value]
 
-        def decide_engagement(self, felt: Felt, p: SimpleNamespace) -> float:
+        def decide_engagement(self, felt: Felt, p: Lookup) -> float:
             return decisions.engage(felt, p)  # type: ignore[return-value]
 
-        def decide_to_leave(self, felt: Felt, p: SimpleNamespace, luck: float) -> bool:
+        def decide_to_leave(self, felt: Felt, p: Lookup, luck: float) -> bool:
             return bool(decisions.leave(felt, p, luck))  # type: ignore[arg-type]
 
     class Home(Constituency):
-        def decide_backing(self, felt: Felt, p: SimpleNamespace) -> tuple[float, float]:
+        def decide_backing(self, felt: Felt, p: Lookup) -> tuple[float, float]:
             return decisions.back(felt, p)  # type: ignore[return-value]
 
     class Help(Facilitator):
-        def decide_help(self, *args: Any, **parameters: Any) -> Array:
-            return decisions.facilitate(*args, **parameters)
+        def decide_help(self, *args: Any) -> Array:
+            return decisions.facilitate(*args)
 
     return {"member_class": OneByOne, "constituency_class": Home, "facilitator_class": Help}

@@ -11,7 +11,17 @@ import numpy as np
 from sim.agents.decisions import Decisions
 from sim.agents.felt import Felt
 from sim.arrays import runs_together
-from sim.contract.laws import LAWS, BrokenLaw, check_model, difference, past, several, within, world
+from sim.contract.laws import (
+    LAWS,
+    BrokenLaw,
+    check_model,
+    difference,
+    held,
+    past,
+    several,
+    within,
+    world,
+)
 from sim.errors import AllianceError, nearest
 from sim.interventions.action import ACTIONS, Action
 from sim.parameters import Parameters
@@ -101,7 +111,7 @@ def _default() -> Scenario:
 
 def _one_by_one(name: str, decide: Callable[..., Any], seed: int) -> None:
     """Try a decision of a member on perceptions of many members, then on those of each alone."""
-    random, p = np.random.default_rng(seed), Parameters().member
+    random, p = np.random.default_rng(seed), Parameters().members
     felt = _felt(random)
     luck = (runs_together(random.random((_RUNS, _MEMBERS))),) if name == "leave" else ()
     before = {field.name: getattr(felt, field.name).copy() for field in fields(Felt)}
@@ -192,14 +202,14 @@ def check_action(action: type[Action] | str, scenario: Scenario | None = None) -
             one.step()
             other.step()
         for name in _UNMOVED:
-            left, right = getattr(one.state, name), getattr(other.state, name)
+            left, right = held(one, name), held(other, name)
             if (apart := left != right).any():
                 raise BrokenLaw(
                     f"levers only: {name} changes in the month in which it is done "
                     f"{difference(left, right, apart)}"
                 )
         # Who has a role gives the rest of its time, so of that a larger share: look at the others.
-        effort, left_over = (batch.flows["effort"] for batch in (one, other))
+        effort, left_over = (batch.flows.effort for batch in (one, other))
         share = float(1.0 - np.nanmax(left_over / np.where(effort > 0.0, effort, np.nan)))
         if not np.isclose(share, declared := ACTIONS[code].members_time):
             raise BrokenLaw(

@@ -9,15 +9,19 @@ import numpy as np
 
 from sim.agents.facilitation import accepted
 from sim.arrays import Array
+from sim.declared import Value, step
+from sim.flows import Flows
 from sim.interventions.action import ACTIONS, Action
 from sim.interventions.policy import Policy, parse
 from sim.interventions.watch import Watch
 from sim.levers import Levers
-from sim.parameters import Parameters, Value
-from sim.rules.governance import pay_roles
+from sim.rules.agreements import AgreementsParameters
+from sim.rules.time_use import TimeUseParameters
 from sim.scenarios import Scenario
 from sim.scenarios.schema import Intervention
 from sim.state import Bits, Derived, State, mean_over_members
+from sim.steps.roles import Roles
+from sim.steps.situation import Situation
 
 
 @dataclass(frozen=True)
@@ -100,52 +104,38 @@ class Programme:
         self._watch = Watch(runs, length, phases)
         self._none = Levers.none(runs)
 
-    def see(self, now: int, state: State, flows: dict[str, Array], lived: Array) -> None:
+    def see(self, now: int, state: State, flows: Flows, lived: Array) -> None:
         """Look at a month that is done; see `sim.interventions.watch.Watch.see`."""
         if self._orders:
             self._watch.see(now, state, flows, lived)
 
-    def levers(
-        self,
-        now: int,
-        state: State,
-        derived: Derived,
-        parameters: Parameters,
-        fund: Array,
-        governance: Array,
-    ) -> Levers:
+    def levers(self, now: Situation, roles: Roles) -> Levers:
         """What interventions move this month.
 
         Strength counts against the time that members have for actions, help against the days that
         the facilitator has and is paid for; what is done often tires.
 
         Args:
-            now: number of the month.
-            state: the batch at the start of the month.
-            derived: what follows from it.
-            parameters: numbers of the model.
-            fund: (runs,) kEUR in the fund this month.
-            governance: (runs,) form of governance.
+            now: the batch at the start of the month.
+            roles: what the fund pays for.
 
         Returns:
             Levers with arrays (runs,).
         """
         if not self._orders:
             return self._none
-        p = parameters.alliance
-        done, aims = self._asked(now, state, derived)
+        p, traits, state = now.p.alliances(TimeUseParameters), now.traits, now.state
+        done, aims = self._asked(now.month, state, now.derived)
         time = sum((s * action.members_time for action, s in done.items()), np.zeros(state.runs))
         room = np.minimum(p.action_time / np.maximum(time, 1e-9), 1.0)
         done = {action: s * room for action, s in done.items()}
         days = sum((s * action.days for action, s in done.items()), np.zeros(state.runs))
-        pay = pay_roles(state, derived, fund, governance, nao_cost=p.nao_cost)
-        there = state.facilitator_days * pay.facilitator * pay.share
-        covered = np.minimum(there / np.maximum(days, 1e-9), 1.0)
-        trusted = mean_over_members(accepted(state.facilitator_home, state.trust), state, derived)
-        help_ = state.facilitator * covered * trusted
+        covered = np.minimum(roles.days / np.maximum(days, 1e-9), 1.0)
+        trusted = mean_over_members(accepted(traits.facilitator_home, state.trust), now.derived)
+        help_ = traits.facilitator * covered * trusted
         moved = {f.name: np.zeros(state.runs) for f in fields(Levers)}
         moved["members_time"] = time * room
-        moved["facilitator_days"] = np.minimum(days, there)
+        moved["facilitator_days"] = np.minimum(days, roles.days)
         moved["control"] = np.full(state.runs, np.nan)
         self.members_time = self.members_time + moved["members_time"]
         self.facilitator_days = self.facilitator_days + moved["facilitator_days"]
@@ -153,10 +143,11 @@ class Programme:
             fresh = 1.0 / (1.0 + p.fatigue * self._tired[action])
             effect = strength * fresh * (action.unaided + (1.0 - action.unaided) * help_)
             for lever, size in action.moves.items():
-                far = parameters[size] if isinstance(size, str) else size
+                far = now.p[size] if isinstance(size, str) else size
                 moved[lever] = moved[lever] + effect * far
             if action in aims:
-                moved["control"] = _balance(state.control, aims[action], effect, p.rebalancing)
+                rebalancing = now.p.alliances(AgreementsParameters).rebalancing
+                moved["control"] = _balance(state.control, aims[action], effect, rebalancing)
             self._tired[action] = (1.0 - p.fatigue_recovery) * self._tired[action] + strength
         for lever in ("openness", "reflecting", "dissent"):
             moved[lever] = np.minimum(moved[lever], 1.0)
@@ -182,6 +173,12 @@ class Programme:
                 aim = aims.get(order.action, np.full(state.runs, np.nan))
                 aims[order.action] = np.where(due, order.control, aim)
         return asked, aims
+
+
+@step
+def intervene(now: Situation, roles: Roles, programme: Programme) -> Levers:
+    """Interventions: what is done this month, and the levers of rules that it moves."""
+    return programme.levers(now, roles)
 
 
 def _balance(control: Array, aim: Array, effect: Array, rebalancing: Value) -> Array:

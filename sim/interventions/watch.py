@@ -1,6 +1,6 @@
 """What a facilitator sees of an alliance: averages, clashes, and the phase so far.
 
-The phase is measured as `sim.phasing` does, on the months up to now and nothing later: a new
+The phase is measured as `sim.observers.phases` does, on the months up to now and nothing later: a new
 phase is seen once it has lasted its `DWELL` months.
 """
 
@@ -9,8 +9,9 @@ from __future__ import annotations
 import numpy as np
 
 from sim.arrays import Array, total
+from sim.flows import Flows
 from sim.interventions.policy import Policy, Term
-from sim.phasing import DISSOLVED, Codes, name_phases
+from sim.observers.phases import DISSOLVED, Codes, name_phases
 from sim.state import Bits, Derived, State, mean_over_members, mean_over_partners
 
 
@@ -32,7 +33,7 @@ class Watch:
         self._phase = np.ones(runs, dtype=np.int8)  # an alliance begins by designing and chafing
         self._last: dict[str, Array] = {}
 
-    def see(self, now: int, state: State, flows: dict[str, Array], lived: Array) -> None:
+    def see(self, now: int, state: State, flows: Flows, lived: Array) -> None:
         """Look at a month that is done.
 
         Args:
@@ -41,16 +42,16 @@ class Watch:
             flows: its flows.
             lived: (runs,) which alliances were alive during it.
         """
-        self._last = {name: flows[name] for name in ("clashes", "clashes_bad")}
+        self._last = {"clashes": flows.clashes, "clashes_bad": flows.clashes_bad}
         if not len(self._which):
             return
-        there = state.active * flows["effort"]
+        there = state.active * flows.effort
         whole = total(there)
         for k, activity in enumerate((state.designing, state.learning, state.producing)):
             share = total(activity * there) / np.maximum(whole, 1e-12)
             self._shares[k, :, now] = share[self._which]
-        worked = (state.active > 0.0) | (flows["leaves"] > 0.0) | (flows["own"] > 0.0)
-        each = total(flows["effort"]) / np.maximum(total(worked), 1.0)
+        worked = (state.active > 0.0) | (flows.leaves > 0.0) | (flows.own > 0.0)
+        each = total(flows.effort) / np.maximum(total(worked), 1.0)
         self._effort[:, now] = each[self._which]
         self._living[:, now] = (lived > 0.0)[self._which]
         living = self._living[:, now]
@@ -103,4 +104,4 @@ class Watch:
         values: Array = getattr(state, name)
         if name in ("trust", "knowledge", "grievance"):
             values = mean_over_partners(values, derived)
-        return mean_over_members(values, state, derived) if values.ndim > 1 else values
+        return mean_over_members(values, derived) if values.ndim > 1 else values

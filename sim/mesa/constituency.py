@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import mesa
 
 from sim.agents.backing import back
 from sim.agents.felt import Felt
+from sim.declared import Lookup
 
 if TYPE_CHECKING:
     from sim.mesa.member import Member
@@ -29,7 +29,7 @@ class Constituency(mesa.Agent):
         super().__init__(model)
         self.member = member
 
-    def decide_backing(self, felt: Felt, p: SimpleNamespace) -> tuple[float, float]:
+    def decide_backing(self, felt: Felt, p: Lookup) -> tuple[float, float]:
         """Backing and patience after this month, both in [0, 1]."""
         return back(felt, p)  # type: ignore[return-value]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import mesa
@@ -12,6 +11,8 @@ from sim.agents.engagement import engage, leave
 from sim.agents.felt import Felt
 from sim.agents.time_use import time_use
 from sim.agents.voice import voice
+from sim.declared import MEMBERS, Lookup
+from sim.state import TRAITS, VARIABLES
 
 if TYPE_CHECKING:
     from sim.mesa.constituency import Constituency
@@ -49,23 +50,23 @@ class Member(mesa.Agent):
         self.place = place
         self.name = name
 
-    def decide_time_use(self, felt: Felt, p: SimpleNamespace) -> tuple[float, float, float]:
+    def decide_time_use(self, felt: Felt, p: Lookup) -> tuple[float, float, float]:
         """Divide the month over designing, learning and producing; shares in [0, 1] that sum to 1."""
         return time_use(felt, p)  # type: ignore[return-value]
 
-    def decide_voice(self, felt: Felt, p: SimpleNamespace) -> float:
+    def decide_voice(self, felt: Felt, p: Lookup) -> float:
         """How much of its real interests to show, in [0, 1]."""
         return voice(felt, p)  # type: ignore[return-value]
 
-    def decide_claim(self, felt: Felt, p: SimpleNamespace) -> float:
+    def decide_claim(self, felt: Felt, p: Lookup) -> float:
         """How much money to claim this month, kEUR, >= 0."""
         return claim(felt, p)  # type: ignore[return-value]
 
-    def decide_engagement(self, felt: Felt, p: SimpleNamespace) -> float:
+    def decide_engagement(self, felt: Felt, p: Lookup) -> float:
         """Which share of its capacity to give, in [0, 1]."""
         return engage(felt, p)  # type: ignore[return-value]
 
-    def decide_to_leave(self, felt: Felt, p: SimpleNamespace, luck: float) -> bool:
+    def decide_to_leave(self, felt: Felt, p: Lookup, luck: float) -> bool:
         """Whether to leave, with a uniform draw for what chance has in it."""
         return bool(leave(felt, p, luck))  # type: ignore[arg-type]
 
@@ -82,10 +83,8 @@ class Member(mesa.Agent):
         return float(self.model.state.grievance[0, self.place, other.place])
 
     def __getattr__(self, name: str) -> Any:
-        """Any state variable of a member by its name in `sim.state.FIELDS`, as a number."""
-        from sim.state import FIELDS
-
-        field = FIELDS.get(name)
-        if field is None or field.axes != ("member",):
+        """Any state variable of a member by its name in `sim.state`, as a number."""
+        if name not in VARIABLES or VARIABLES[name].axes != MEMBERS:
             raise AttributeError(f"a member has no attribute '{name}'")
-        return float(getattr(self.model.state, name)[0, self.place])
+        of = self.model.traits if name in TRAITS else self.model.state
+        return float(getattr(of, name)[0, self.place])

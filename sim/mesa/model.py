@@ -7,7 +7,6 @@ its decisions are made by agents, one by one. Seed and run number give the same 
 from __future__ import annotations
 
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import mesa
@@ -18,15 +17,19 @@ from sim.agents.decisions import Decisions
 from sim.agents.facilitation import facilitate
 from sim.agents.felt import Felt
 from sim.arrays import Array
+from sim.declared import Lookup
 from sim.ensemble import Batch
+from sim.flows import Flows
 from sim.mesa.constituency import Constituency
 from sim.mesa.member import Member
 from sim.mesa.roles import Coordinator, Facilitator, LeadParty
+from sim.month import happen
+from sim.rules.engagement import Ending
 from sim.scenarios import Scenario, load
 from sim.scenarios.schema import Roles
 from sim.start import begin
-from sim.state import Bits, State, mean_over_members, mean_over_partners
-from sim.tick import ENDINGS
+from sim.state import Bits, State, Traits, mean_over_pairs
+from sim.steps.situation import Situation
 
 
 class AllianceModel(mesa.Model):
@@ -48,7 +51,8 @@ class AllianceModel(mesa.Model):
 
     Attributes:
         state: the state of the alliance, arrays with one run on the leading axis.
-        flows: flows of the last month by name; see `sim.results.FLOWS`.
+        traits: what members and roles are, likewise.
+        flows: flows of the last month; see `sim.flows.Flows`.
         members: the member organisations, in the order of their places.
         facilitator, coordinator, lead_party: who fills the roles, or None.
         chance_seed: the seed in use.
@@ -88,6 +92,7 @@ class AllianceModel(mesa.Model):
         self._member_class = member_class
         self._constituency_class = constituency_class
         self._by_place: dict[int, Member] = {}
+        self._month: Situation | None = None  # what agents act in, while they do
         self._facilitator_class = facilitator_class
         self._roles = Roles()
         self.lead_party: LeadParty | None = None
@@ -127,7 +132,11 @@ class AllianceModel(mesa.Model):
         """Take the alliance one month further; nothing happens once it has ended."""
         if not self.running:
             return
+        self._month = happen(self._batch.inputs())
+        self._keep_roles()
+        self._keep_roll()  # who joins this month gets its agent before it first decides
         self._batch.step()
+        self._month = None
         self._keep_roll()
         self.running: bool = self.state.running[0] > 0 and self.months < self._batch.start.length
         self.datacollector.collect(self)
@@ -135,11 +144,16 @@ class AllianceModel(mesa.Model):
     @property
     def state(self) -> State:
         """The state of the alliance, with one run on the leading axis."""
-        return self._batch.state
+        return (self._month or self._batch).state
 
     @property
-    def flows(self) -> dict[str, Array]:
-        """Flows of the last month."""
+    def traits(self) -> Traits:
+        """What members and roles are, with one run on the leading axis."""
+        return (self._month or self._batch).traits
+
+    @property
+    def flows(self) -> Flows:
+        """Flows of the last month; all 0 before the first."""
         return self._batch.flows
 
     @property
@@ -160,17 +174,17 @@ class AllianceModel(mesa.Model):
     @property
     def ending(self) -> str:
         """``running``, or how it ended: ``members``, ``funds`` or ``goal``."""
-        return ENDINGS[int(self.flows["ending"][0])] if self.flows else ENDINGS[0]
+        return Ending(int(self.flows.ending[0])).name.lower()
 
     @property
     def joint_output(self) -> float:
         """What the members' effort gave together last month, FTE-months."""
-        return self._flow("joint_output")
+        return float(self.flows.joint_output[0])
 
     @property
     def own_output(self) -> float:
         """What the same effort would have given apart last month, FTE-months."""
-        return self._flow("own_output")
+        return float(self.flows.own_output[0])
 
     @property
     def added_value(self) -> float:
@@ -197,12 +211,8 @@ class AllianceModel(mesa.Model):
         """Completeness of the working agreements, in [0, 1]."""
         return float(self.state.agreements[0])
 
-    def _flow(self, name: str) -> float:
-        return float(self.flows[name][0]) if self.flows else 0.0
-
     def _mean(self, dyads: Array) -> float:
-        derived = self._batch.derived
-        return float(mean_over_members(mean_over_partners(dyads, derived), self.state, derived)[0])
+        return float(mean_over_pairs(dyads, self._batch.derived)[0])
 
     def _keep_roles(self) -> None:
         """Make the agents of those who got a role this month, remove those of who had it."""
@@ -242,58 +252,56 @@ class _ByAgents:
         self._model = model
         self._apart = Decisions()
 
-    def time_use(self, felt: Felt, p: SimpleNamespace) -> tuple[Array, ...]:
+    def time_use(self, felt: Felt, p: Lookup) -> tuple[Array, ...]:
         return self._each("decide_time_use", self._apart.time_use(felt, p), felt, p)
 
-    def voice(self, felt: Felt, p: SimpleNamespace) -> Array:
+    def voice(self, felt: Felt, p: Lookup) -> Array:
         return self._each("decide_voice", (self._apart.voice(felt, p),), felt, p)[0]
 
-    def claim(self, felt: Felt, p: SimpleNamespace) -> Array:
+    def claim(self, felt: Felt, p: Lookup) -> Array:
         return self._each("decide_claim", (self._apart.claim(felt, p),), felt, p)[0]
 
-    def engage(self, felt: Felt, p: SimpleNamespace) -> Array:
+    def engage(self, felt: Felt, p: Lookup) -> Array:
         return self._each("decide_engagement", (self._apart.engage(felt, p),), felt, p)[0]
 
-    def leave(self, felt: Felt, p: SimpleNamespace, luck: Array) -> Bits:
+    def leave(self, felt: Felt, p: Lookup, luck: Array) -> Bits:
         leaves = np.zeros(luck.shape, dtype=np.bool_)
-        for place, member in self._here(felt):
+        for place, member in self._here():
             leaves[0, place] = member.decide_to_leave(felt.of(0, place), p, luck[0, place])
         return leaves
 
-    def back(self, felt: Felt, p: SimpleNamespace) -> tuple[Array, Array]:
+    def back(self, felt: Felt, p: Lookup) -> tuple[Array, Array]:
         backing, patience = (values.copy() for values in self._apart.back(felt, p))
-        for place, member in self._here(felt):
+        for place, member in self._here():
             backing[0, place], patience[0, place] = member.constituency.decide_backing(
                 felt.of(0, place), p
             )
         return backing, patience
 
-    def facilitate(self, *args: Any, **parameters: Any) -> Array:
+    def facilitate(self, *args: Any) -> Array:
         facilitator = self._model.facilitator
         decide = facilitator.decide_help if facilitator else facilitate
-        return decide(*args, **parameters)
+        return decide(*args)
 
-    def coordinate(self, *args: Any, **parameters: Any) -> Array:
+    def coordinate(self, *args: Any) -> Array:
         coordinator = self._model.coordinator
         decide = coordinator.decide_coordination if coordinator else coordinate
-        return decide(*args, **parameters)
+        return decide(*args)
 
-    def steer(self, trust: Array, *, lead_authority: float) -> Array:
+    def steer(self, trust: Array, authority: Array) -> Array:
         lead = self._model.lead_party
-        return (lead.decide_steering if lead else steer)(trust, lead_authority=lead_authority)
+        return (lead.decide_steering if lead else steer)(trust, authority)
 
-    def _here(self, felt: Felt) -> list[tuple[int, Member]]:
-        """Members and joiners of this month; a joiner gets its agent before it first decides."""
-        self._model._keep_roles()
-        self._model._keep_roll()
+    def _here(self) -> list[tuple[int, Member]]:
+        """Members of this month, by place."""
         return [(member.place, member) for member in self._model.members]
 
     def _each(
-        self, method: str, apart: tuple[Array, ...], felt: Felt, p: SimpleNamespace
+        self, method: str, apart: tuple[Array, ...], felt: Felt, p: Lookup
     ) -> tuple[Array, ...]:
         """What each agent decides; for empty places, what nobody will notice."""
         decided = tuple(values.copy() for values in apart)
-        for place, member in self._here(felt):
+        for place, member in self._here():
             choice = getattr(member, method)(felt.of(0, place), p)
             for values, value in zip(
                 decided, choice if len(decided) > 1 else (choice,), strict=True

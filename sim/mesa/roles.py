@@ -9,7 +9,6 @@ import mesa
 from sim.agents.coordination import coordinate, steer
 from sim.agents.facilitation import facilitate
 from sim.arrays import Array
-from sim.parameters import Value
 
 if TYPE_CHECKING:
     from sim.mesa.model import AllianceModel
@@ -27,9 +26,9 @@ class LeadParty(mesa.Agent):
         super().__init__(model)
         self.name = name
 
-    def decide_steering(self, trust: Array, *, lead_authority: Value) -> Array:
+    def decide_steering(self, trust: Array, authority: Array) -> Array:
         """Share of each payment that it steers to itself; see `sim.agents.coordination.steer`."""
-        return steer(trust, lead_authority=lead_authority)
+        return steer(trust, authority)
 
 
 class Coordinator(mesa.Agent):
@@ -42,9 +41,9 @@ class Coordinator(mesa.Agent):
     def __init__(self, model: AllianceModel) -> None:
         super().__init__(model)
 
-    def decide_coordination(self, *args: Any, **parameters: Any) -> Array:
+    def decide_coordination(self, *args: Any) -> Array:
         """How far it keeps agreements alive; see `sim.agents.coordination.coordinate`."""
-        return coordinate(*args, **parameters)
+        return coordinate(*args)
 
 
 class Facilitator(mesa.Agent):
@@ -57,6 +56,6 @@ class Facilitator(mesa.Agent):
     def __init__(self, model: AllianceModel) -> None:
         super().__init__(model)
 
-    def decide_help(self, *args: Any, **parameters: Any) -> Array:
+    def decide_help(self, *args: Any) -> Array:
         """How it spreads its help over pairs; see `sim.agents.facilitation.facilitate`."""
-        return facilitate(*args, **parameters)
+        return facilitate(*args)

@@ -15,7 +15,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,9 +24,11 @@ from sim.agents.decisions import Decisions
 from sim.agents.felt import Felt
 from sim.agents.time_use import TimeUse
 from sim.arrays import Array
+from sim.declared import Lookup
 from sim.errors import AllianceError
 from sim.observers.paths import Paths, paths_of
 from sim.observers.phases import CHAFING, PRODUCING, Codes, phase_path
+from sim.rules.time_use import TimeUseParameters
 from sim.scenarios import Scenario
 from sim.state import Bits
 
@@ -44,16 +45,17 @@ OBSERVABLES: tuple[str, ...] = (*STRICT, OUTPUT)
 TIME_USE = frozenset({"designing", "learning", "producing"})
 
 
-def own_clock(felt: Felt, p: SimpleNamespace) -> TimeUse:
+def own_clock(felt: Felt, p: Lookup) -> TimeUse:
     """Divide the time by the calendar alone, through all three activities.
 
     A member designs for 0.4 of the months its constituency has patience for, then learns until they
     are over, then produces. It is as slow to change as in `sim.agents.time_use`.
     """
+    flexibility = p(TimeUseParameters).time_flexibility
     share = felt.month / np.maximum(felt.patience_months, 1.0)
     designs, produces = share < 0.4, share >= 1.0
-    designing = felt.designing + p.time_flexibility * (designs - felt.designing)
-    learning = felt.learning + p.time_flexibility * ((~designs & ~produces) - felt.learning)
+    designing = felt.designing + flexibility * (designs - felt.designing)
+    learning = felt.learning + flexibility * ((~designs & ~produces) - felt.learning)
     return designing, learning, np.maximum(1.0 - designing - learning, 0.0)
 
 

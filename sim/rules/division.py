@@ -2,11 +2,75 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import IntEnum
+from typing import Annotated
 
 import numpy as np
 
-from sim.arrays import Array, total
+from sim.arrays import Array, if_on, total
+from sim.declared import Mechanism, Parameter, Switch, Value, rule
+
+
+@dataclass(frozen=True)
+class DivisionParameters(Mechanism):
+    """Numbers of the mechanism; see `sim.parameters`."""
+
+    division_on: Annotated[
+        Value, Switch("off: money and credit are divided equally, whatever the rule")
+    ] = 1.0
+    effort_cost: Annotated[
+        Value,
+        Parameter(
+            "kEUR/FTE-month", 0.1, 1000, "cost of a month of one full-time worker", "assumption"
+        ),
+    ] = 8.0
+    self_serving: Annotated[
+        Value,
+        Parameter(
+            "1",
+            0,
+            3,
+            "share above its costs that a member without trust claims",
+            "self-serving bias: Ross & Sicoly 1979, Babcock & Loewenstein 1997; size: assumption",
+        ),
+    ] = 0.3
+    lead_authority: Annotated[
+        Value,
+        Parameter(
+            "1", 0, 1, "share of each payment that the lead party can steer to itself", "assumption"
+        ),
+    ] = 0.05
+    lead_mandate: Annotated[
+        Value,
+        Parameter(
+            "1",
+            1,
+            10,
+            "how much more authority, standing and duties a lead party has when it governs",
+            "Provan & Kenis 2008 for the sign; size: assumption",
+        ),
+    ] = 2.5
+    nao_cost: Annotated[
+        Value,
+        Parameter(
+            "kEUR/month",
+            0,
+            1000,
+            "cost per member of an administrative body that governs",
+            "it costs: Provan & Kenis 2008; size: assumption",
+        ),
+    ] = 0.5
+    role_time: Annotated[
+        Value,
+        Parameter(
+            "1",
+            0,
+            1,
+            "share of a member's effort that being lead party or coordinator takes",
+            "assumption",
+        ),
+    ] = 0.1
 
 
 class Division(IntEnum):
@@ -18,17 +82,18 @@ class Division(IntEnum):
     POWER = 3
 
 
+@rule
 def shares(weights: Array, active: Array, lead: Array, authority: Array) -> Array:
     """Each member's share of what is divided.
 
     Args:
         weights: (…, N) what the rule goes by, >= 0: 1, contribution, need or status.
         active: (…, N) mask.
-        lead: (…, N) 1 for the lead party.
+        lead: (…, N) mask of one: the lead party.
         authority: (…, 1) share that the lead party steers to itself, in [0, 1].
 
     Returns:
-        (…, N), sums to 1 over active members; equal when all weights are 0.
+        (…, N) in [0, 1], sums to 1 over active members; equal when all weights are 0.
     """
     held = (weights + 1e-9) * active
     by_rule = held / np.maximum(total(held), 1e-12)[..., None]
@@ -37,16 +102,17 @@ def shares(weights: Array, active: Array, lead: Array, authority: Array) -> Arra
     return by_rule * (1.0 - steered) + steered * led
 
 
+@rule
 def pay(pot: Array, claims: Array, shares: Array) -> Array:
     """Divide the pot: nobody gets more than its claim, what is left over goes round once more.
 
     Args:
         pot: (…,) kEUR to divide, >= 0.
         claims: (…, N) kEUR, >= 0, 0 for inactive members.
-        shares: (…, N) see `shares`.
+        shares: (…, N) in [0, 1], see `shares`; sums to 1 over members.
 
     Returns:
-        (…, N) kEUR paid; no more than claims and in sum no more than the pot.
+        (…, N) kEUR paid, in [0, claims], and in sum no more than the pot.
     """
     first = np.minimum(claims, shares * pot[..., None])
     open_claims = claims - first
@@ -55,3 +121,152 @@ def pay(pot: Array, claims: Array, shares: Array) -> Array:
     # Shaved by a hair so that rounding never pays out more than there is.
     fraction = np.minimum(left / np.maximum(unmet, 1e-12), 1.0) * (1.0 - 1e-12)
     return first + open_claims * fraction[..., None]
+
+
+@rule
+def weights(
+    chosen: Array, need: Array, contribution: Array, standing: Array, p: DivisionParameters
+) -> Array:
+    """What each member's share goes by under a rule of division (Deutsch 1975; power: assumption).
+
+    Args:
+        chosen: (…, 1) code of `Division`, in [0, 3].
+        need: (…, N) cost that the fund must pay, kEUR, >= 0.
+        contribution: (…, N) effort times quality, >= 0.
+        standing: (…, N) share of status, in [0, 1].
+        p: (…, 1)
+
+    Returns:
+        (…, N) >= 0; 1 for all under equality, and where the mechanism is off.
+    """
+    by_rule = np.where(chosen == Division.EQUITY, contribution, 1.0)
+    by_rule = np.where(chosen == Division.NEED, need, by_rule)
+    by_rule = np.where(chosen == Division.POWER, standing, by_rule)
+    return if_on(p.division_on, by_rule, np.ones_like(by_rule))
+
+
+@rule
+def authority(mandate: Array, p: DivisionParameters) -> Array:
+    """Share of each payment that the lead party's authority lets it steer to itself (assumption).
+
+    Args:
+        mandate: (…,) see `sim.rules.governance.mandate`, in [1, 10].
+
+    Returns:
+        (…,) in [0, 1].
+    """
+    return np.minimum(p.lead_authority * mandate, 1.0)
+
+
+@rule
+def duties(lead: Array, mandate: Array, coordinator_home: Array, p: DivisionParameters) -> Array:
+    """Share of a member's time that its roles take (assumption).
+
+    Args:
+        lead: (…, N) mask of the lead party.
+        mandate: (…, 1) see `sim.rules.governance.mandate`, in [1, 10].
+        coordinator_home: (…, N) mask of the member the coordinator is from.
+
+    Returns:
+        (…, N) >= 0; above 1 where the roles ask more than all its time.
+    """
+    return p.role_time * (lead * mandate + coordinator_home)
+
+
+@rule
+def cost(effort: Array, p: DivisionParameters) -> Array:
+    """What a month of work costs a member.
+
+    Args:
+        effort: (…, N) FTE, >= 0.
+
+    Returns:
+        (…, N) kEUR, >= 0.
+    """
+    return effort * p.effort_cost
+
+
+@rule
+def home_share(cost: Array, dependence: Array) -> Array:
+    """What a member's own organisation pays of its cost: all that does not depend on the fund.
+
+    Args:
+        cost: (…, N) kEUR, >= 0.
+        dependence: (…, N) in [0, 1].
+
+    Returns:
+        (…, N) kEUR, >= 0.
+    """
+    return cost * (1.0 - dependence)
+
+
+@rule
+def spending(cost: Array, home: Array, award: Array, reserve: Array) -> Array:
+    """What a member spends of its award and of what it kept: the rest of its cost, as far as they go.
+
+    Args:
+        cost: (…, N) kEUR, >= 0.
+        home: (…, N) kEUR of it that its own organisation pays, in [0, cost].
+        award, reserve: (…, N) kEUR, >= 0.
+
+    Returns:
+        (…, N) kEUR, in [0, cost].
+    """
+    return np.minimum(cost - home, award + reserve)
+
+
+@rule
+def affordability(cost: Array, paid: Array) -> Array:
+    """Share of its planned work that a member can pay for.
+
+    Args:
+        cost: (…, N) kEUR, >= 0.
+        paid: (…, N) kEUR of it that is paid, from home and fund, in [0, cost].
+
+    Returns:
+        (…, N) in [0, 1]; 1 where work costs nothing.
+    """
+    return np.where(cost > 0.0, paid / np.maximum(cost, 1e-9), 1.0)
+
+
+@rule
+def deprivation(award: Array, claim: Array, active: Array) -> Array:
+    """Relative deprivation: the share of what a member claimed that it did not get (Crosby 1976).
+
+    Args:
+        award, claim: (…, N) kEUR, >= 0.
+        active: (…, N) mask.
+
+    Returns:
+        (…, N) in [0, 1]; 0 for who claims nothing.
+    """
+    lacking = active * np.maximum(1.0 - award / np.maximum(claim, 1e-9), 0.0)
+    return np.where(claim > 0.0, lacking, 0.0)
+
+
+@rule
+def favour(award: Array, count: Array, paid: Array) -> Array:
+    """What a member was paid over the mean of all; 1 for all when nothing is paid.
+
+    Args:
+        award: (…, N) kEUR, >= 0.
+        count: (…, 1) number of members, >= 0.
+        paid: (…, 1) kEUR paid to all, >= 0.
+
+    Returns:
+        (…, N) >= 0.
+    """
+    return np.where(paid > 0.0, award * count / np.maximum(paid, 1e-9), 1.0)
+
+
+@rule
+def left_over(fund: Array, roles: Array, members: Array) -> Array:
+    """What is left in the fund after roles and members are paid.
+
+    Args:
+        fund, roles, members: (…,) kEUR, >= 0.
+
+    Returns:
+        (…,) kEUR, >= 0.
+    """
+    return np.maximum(fund - roles - members, 0.0)

@@ -8,14 +8,15 @@ money. They state conditions and tensions; the forms and sizes here are assumpti
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
 
 from sim.arrays import Array, total
-from sim.parameters import Value
-from sim.state import Derived, State
+from sim.declared import rule
+from sim.rules.agreements import AgreementsParameters
+from sim.rules.division import DivisionParameters
+from sim.rules.production import ProductionParameters
 
 
 class Governance(IntEnum):
@@ -26,114 +27,146 @@ class Governance(IntEnum):
     NAO = 2
 
 
-@dataclass(frozen=True)
-class RolePay:
-    """What roles cost a month and what of it the fund can pay, (runs,) each.
-
-    Attributes:
-        cost: kEUR asked for.
-        paid: kEUR paid.
-        share: share of the roles' work that is paid for, in [0, 1]; 1 when they cost nothing.
-        facilitator: 1 unless the organisation that the facilitator is from has left; then 0.
-        coordinator: the same for the coordinator.
-    """
-
-    cost: Array
-    paid: Array
-    share: Array
-    facilitator: Array
-    coordinator: Array
-
-
-def pay_roles(
-    state: State, derived: Derived, fund: Array, form: Array, *, nao_cost: Value
-) -> RolePay:
-    """Pay coordinator, facilitator and administrative body, as far as the fund goes.
+@rule
+def still_there(home: Array, active: Array) -> Array:
+    """Whether the one in a role is there: 1, unless the organisation it comes from has left.
 
     Args:
-        state: the batch.
-        derived: counts of the batch.
-        fund: (runs,) kEUR there is.
-        form: (runs,) see `Governance`.
-        nao_cost: kEUR a month and member that an administrative body costs.
+        home: (…, N) mask of one: the member it comes from; all 0 when independent.
+        active: (…, N) mask.
+
+    Returns:
+        (…,) in [0, 1].
     """
-    facilitator = 1.0 - total(state.facilitator_home * (1.0 - state.active))
-    coordinator = 1.0 - total(state.coordinator_home * (1.0 - state.active))
-    nao = (form == Governance.NAO) * (nao_cost * derived.count)
-    facilitation = state.facilitator_cost * state.facilitator_days * facilitator
-    cost = state.running * (state.coordinator_cost * coordinator + facilitation + nao)
-    paid = np.minimum(cost, fund)
-    share = paid / np.maximum(cost, 1e-9) + (cost <= 0.0)
-    return RolePay(cost, paid, share, facilitator, coordinator)
+    there: Array = 1.0 - total(home * (1.0 - active))
+    return there
 
 
-def mandate(form: Array, *, lead_mandate: Value) -> Array:
+@rule
+def role_cost(
+    coordination: Array, facilitation: Array, count: Array, form: Array, p: DivisionParameters
+) -> Array:
+    """What coordinator, facilitator and administrative body cost a month.
+
+    Args:
+        coordination, facilitation: (…,) kEUR, >= 0.
+        count: (…,) number of members, >= 0.
+        form: (…,) code of `Governance`, in [0, 2].
+
+    Returns:
+        (…,) kEUR, >= 0.
+    """
+    nao = (form == Governance.NAO) * (p.nao_cost * count)
+    cost: Array = coordination + facilitation + nao
+    return cost
+
+
+@rule
+def paid_share(cost: Array, paid: Array) -> Array:
+    """Share of the roles' work that is paid for; 1 when they cost nothing.
+
+    Args:
+        cost: (…,) kEUR, >= 0.
+        paid: (…,) kEUR, in [0, cost].
+
+    Returns:
+        (…,) in [0, 1].
+    """
+    share: Array = paid / np.maximum(cost, 1e-9) + (cost <= 0.0)
+    return share
+
+
+@rule
+def trust_in_lead(
+    trust: Array, lead: Array, together: Array, active: Array, without: Array
+) -> Array:
+    """Mean trust of the others in the lead party.
+
+    Args:
+        trust: (…, N, N) in [0, 1].
+        lead: (…, N) mask of one: the lead party.
+        together: (…, N, N) mask of dyads of active members.
+        active: (…, N) mask.
+        without: (…,) what stands for it where there is no lead party, in [0, 1].
+
+    Returns:
+        (…,) in [0, 1].
+    """
+    led = total(lead * active)
+    toward = total(trust * lead[..., None, :] * together)
+    mean = total(toward) / np.maximum(total(active) - 1.0, 1.0)
+    return np.where(led > 0.0, mean, without)
+
+
+@rule
+def mandate(form: Array, p: DivisionParameters) -> Array:
     """How much more authority, standing and duties a lead party has than under shared governance.
 
     Args:
-        form: (…,) see `Governance`.
-        lead_mandate: how much more under a lead organisation, >= 1.
+        form: (…,) code of `Governance`, in [0, 2].
 
     Returns:
-        (…,) 1 or `lead_mandate`.
+        (…,) 1 or `lead_mandate`, in [1, 10].
     """
-    return np.where(form == Governance.LEAD, lead_mandate, 1.0)
+    return np.where(form == Governance.LEAD, p.lead_mandate, 1.0)
 
 
-def deciding_trust(form: Array, trust: Array, trust_in_lead: Array, *, nao_trust: Value) -> Array:
+@rule
+def deciding_trust(
+    form: Array, trust: Array, trust_in_lead: Array, p: AgreementsParameters
+) -> Array:
     """The trust that making agreements rests on: all round, in the lead party, or in the NAO.
 
     Args:
-        form: (…,) see `Governance`.
+        form: (…,) code of `Governance`, in [0, 2].
         trust: (…,) mean trust between members, in [0, 1].
         trust_in_lead: (…,) mean trust in the lead party, in [0, 1].
-        nao_trust: trust in an administrative body, in [0, 1].
 
     Returns:
         (…,) in [0, 1].
     """
     led = np.where(form == Governance.LEAD, trust_in_lead, trust)
-    return np.where(form == Governance.NAO, nao_trust, led)
+    return np.where(form == Governance.NAO, p.nao_trust, led)
 
 
-def deciding_speed(form: Array, count: Array, *, shared_span: Value) -> Array:
+@rule
+def deciding_speed(form: Array, count: Array, p: AgreementsParameters) -> Array:
     """How fast agreements can be made: with all round the table, slower when there are many.
 
     Args:
-        form: (…,) see `Governance`.
-        count: (…,) number of members.
-        shared_span: members up to which shared governance works at full speed.
+        form: (…,) code of `Governance`, in [0, 2].
+        count: (…,) number of members, >= 0.
 
     Returns:
         (…,) in (0, 1].
     """
-    shared = np.minimum(shared_span / np.maximum(count, 1.0), 1.0)
+    shared = np.minimum(p.shared_span / np.maximum(count, 1.0), 1.0)
     return np.where(form == Governance.SHARED, shared, 1.0)
 
 
-def ownership(form: Array, *, governed_ownership: Value) -> Array:
+@rule
+def ownership(form: Array, p: AgreementsParameters) -> Array:
     """How far designing commits members: less when others govern (efficiency against inclusion).
 
     Args:
-        form: (…,) see `Governance`.
-        governed_ownership: share of commitment that is left, in [0, 1].
+        form: (…,) code of `Governance`, in [0, 2].
 
     Returns:
         (…,) in [0, 1].
     """
-    return np.where(form == Governance.SHARED, 1.0, governed_ownership)
+    return np.where(form == Governance.SHARED, 1.0, p.governed_ownership)
 
 
-def links(form: Array, partners: Array, *, hub_relief: Value) -> Array:
+@rule
+def links(form: Array, partners: Array, p: ProductionParameters) -> Array:
     """Partners that a member must coordinate with: all, or in part only the one that governs.
 
     Args:
-        form: (…, 1) see `Governance`.
-        partners: (…, N) number of partners.
-        hub_relief: share of links that a hub takes over, in [0, 1].
+        form: (…, 1) code of `Governance`, in [0, 2].
+        partners: (…, N) number of partners, >= 0.
 
     Returns:
         (…, N) >= 0.
     """
-    through_hub = np.minimum(partners, 1.0) * hub_relief + partners * (1.0 - hub_relief)
+    through_hub = np.minimum(partners, 1.0) * p.hub_relief + partners * (1.0 - p.hub_relief)
     return np.where(form == Governance.SHARED, partners, through_hub)

@@ -4,14 +4,77 @@ are known to be good (Berger et al. 1972).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Annotated
+
 import numpy as np
 
 from sim.arrays import Array, logistic, total
-from sim.parameters import Value
+from sim.declared import Mechanism, Parameter, Switch, Value, rule
 from sim.state import Bits
 
 
-def first_wins(status: Array, others: Array, luck: Array, *, rank_power: Value) -> Bits:
+@dataclass(frozen=True)
+class PeckingOrderParameters(Mechanism):
+    """Numbers of the mechanism; see `sim.parameters`."""
+
+    pecking_order_on: Annotated[
+        Value, Switch("off: winning a clash brings no status, and status does not fade")
+    ] = 1.0
+    rank_gain: Annotated[
+        Value,
+        Parameter(
+            "1",
+            0,
+            1,
+            "share of the way up (down) that a won (lost) clash moves status, between two that know each other fully",
+            "Bonabeau, Theraulaz & Deneubourg 1995; size: assumption",
+        ),
+    ] = 0.15
+    rank_power: Annotated[
+        Value,
+        Parameter(
+            "1",
+            0,
+            50,
+            "log-odds of winning a clash per unit of difference in status",
+            "Bonabeau, Theraulaz & Deneubourg 1995; size: assumption",
+        ),
+    ] = 4.0
+    rank_fade: Annotated[
+        Value,
+        Parameter(
+            "1/month",
+            0,
+            1,
+            "share of a status difference that fades in a month",
+            "Bonabeau, Theraulaz & Deneubourg 1995; size: assumption",
+        ),
+    ] = 0.04
+    rank_worth: Annotated[
+        Value,
+        Parameter(
+            "1",
+            0,
+            10,
+            "status above the middle per unit of known worth above the others'",
+            "Berger, Cohen & Zelditch 1972; Bunderson 2003; size: assumption",
+        ),
+    ] = 2.0
+    lead_standing: Annotated[
+        Value,
+        Parameter(
+            "1",
+            0,
+            0.5,
+            "status above the middle to which the lead party's status fades",
+            "assumption",
+        ),
+    ] = 0.15
+
+
+@rule
+def first_wins(status: Array, others: Array, luck: Array, p: PeckingOrderParameters) -> Bits:
     """Whether the first of the two wins each clash: the higher its status, the likelier.
 
     The chance that i beats j is logistic in the difference of their status (Bonabeau, Theraulaz &
@@ -20,16 +83,16 @@ def first_wins(status: Array, others: Array, luck: Array, *, rank_power: Value) 
     Args:
         status, others: (clashes,) status of the first and of the second, in [0, 1].
         luck: (clashes,) uniform draws.
-        rank_power: log-odds per unit of difference.
 
     Returns:
-        (clashes,).
+        (clashes,) mask.
     """
-    return luck < logistic(rank_power * (status - others))
+    return luck < logistic(p.rank_power * (status - others))
 
 
+@rule
 def expected(
-    worth: Array, mean_worth: Array, known: Array, mandate: Array, *, rank_worth: Value
+    worth: Array, mean_worth: Array, known: Array, mandate: Array, p: PeckingOrderParameters
 ) -> Array:
     """The status that goes with what the others expect of a member.
 
@@ -39,27 +102,20 @@ def expected(
 
     Args:
         worth: (…, N) worth of a unit of work as delivered, in [0, 1].
-        mean_worth: (…, 1) its mean over active members.
+        mean_worth: (…, 1) its mean over active members, in [0, 1].
         known: (…, N) how well its partners know a member, in [0, 1].
-        mandate: (…, N) status that comes with a role, >= 0.
-        rank_worth: status per unit of known worth above the mean.
+        mandate: (…, N) status that comes with a role, in [0, 0.5].
 
     Returns:
         (…, N) in [0, 1].
     """
-    middle = 0.5 + rank_worth * known * (worth - mean_worth) + mandate
+    middle = 0.5 + p.rank_worth * known * (worth - mean_worth) + mandate
     return np.minimum(np.maximum(middle, 0.0), 1.0)
 
 
+@rule
 def rank(
-    status: Array,
-    won: Array,
-    lost: Array,
-    before: Array,
-    now: Array,
-    *,
-    rank_gain: Value,
-    rank_fade: Value,
+    status: Array, won: Array, lost: Array, before: Array, now: Array, p: PeckingOrderParameters
 ) -> Array:
     """Status after a month.
 
@@ -69,21 +125,21 @@ def rank(
 
     Args:
         status: (…, N) in [0, 1].
-        won, lost: (…, N) clashes won and lost, each weighed by how well the two know each other.
+        won, lost: (…, N) clashes won and lost, each weighed by how well the two know each
+            other, >= 0.
         before, now: (…, N) status that is expected before and after the month, in [0, 1], see
             `expected`.
-        rank_gain: share of the way up or down per clash between members that know each other fully.
-        rank_fade: share of the difference from what is expected that fades.
 
     Returns:
         (…, N) new status in [0, 1].
     """
-    up, down = np.minimum(rank_gain * won, 1.0), np.minimum(rank_gain * lost, 1.0)
+    up, down = np.minimum(p.rank_gain * won, 1.0), np.minimum(p.rank_gain * lost, 1.0)
     moved = status + up * (1.0 - status) * (1.0 - down) - down * status * (1.0 - up)
-    faded = moved + (now - before) + rank_fade * (now - moved)
+    faded = moved + (now - before) + p.rank_fade * (now - moved)
     return np.minimum(np.maximum(faded, 0.0), 1.0)
 
 
+@rule
 def standing(status: Array, active: Array) -> Array:
     """Each member's share of all status among active members; equal when nobody has any.
 
@@ -92,7 +148,34 @@ def standing(status: Array, active: Array) -> Array:
         active: (…, N) mask.
 
     Returns:
-        (…, N), sums to 1 over active members.
+        (…, N) in [0, 1], sums to 1 over active members.
     """
     held = (status + 1e-9) * active
     return held / np.maximum(total(held), 1e-12)[..., None]
+
+
+@rule
+def role_standing(lead: Array, mandate: Array, p: PeckingOrderParameters) -> Array:
+    """Status that comes with leading, more where the lead party governs; at most .5 (assumption).
+
+    Args:
+        lead: (…, N) mask of the lead party.
+        mandate: (…, 1) see `sim.rules.governance.mandate`, in [1, 10].
+
+    Returns:
+        (…, N) in [0, 0.5].
+    """
+    return np.minimum(p.lead_standing * mandate, 0.5) * lead
+
+
+@rule
+def worth(quality: Array, professionalism: Array) -> Array:
+    """Worth of a unit of a member's work as delivered: its quality, as often as promises are kept.
+
+    Args:
+        quality, professionalism: (…, N) in [0, 1].
+
+    Returns:
+        (…, N) in [0, 1].
+    """
+    return quality * professionalism

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
-from sim.parameters import PARAMETERS, Parameter
+from sim.parameters import PARAMETERS, Entry
 from sim.scenarios.quantities import Number
 from sim.scenarios.refusal import refuse, refuse_key
 
@@ -29,7 +29,7 @@ class ParameterTable:
                 refuse_key(name, PARAMETERS)
         return {name: self._value(PARAMETERS[name], value) for name, value in table.items()}
 
-    def _value(self, item: Parameter, value: Any) -> float:
+    def _value(self, item: Entry, value: Any) -> float:
         if item.unit == "switch":
             if isinstance(value, bool) or value not in (0, 1):
                 refuse("0 (off) or 1 (works)", value, f".{item.name}")
@@ -52,5 +52,5 @@ class ParameterTable:
         return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
-def _bounds(item: Parameter) -> Number:
+def _bounds(item: Entry) -> Number:
     return Number(item.low, item.high, "" if item.unit == "1" else item.unit)

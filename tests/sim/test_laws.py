@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -15,7 +13,7 @@ from sim.ensemble import Batch
 from sim.parameters import MECHANISMS
 from sim.scenarios import Scenario
 from sim.start import begin
-from sim.state import State
+from sim.state import STATE
 from tests.strategies import scenarios
 
 
@@ -72,9 +70,9 @@ def test_every_mechanism_can_be_switched_off_and_it_matters(mechanism: str) -> N
         on.step()
         off.step()
     changed = [
-        field.name
-        for field in fields(State)
-        if not np.array_equal(getattr(on.state, field.name), getattr(off.state, field.name))
+        name
+        for name in STATE
+        if not np.array_equal(getattr(on.state, name), getattr(off.state, name))
     ]
     assert changed
 

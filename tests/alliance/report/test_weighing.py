@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import SimpleNamespace
 
 import numpy as np
 
@@ -11,6 +10,8 @@ import sim
 from alliance.report.weighing import FEWEST, PARTS, Weighing, drives, parts_of
 from sim.agents.backing import back
 from sim.agents.felt import Felt
+from sim.declared import Lookup
+from sim.rules.backing import BackingParameters
 
 
 def test_reading_what_weighs_changes_nothing() -> None:
@@ -35,11 +36,12 @@ def test_runs_come_in_the_order_in_which_they_were_made() -> None:
 def test_the_parts_are_the_whole_judgement() -> None:
     seen = []
 
-    def judge(felt: Felt, p: SimpleNamespace) -> tuple[np.ndarray, np.ndarray]:
-        at_once = SimpleNamespace(**{**vars(p), "backing_rate": 1.0, "patience_recovery": 0.0})
+    def judge(felt: Felt, p: Lookup) -> tuple[np.ndarray, np.ndarray]:
+        own = p(BackingParameters)
+        swift = replace(own, backing_rate=1.0, patience_recovery=0.0)
         impatient = replace(felt, patience=np.zeros_like(felt.patience))
-        judgement = p.backing_base + sum(parts_of(felt, p))
-        seen.append((back(impatient, at_once)[0], np.clip(judgement, 0.0, 1.0)))
+        judgement = own.backing_base + sum(parts_of(felt, p))
+        seen.append((back(impatient, lambda _: swift)[0], np.clip(judgement, 0.0, 1.0)))
         return back(felt, p)
 
     decisions = replace(sim.Decisions(), back=judge)

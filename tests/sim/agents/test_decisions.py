@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -17,8 +16,11 @@ from sim.agents.felt import Felt
 from sim.agents.time_use import time_use
 from sim.agents.voice import voice
 from sim.parameters import Parameters
+from sim.rules.division import DivisionParameters
+from sim.rules.engagement import EngagementParameters
+from sim.rules.time_use import TimeUseParameters
 
-P: SimpleNamespace = Parameters().member
+P = Parameters().members
 
 
 def felt(**changed: float) -> Felt:
@@ -38,7 +40,7 @@ def felt(**changed: float) -> Felt:
 
 
 def wish(**changed: float) -> dict[str, float]:
-    swift = SimpleNamespace(**{**vars(P), "time_flexibility": 1.0})
+    swift = Parameters({"time_flexibility": 1.0}).members
     shares = [float(x) for x in time_use(felt(**changed), swift)]
     assert sum(shares) == pytest.approx(1.0)
     return dict(zip(("design", "learn", "produce"), shares, strict=True))
@@ -59,7 +61,7 @@ def test_an_impatient_constituency_presses_for_producing() -> None:
 
 def test_time_moves_no_faster_than_plans_allow() -> None:
     designing, _, _ = time_use(felt(designing=1.0, learning=0.0, agreements=1.0, chafing=0.0), P)
-    assert float(designing) >= 1.0 - P.time_flexibility
+    assert float(designing) >= 1.0 - P(TimeUseParameters).time_flexibility
 
 
 def test_openness_follows_candour_and_trust_and_an_invitation_opens_at_once() -> None:
@@ -70,7 +72,9 @@ def test_openness_follows_candour_and_trust_and_an_invitation_opens_at_once() ->
 
 def test_who_trusts_claims_what_it_costs() -> None:
     assert float(claim(felt(trust=1.0), P)) == pytest.approx(8.0)
-    assert float(claim(felt(trust=0.0), P)) == pytest.approx(8.0 * (1 + P.self_serving))
+    assert float(claim(felt(trust=0.0), P)) == pytest.approx(
+        8.0 * (1 + P(DivisionParameters).self_serving)
+    )
 
 
 def test_engagement_follows_backing_trust_and_value_and_free_rides_unseen() -> None:
@@ -84,9 +88,9 @@ def test_engagement_follows_backing_trust_and_value_and_free_rides_unseen() -> N
 
 def test_nobody_leaves_with_enough_backing_and_most_without_any() -> None:
     luck = np.array(1e-6)
-    assert not leave(felt(backing=P.exit_backing), P, luck)
+    assert not leave(felt(backing=P(EngagementParameters).exit_backing), P, luck)
     assert leave(felt(backing=0.0), P, luck)
-    assert not leave(felt(backing=0.0), P, np.array(P.exit_rate + 1e-6))
+    assert not leave(felt(backing=0.0), P, np.array(P(EngagementParameters).exit_rate + 1e-6))
 
 
 @pytest.mark.parametrize(
@@ -120,7 +124,7 @@ def test_patience_shields_backing_until_it_is_spent() -> None:
 def test_a_facilitator_with_too_few_days_helps_less_and_one_of_a_member_is_trusted_less() -> None:
     trust = np.full((3, 3), 0.4)
     home = np.array([1.0, 0.0, 0.0])
-    common = {"trust": trust, "clash_days": 0.5}
+    common = {"trust": trust, "p": Parameters({"clash_days": 0.5}).alliances}
     plenty = facilitate(np.array(0.8), np.array(3.0), home * 0, expected=np.array(2.0), **common)
     np.testing.assert_allclose(plenty, 0.8)
     scarce = facilitate(np.array(0.8), np.array(3.0), home * 0, expected=np.array(12.0), **common)
@@ -131,9 +135,9 @@ def test_a_facilitator_with_too_few_days_helps_less_and_one_of_a_member_is_trust
 
 def test_coordinator_and_lead_party() -> None:
     assert coordinate(
-        np.array(0.8), np.array(0.5), np.array(6.0), coordinator_span=12.0
+        np.array(0.8), np.array(0.5), np.array(6.0), Parameters().alliances
     ) == pytest.approx(0.4)
     assert coordinate(
-        np.array(0.8), np.array(0.5), np.array(24.0), coordinator_span=12.0
+        np.array(0.8), np.array(0.5), np.array(24.0), Parameters().alliances
     ) == pytest.approx(0.2)
-    assert steer(np.array(0.75), lead_authority=0.2) == pytest.approx(0.05)
+    assert steer(np.array(0.75), np.array(0.2)) == pytest.approx(0.05)

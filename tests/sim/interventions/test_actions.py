@@ -7,11 +7,12 @@ import pytest
 
 import sim
 from sim import contract
+from sim.contract.laws import held
 from sim.ensemble import Batch
 from sim.interventions.action import ACTIONS, Action
 from sim.scenarios import Scenario
 from sim.start import begin
-from sim.state import FIELDS
+from sim.state import VARIABLES
 
 NINE = [f"D{k}" for k in range(1, 10)]
 
@@ -86,8 +87,8 @@ def test_an_action_takes_days_from_help_in_clashes() -> None:
     one, other = world(scenario), world(scenario.replace("intervention", [{"action": "D5"}]))
     one.step()
     other.step()
-    assert (one.flows["help"] > 0).all()
-    assert (other.flows["help"] < one.flows["help"]).all()
+    assert (one.flows.help > 0).all()
+    assert (other.flows.help < one.flows.help).all()
 
 
 def test_declaring_an_action_is_checked() -> None:
@@ -127,7 +128,7 @@ def test_every_lever_of_an_action_is_bounded_where_the_state_is() -> None:
     batch = world(BASE.replace("intervention", rows).replace("length", 12), 10)
     for _ in range(12):
         batch.step()
-        for name, declared in FIELDS.items():
-            values = getattr(batch.state, name)
+        for name, declared in VARIABLES.items():
+            values = held(batch, name)
             assert values.min() >= declared.low - 1e-9, name
             assert values.max() <= declared.high + 1e-9, name

@@ -16,9 +16,11 @@ from sim.errors import ScenarioError
 from sim.interventions.programme import Programme
 from sim.levers import Levers
 from sim.mesa.model import AllianceModel
+from sim.month import happen
 from sim.scenarios import Scenario
 from sim.start import begin
 from sim.state import State
+from sim.steps.roles import pay_roles
 from tests.strategies import interventions
 
 BASE = sim.load("default").replace("length", 24)
@@ -289,8 +291,7 @@ def test_nothing_to_do_moves_nothing() -> None:
     idle = Programme([], 3, 10)
     none = Levers.none(3)
     batch = Batch(begin([BASE], np.zeros(3, np.intp), np.arange(3), 2))
-    given = idle.levers(
-        0, batch.state, batch.derived, batch.start.parameters, batch.state.fund, batch.start.form[0]
-    )
+    now = happen(batch.inputs())
+    given = idle.levers(now, pay_roles(now))
     for part in fields(Levers):
         np.testing.assert_array_equal(getattr(given, part.name), getattr(none, part.name))

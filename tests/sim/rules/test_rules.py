@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -21,6 +23,16 @@ from sim.rules import (
     trust,
     waterline,
 )
+from sim.rules.agreements import AgreementsParameters
+from sim.rules.conflict import ConflictParameters
+from sim.rules.encounters import EncountersParameters
+from sim.rules.environment import EnvironmentParameters
+from sim.rules.learning import LearningParameters
+from sim.rules.pecking_order import PeckingOrderParameters
+from sim.rules.production import ProductionParameters
+from sim.rules.tension import TensionParameters
+from sim.rules.trust import TrustParameters
+from sim.rules.waterline import WaterlineParameters
 
 share = st.floats(0, 1)
 
@@ -42,8 +54,7 @@ class TestEncounters:
             together(size),
             np.full(size, size - 1.0),
             np.zeros((size, size)) + matching,
-            attention_span=span,
-            homophily=homophily,
+            EncountersParameters(attention_span=span, homophily=homophily),
         )
 
     def test_attention_goes_round_among_few_partners(self) -> None:
@@ -78,33 +89,45 @@ class TestEncounters:
 class TestTension:
     def test_the_deprived_and_dependent_chafe_at_those_who_got_most(self) -> None:
         felt = tension.resource_tension(
-            np.array([0.5, 0.0]), np.array([0.8, 0.8]), np.array([0.5, 1.5]), resource_tension=1.0
+            np.array([0.5, 0.0]),
+            np.array([0.8, 0.8]),
+            np.array([0.5, 1.5]),
+            TensionParameters(resource_tension=1.0),
         )
         np.testing.assert_allclose(felt, [[0.2, 0.6], [0.0, 0.0]])
 
     def test_a_shared_language_bridges_distance_in_values(self) -> None:
         apart = tension.value_tension(
-            dyads(0.4), np.array(0.0), value_tension=0.5, language_bridge=0.7
+            dyads(0.4), np.array(0.0), TensionParameters(value_tension=0.5, language_bridge=0.7)
         )
         bridged = tension.value_tension(
-            dyads(0.4), np.array(1.0), value_tension=0.5, language_bridge=0.7
+            dyads(0.4), np.array(1.0), TensionParameters(value_tension=0.5, language_bridge=0.7)
         )
         np.testing.assert_allclose(apart, 0.2)
         np.testing.assert_allclose(bridged, 0.06)
 
     def test_identity_is_given_up_to_those_with_standing(self) -> None:
         loss = tension.identity_loss(
-            np.array([0.5, 0.0]), np.array([0.8]), np.array([0.0]), language_bridge=0.7
+            np.array([0.5, 0.0]),
+            np.array([0.8]),
+            np.array([0.0]),
+            TensionParameters(language_bridge=0.7),
         )
         np.testing.assert_allclose(loss, [0.4, 0.0])
-        felt = tension.identity_tension(loss, np.array([0.5, 1.5]), identity_tension=1.0)
+        felt = tension.identity_tension(
+            loss, np.array([0.5, 1.5]), TensionParameters(identity_tension=1.0)
+        )
         np.testing.assert_allclose(felt, [[0.2, 0.6], [0.0, 0.0]])
 
 
 class TestWaterline:
     def test_what_is_open_is_on_the_table_and_grievance_leaks(self) -> None:
         table = waterline.on_the_table(
-            dyads(0.5), dyads(0.2), np.full((3, 1), 0.4), dyads(0.5), grievance_leak=0.1
+            dyads(0.5),
+            dyads(0.2),
+            np.full((3, 1), 0.4),
+            dyads(0.5),
+            WaterlineParameters(grievance_leak=0.1),
         )
         np.testing.assert_allclose(table, (0.5 * 0.4 + 0.1 * 0.2) * 0.5)
 
@@ -114,9 +137,7 @@ class TestWaterline:
             dyads(0.0),
             np.full((3, 1), 0.0),
             dyads(1.0),
-            grievance_rate=0.2,
-            grievance_leak=0.0,
-            grievance_fade=0.0,
+            WaterlineParameters(grievance_rate=0.2, grievance_leak=0.0, grievance_fade=0.0),
         )
         np.testing.assert_allclose(after, 0.1)
         open_ = waterline.hold_back(
@@ -124,29 +145,29 @@ class TestWaterline:
             dyads(0.3),
             np.full((3, 1), 1.0),
             dyads(1.0),
-            grievance_rate=0.2,
-            grievance_leak=0.1,
-            grievance_fade=0.0,
+            WaterlineParameters(grievance_rate=0.2, grievance_leak=0.1, grievance_fade=0.0),
         )
         np.testing.assert_allclose(open_, 0.27)
 
 
 class TestConflict:
-    settings = {
-        "constructive_base": -2.0,
-        "constructive_trust": 4.0,
-        "constructive_agreements": 1.0,
-        "constructive_openness": 1.0,
-        "constructive_facilitation": 1.5,
-        "constructive_grievance": -3.0,
-    }
+    settings = ConflictParameters(
+        constructive_base=-2.0,
+        constructive_trust=4.0,
+        constructive_agreements=1.0,
+        constructive_openness=1.0,
+        constructive_facilitation=1.5,
+        constructive_grievance=-3.0,
+    )
 
     def chance(self, trust=0.5, openness=0.0, grievance=0.0, agreements=0.0, help_=0.0) -> float:  # type: ignore[no-untyped-def]
         given = (np.array([x]) for x in (trust, openness, grievance, agreements, help_))
-        return float(conflict.constructive_chance(*given, **self.settings)[0])
+        return float(conflict.constructive_chance(*given, self.settings)[0])
 
     def test_both_sides_bring_their_tension_to_the_table(self) -> None:
-        chance = conflict.clash_chance(np.array([0.1, 0.9]), np.array([0.2, 0.9]), clash_rate=1.0)
+        chance = conflict.clash_chance(
+            np.array([0.1, 0.9]), np.array([0.2, 0.9]), ConflictParameters(clash_rate=1.0)
+        )
         np.testing.assert_allclose(chance, [0.3, 1.0])
 
     def test_even_odds_where_trust_offsets_the_base(self) -> None:
@@ -170,8 +191,7 @@ class TestConflict:
             np.array([0.4, 0.4]),
             np.array([True, False]),
             np.array([0.6, 0.6]),
-            clash_resolve=0.5,
-            spillover=0.5,
+            ConflictParameters(clash_resolve=0.5, spillover=0.5),
         )
         np.testing.assert_allclose(after, [0.2, 0.4 + 0.5 * 0.6 * 0.6])
 
@@ -180,18 +200,23 @@ class TestConflict:
             np.array([0.5, 0.5]),
             np.array([1.0, 1.0]),
             np.array([True, False]),
-            clash_trust=0.1,
-            loss_ratio=3.0,
+            ConflictParameters(clash_trust=0.1),
+            TrustParameters(loss_ratio=3.0),
         )
         np.testing.assert_allclose(after, [0.55, 0.35])
 
     def test_a_good_clash_teaches_a_bad_one_does_not(self) -> None:
-        after = conflict.insight(np.array([0.2, 0.2]), np.array([True, False]), clash_insight=0.1)
+        after = conflict.insight(
+            np.array([0.2, 0.2]), np.array([True, False]), ConflictParameters(clash_insight=0.1)
+        )
         np.testing.assert_allclose(after, [0.28, 0.2])
 
     def test_the_waterline_moves(self) -> None:
         after = conflict.speak_up(
-            np.array([0.5, 0.5]), np.array([0.4, 0.0]), np.array([0.0, 0.4]), clash_openness=0.1
+            np.array([0.5, 0.5]),
+            np.array([0.4, 0.0]),
+            np.array([0.0, 0.4]),
+            ConflictParameters(clash_openness=0.1),
         )
         np.testing.assert_allclose(after, [0.52, 0.48])
 
@@ -200,7 +225,10 @@ class TestPeckingOrder:
     def test_equals_win_evenly_and_the_higher_mostly(self) -> None:
         luck = np.array([0.49, 0.51, 0.7])
         wins = pecking_order.first_wins(
-            np.array([0.5, 0.5, 0.8]), np.array([0.5, 0.5, 0.5]), luck, rank_power=4.0
+            np.array([0.5, 0.5, 0.8]),
+            np.array([0.5, 0.5, 0.5]),
+            luck,
+            PeckingOrderParameters(rank_power=4.0),
         )
         assert wins.tolist() == [True, False, True]  # logistic(1.2) = 0.77
 
@@ -212,15 +240,19 @@ class TestPeckingOrder:
             np.array([0, 1, 0, 0]),
             middle,
             middle,
-            rank_gain=0.1,
-            rank_fade=0.0,
+            PeckingOrderParameters(rank_gain=0.1, rank_fade=0.0),
         )
         np.testing.assert_allclose(after, [0.55, 0.45, 0.9, 0.525])
 
     def test_what_clashes_made_fades_to_what_is_expected(self) -> None:
         none, expected = np.zeros(1), np.array([0.6])
         faded = pecking_order.rank(
-            np.array([0.9]), none, none, expected, expected, rank_gain=0.1, rank_fade=0.25
+            np.array([0.9]),
+            none,
+            none,
+            expected,
+            expected,
+            PeckingOrderParameters(rank_gain=0.1, rank_fade=0.25),
         )
         np.testing.assert_allclose(faded, 0.9 - 0.25 * 0.3)
 
@@ -232,8 +264,7 @@ class TestPeckingOrder:
             none,
             np.array([0.5]),
             np.array([0.6]),
-            rank_gain=0.1,
-            rank_fade=0.0,
+            PeckingOrderParameters(rank_gain=0.1, rank_fade=0.0),
         )
         np.testing.assert_allclose(moved, 0.6)
 
@@ -243,7 +274,7 @@ class TestPeckingOrder:
             np.array([0.6]),
             np.array([0.5, 0.5, 0.0, 1.0]),
             np.array([0.0, 0.0, 0.15, 0.15]),
-            rank_worth=2.0,
+            PeckingOrderParameters(rank_worth=2.0),
         )
         np.testing.assert_allclose(expected, [0.6, 0.4, 0.65, 1.0])
 
@@ -253,15 +284,15 @@ class TestPeckingOrder:
 
 
 class TestTrust:
-    settings = {
-        "trust_gain": 0.1,
-        "loss_ratio": 3.0,
-        "first_stake": 1.0,
-        "small_wins": 0.0,
-        "benefit_of_doubt": 0.0,
-        "deceit_weight": 4.0,
-        "trust_fade": 0.0,
-    }
+    settings = TrustParameters(
+        trust_gain=0.1,
+        loss_ratio=3.0,
+        first_stake=1.0,
+        small_wins=0.0,
+        benefit_of_doubt=0.0,
+        deceit_weight=4.0,
+        trust_fade=0.0,
+    )
 
     def after(
         self,
@@ -285,7 +316,7 @@ class TestTrust:
             deceit * one,
             np.full((2, 1), chill),
             np.full((2, 1), success),
-            **{**self.settings, **changed},
+            replace(self.settings, **changed),
         )
         return float(result[0, 1])
 
@@ -300,7 +331,9 @@ class TestTrust:
 
     def test_deceit_costs_more_and_marks(self) -> None:
         assert self.after(deceit=1) < self.after(failed=1)
-        mark = trust.scar(dyads(0.0, 2), np.array([[0.0, 1.0]]), dyads(1.0, 2), deceit_mark=0.2)
+        mark = trust.scar(
+            dyads(0.0, 2), np.array([[0.0, 1.0]]), dyads(1.0, 2), TrustParameters(deceit_mark=0.2)
+        )
         np.testing.assert_allclose(mark, [[0.0, 0.2], [0.0, 0.2]])
         value = 0.5
         for _ in range(300):
@@ -322,19 +355,23 @@ class TestTrust:
 
     def test_control_chills_only_beyond_dialogue(self) -> None:
         lost = trust.chill(
-            np.array([1.0]), np.array([0.8]), np.array([0.5, 0.9]), control_chill=0.1
+            np.array([1.0]),
+            np.array([0.8]),
+            np.array([0.5, 0.9]),
+            TrustParameters(control_chill=0.1),
         )
         np.testing.assert_allclose(lost, [0.03, 0.0])
 
     def test_conduct(self) -> None:
-        keeps = trust.keep_chance(np.array([0.9]), np.array([0.5]), reciprocity=0.2)
+        keeps = trust.keep_chance(
+            np.array([0.9]), np.array([0.5]), TrustParameters(reciprocity=0.2)
+        )
         np.testing.assert_allclose(keeps, 0.81)
         lies = trust.deceit_chance(
             np.array([0.5]),
             np.array([1.0]),
             np.array([1.0]),
-            opportunism=0.1,
-            control_protection=0.7,
+            TrustParameters(opportunism=0.1, control_protection=0.7),
         )
         np.testing.assert_allclose(lies, 0.015)
 
@@ -346,8 +383,7 @@ class TestLearning:
             dyads(1.0),
             np.full((3, 1), 0.5),
             np.full((1, 3), 0.4),
-            learning_rate=0.5,
-            knowledge_fade=0.1,
+            LearningParameters(learning_rate=0.5, knowledge_fade=0.1),
         )
         np.testing.assert_allclose(known, 0.2 + 0.1 * 0.8)
         faded = learning.learn(
@@ -355,8 +391,7 @@ class TestLearning:
             dyads(0.0),
             np.full((3, 1), 0.5),
             np.full((1, 3), 0.4),
-            learning_rate=0.5,
-            knowledge_fade=0.1,
+            LearningParameters(learning_rate=0.5, knowledge_fade=0.1),
         )
         np.testing.assert_allclose(faded, 0.18)
 
@@ -369,9 +404,9 @@ class TestAgreements:
         assert slow == pytest.approx(0.16)
 
     def test_a_coordinator_keeps_agreements_alive(self) -> None:
-        settings = {"agreeing_rate": 0.0, "agreements_erosion": 0.1}
-        without = agreements.agree(np.array(0.5), np.array(0.0), np.array(0.0), **settings)
-        with_one = agreements.agree(np.array(0.5), np.array(0.0), np.array(1.0), **settings)
+        settings = AgreementsParameters(agreeing_rate=0.0, agreements_erosion=0.1)
+        without = agreements.agree(np.array(0.5), np.array(0.0), np.array(0.0), settings)
+        with_one = agreements.agree(np.array(0.5), np.array(0.0), np.array(1.0), settings)
         assert without == pytest.approx(0.45)
         assert with_one == pytest.approx(0.5)
 
@@ -380,16 +415,20 @@ class TestAgreements:
             np.array(0.5),
             np.array(0.0),
             np.array(1.0),
-            commitment_rate=0.1,
-            commitment_erosion=0.0,
-            commitment_setback=0.2,
+            AgreementsParameters(
+                commitment_rate=0.1, commitment_erosion=0.0, commitment_setback=0.2
+            ),
         )
         assert after == pytest.approx(0.4)
 
     def test_the_ambition_moves_to_those_who_count(self) -> None:
         goals = np.array([[0.0, 1.0], [1.0, 1.0]])
         after = agreements.steer(
-            np.array([0.5, 0.5]), goals, np.array([0.25, 0.75]), np.array([1.0]), ambition_rate=1.0
+            np.array([0.5, 0.5]),
+            goals,
+            np.array([0.25, 0.75]),
+            np.array([1.0]),
+            AgreementsParameters(ambition_rate=1.0),
         )
         np.testing.assert_allclose(after, [0.75, 1.0])
 
@@ -406,8 +445,7 @@ class TestProduction:
                 dyads(distance, 2),
                 dyads(bridged, 2),
                 dyads(bridged, 2),
-                synergy=2.0,
-                misunderstanding=1.0,
+                ProductionParameters(synergy=2.0, misunderstanding=1.0),
             )[0, 1]
         )
 
@@ -431,7 +469,7 @@ class TestProduction:
             np.array([0.1, 0.1]),
             np.array([1.0]),
             np.array([0.8]),
-            harvest_gain=0.5,
+            ProductionParameters(harvest_gain=0.5),
         )
         np.testing.assert_allclose(joint, [0.0, 2 * 0.5 * 0.9 * 1.4 * 1.5 * 0.8])
 
@@ -441,10 +479,16 @@ class TestProduction:
 
     def test_coordination_grows_with_partners_and_falls_with_agreements(self) -> None:
         plain = production.overhead(
-            np.array([5.0]), np.array([0.0]), np.array([0.0]), coordination_cost=0.02
+            np.array([5.0]),
+            np.array([0.0]),
+            np.array([0.0]),
+            ProductionParameters(coordination_cost=0.02),
         )
         settled = production.overhead(
-            np.array([5.0]), np.array([1.0]), np.array([1.0]), coordination_cost=0.02
+            np.array([5.0]),
+            np.array([1.0]),
+            np.array([1.0]),
+            ProductionParameters(coordination_cost=0.02),
         )
         np.testing.assert_allclose([plain[0], settled[0]], [0.1, 0.025])
 
@@ -484,7 +528,11 @@ class TestDivision:
 
 class TestEnvironment:
     def test_who_hears_no_dissent_does_not_notice(self) -> None:
-        heard = environment.hear(np.array([0.0, 0.1, 0.0]), np.array([0.0, 0.0, 0.6]), hearing=10.0)
+        heard = environment.hear(
+            np.array([0.0, 0.1, 0.0]),
+            np.array([0.0, 0.0, 0.6]),
+            EnvironmentParameters(hearing=10.0),
+        )
         np.testing.assert_allclose(heard, [0.0, 0.5, 0.6])
 
     def test_the_outside_moves_on_and_is_followed_by_who_hears(self) -> None:
@@ -493,8 +541,7 @@ class TestEnvironment:
             np.array([0.0, 1.0]),
             np.array([0.5, 0.5]),
             np.array([0.5, 0.5]),
-            drift=0.01,
-            adaptation=0.4,
+            EnvironmentParameters(drift=0.01, adaptation=0.4),
         )
         np.testing.assert_allclose(after, [0.208, 0.168])
 
@@ -504,7 +551,6 @@ class TestEnvironment:
             np.array(0.5),
             np.array(0.4),
             np.array(1.0),
-            profile_rate=0.1,
-            profile_fade=0.0,
+            EnvironmentParameters(profile_rate=0.1, profile_fade=0.0),
         )
         assert after == pytest.approx(0.2 + 0.1 * 2 * 0.7 * 0.8)
