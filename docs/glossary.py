@@ -1,6 +1,6 @@
 """Fills the tables of words in the glossary and in the page on member tables: `python docs/glossary.py`.
 
-What things are called stands in `alliance.words.vocabulary`, `sim.observers.phases` and `sim.interventions.nine`; here is only
+What things are called stands in `sim.vocabulary`, `sim.observers.phases` and `sim.interventions.nine`; here is only
 where each idea of the brochure lives in the model. A test fails when the page and the code disagree, or
 when a place does not exist.
 """

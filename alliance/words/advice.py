@@ -15,6 +15,10 @@ from experiments.compare import Effect
 from sim.interventions.nine import ACTIONS
 from sim.observers.outcomes import OUTCOMES
 from sim.observers.phases import PHASES
+from sim.vocabulary import OUTCOMES as TERMS
+
+if TYPE_CHECKING:
+    from experiments.advice.advise import Advice
 
 WIDTH = 88
 MOST = 10_000_000

@@ -2,12 +2,11 @@
 
 The brochure is Dutch. Where it gives the Dutch, that is used and marked `brochure`; the rest is
 translated in its manner. The phases (`sim.observers.phases.PHASES`) and the nine actions
-(`sim.interventions.nine.ACTIONS`) carry both languages themselves; `in_language` takes those too:
+(`sim.interventions.nine.ACTIONS`) carry both languages themselves; `said` takes those too:
 
->>> from alliance.words.language import in_language
 >>> from sim.observers.phases import CHAFING, PHASES
->>> in_language(PHASES[CHAFING], "nl"), in_language(ROLES["lead"], "nl")
-('ontwerpen en schuren', 'penvoerder')
+>>> said(PHASES[CHAFING], "nl"), said(ROLES["lead"], "nl"), said(OUTCOMES["trust"], "en")
+('ontwerpen en schuren', 'penvoerder', 'trust at the end')
 """
 
 from __future__ import annotations

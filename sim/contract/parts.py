@@ -22,7 +22,7 @@ from sim.contract.laws import (
     within,
     world,
 )
-from sim.errors import AllianceError, nearest
+from sim.errors import AllianceError
 from sim.interventions.action import ACTIONS, Action
 from sim.parameters import Parameters
 from sim.scenarios import Scenario, load

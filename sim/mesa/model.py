@@ -23,13 +23,11 @@ from sim.flows import Flows
 from sim.mesa.constituency import Constituency
 from sim.mesa.member import Member
 from sim.mesa.roles import Coordinator, Facilitator, LeadParty
-from sim.month import happen
 from sim.rules.engagement import Ending
 from sim.scenarios import Scenario, load
 from sim.scenarios.schema import Roles
 from sim.start import begin
 from sim.state import Bits, State, Traits, mean_over_pairs
-from sim.steps.situation import Situation
 
 
 class AllianceModel(mesa.Model):
@@ -149,7 +147,7 @@ class AllianceModel(mesa.Model):
     @property
     def traits(self) -> Traits:
         """What members and roles are, with one run on the leading axis."""
-        return (self._month or self._batch).traits
+        return self._batch.traits
 
     @property
     def flows(self) -> Flows:

@@ -220,7 +220,7 @@ def trust_after(
     Args:
         trust: (clashes,) in [0, reachable].
         reachable: (clashes,) what deceit left reachable, in [0, 1].
-        good: (clashes,) mask of those that ended well.
+        good: (clashes,) which ended well.
 
     Returns:
         (clashes,) in [0, reachable].
@@ -235,7 +235,7 @@ def insight(knowledge: Array, good: Bits, p: ConflictParameters) -> Array:
 
     Args:
         knowledge: (clashes,) in [0, 1].
-        good: (clashes,) mask of those that ended well.
+        good: (clashes,) which ended well.
 
     Returns:
         (clashes,) in [0, 1].

@@ -130,7 +130,7 @@ def weights(
     """What each member's share goes by under a rule of division (Deutsch 1975; power: assumption).
 
     Args:
-        chosen: (…, 1) code of `Division`, in [0, 3].
+        chosen: (…, 1) in [0, 3], code of `Division`; what lies between codes counts as equal.
         need: (…, N) cost that the fund must pay, kEUR, >= 0.
         contribution: (…, N) effort times quality, >= 0.
         standing: (…, N) share of status, in [0, 1].

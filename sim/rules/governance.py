@@ -103,7 +103,7 @@ def mandate(form: Array, p: DivisionParameters) -> Array:
     """How much more authority, standing and duties a lead party has than under shared governance.
 
     Args:
-        form: (…,) code of `Governance`, in [0, 2].
+        form: (…,) see `Governance`.
 
     Returns:
         (…,) 1 or `lead_mandate`, in [1, 10].
@@ -134,8 +134,8 @@ def deciding_speed(form: Array, count: Array, p: AgreementsParameters) -> Array:
     """How fast agreements can be made: with all round the table, slower when there are many.
 
     Args:
-        form: (…,) code of `Governance`, in [0, 2].
-        count: (…,) number of members, >= 0.
+        form: (…,) see `Governance`.
+        count: (…,) number of members.
 
     Returns:
         (…,) in (0, 1].
@@ -149,7 +149,7 @@ def ownership(form: Array, p: AgreementsParameters) -> Array:
     """How far designing commits members: less when others govern (efficiency against inclusion).
 
     Args:
-        form: (…,) code of `Governance`, in [0, 2].
+        form: (…,) see `Governance`.
 
     Returns:
         (…,) in [0, 1].
@@ -162,8 +162,8 @@ def links(form: Array, partners: Array, p: ProductionParameters) -> Array:
     """Partners that a member must coordinate with: all, or in part only the one that governs.
 
     Args:
-        form: (…, 1) code of `Governance`, in [0, 2].
-        partners: (…, N) number of partners, >= 0.
+        form: (…, 1) see `Governance`.
+        partners: (…, N) number of partners.
 
     Returns:
         (…, N) >= 0.

@@ -104,7 +104,7 @@ def expected(
         worth: (…, N) worth of a unit of work as delivered, in [0, 1].
         mean_worth: (…, 1) its mean over active members, in [0, 1].
         known: (…, N) how well its partners know a member, in [0, 1].
-        mandate: (…, N) status that comes with a role, in [0, 0.5].
+        mandate: (…, N) status that comes with a role, >= 0.
 
     Returns:
         (…, N) in [0, 1].

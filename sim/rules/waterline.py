@@ -106,8 +106,7 @@ def hold_back(
     Unspoken tension fills grievance up to 1; what leaked out has left; a little is forgotten.
 
     Args:
-        tension, grievance, contact: (…, N, N) in [0, 1].
-        openness: (…, N, 1) of the one who feels it, in [0, 1].
+        tension, grievance, openness, contact: as for `on_the_table`.
 
     Returns:
         (…, N, N) new grievance in [0, 1].

@@ -16,6 +16,7 @@ from sim.results import VARIABLES
 from sim.rules.engagement import Ending
 from sim.scenarios import MEMBER_FIELDS
 from sim.scenarios.schema import DIVISIONS, DOMAINS, GOVERNANCES, ROLES, SHOCKS
+from sim.vocabulary import LANGUAGES, Named, Term, said
 
 GROUPS = {
     name: group

@@ -89,10 +89,7 @@ class TestEncounters:
 class TestTension:
     def test_the_deprived_and_dependent_chafe_at_those_who_got_most(self) -> None:
         felt = tension.resource_tension(
-            np.array([0.5, 0.0]),
-            np.array([0.8, 0.8]),
-            np.array([0.5, 1.5]),
-            TensionParameters(resource_tension=1.0),
+            np.array([0.5, 0.0]), np.array([0.8, 0.8]), np.array([0.5, 1.5]), TensionParameters(resource_tension=1.0)
         )
         np.testing.assert_allclose(felt, [[0.2, 0.6], [0.0, 0.0]])
 
@@ -108,26 +105,17 @@ class TestTension:
 
     def test_identity_is_given_up_to_those_with_standing(self) -> None:
         loss = tension.identity_loss(
-            np.array([0.5, 0.0]),
-            np.array([0.8]),
-            np.array([0.0]),
-            TensionParameters(language_bridge=0.7),
+            np.array([0.5, 0.0]), np.array([0.8]), np.array([0.0]), TensionParameters(language_bridge=0.7)
         )
         np.testing.assert_allclose(loss, [0.4, 0.0])
-        felt = tension.identity_tension(
-            loss, np.array([0.5, 1.5]), TensionParameters(identity_tension=1.0)
-        )
+        felt = tension.identity_tension(loss, np.array([0.5, 1.5]), TensionParameters(identity_tension=1.0))
         np.testing.assert_allclose(felt, [[0.2, 0.6], [0.0, 0.0]])
 
 
 class TestWaterline:
     def test_what_is_open_is_on_the_table_and_grievance_leaks(self) -> None:
         table = waterline.on_the_table(
-            dyads(0.5),
-            dyads(0.2),
-            np.full((3, 1), 0.4),
-            dyads(0.5),
-            WaterlineParameters(grievance_leak=0.1),
+            dyads(0.5), dyads(0.2), np.full((3, 1), 0.4), dyads(0.5), WaterlineParameters(grievance_leak=0.1)
         )
         np.testing.assert_allclose(table, (0.5 * 0.4 + 0.1 * 0.2) * 0.5)
 
@@ -165,9 +153,7 @@ class TestConflict:
         return float(conflict.constructive_chance(*given, self.settings)[0])
 
     def test_both_sides_bring_their_tension_to_the_table(self) -> None:
-        chance = conflict.clash_chance(
-            np.array([0.1, 0.9]), np.array([0.2, 0.9]), ConflictParameters(clash_rate=1.0)
-        )
+        chance = conflict.clash_chance(np.array([0.1, 0.9]), np.array([0.2, 0.9]), ConflictParameters(clash_rate=1.0))
         np.testing.assert_allclose(chance, [0.3, 1.0])
 
     def test_even_odds_where_trust_offsets_the_base(self) -> None:
@@ -200,23 +186,17 @@ class TestConflict:
             np.array([0.5, 0.5]),
             np.array([1.0, 1.0]),
             np.array([True, False]),
-            ConflictParameters(clash_trust=0.1),
-            TrustParameters(loss_ratio=3.0),
+            ConflictParameters(clash_trust=0.1), TrustParameters(loss_ratio=3.0),
         )
         np.testing.assert_allclose(after, [0.55, 0.35])
 
     def test_a_good_clash_teaches_a_bad_one_does_not(self) -> None:
-        after = conflict.insight(
-            np.array([0.2, 0.2]), np.array([True, False]), ConflictParameters(clash_insight=0.1)
-        )
+        after = conflict.insight(np.array([0.2, 0.2]), np.array([True, False]), ConflictParameters(clash_insight=0.1))
         np.testing.assert_allclose(after, [0.28, 0.2])
 
     def test_the_waterline_moves(self) -> None:
         after = conflict.speak_up(
-            np.array([0.5, 0.5]),
-            np.array([0.4, 0.0]),
-            np.array([0.0, 0.4]),
-            ConflictParameters(clash_openness=0.1),
+            np.array([0.5, 0.5]), np.array([0.4, 0.0]), np.array([0.0, 0.4]), ConflictParameters(clash_openness=0.1)
         )
         np.testing.assert_allclose(after, [0.52, 0.48])
 
@@ -225,10 +205,7 @@ class TestPeckingOrder:
     def test_equals_win_evenly_and_the_higher_mostly(self) -> None:
         luck = np.array([0.49, 0.51, 0.7])
         wins = pecking_order.first_wins(
-            np.array([0.5, 0.5, 0.8]),
-            np.array([0.5, 0.5, 0.5]),
-            luck,
-            PeckingOrderParameters(rank_power=4.0),
+            np.array([0.5, 0.5, 0.8]), np.array([0.5, 0.5, 0.5]), luck, PeckingOrderParameters(rank_power=4.0)
         )
         assert wins.tolist() == [True, False, True]  # logistic(1.2) = 0.77
 
@@ -247,12 +224,7 @@ class TestPeckingOrder:
     def test_what_clashes_made_fades_to_what_is_expected(self) -> None:
         none, expected = np.zeros(1), np.array([0.6])
         faded = pecking_order.rank(
-            np.array([0.9]),
-            none,
-            none,
-            expected,
-            expected,
-            PeckingOrderParameters(rank_gain=0.1, rank_fade=0.25),
+            np.array([0.9]), none, none, expected, expected, PeckingOrderParameters(rank_gain=0.1, rank_fade=0.25)
         )
         np.testing.assert_allclose(faded, 0.9 - 0.25 * 0.3)
 
@@ -331,9 +303,7 @@ class TestTrust:
 
     def test_deceit_costs_more_and_marks(self) -> None:
         assert self.after(deceit=1) < self.after(failed=1)
-        mark = trust.scar(
-            dyads(0.0, 2), np.array([[0.0, 1.0]]), dyads(1.0, 2), TrustParameters(deceit_mark=0.2)
-        )
+        mark = trust.scar(dyads(0.0, 2), np.array([[0.0, 1.0]]), dyads(1.0, 2), TrustParameters(deceit_mark=0.2))
         np.testing.assert_allclose(mark, [[0.0, 0.2], [0.0, 0.2]])
         value = 0.5
         for _ in range(300):
@@ -355,17 +325,12 @@ class TestTrust:
 
     def test_control_chills_only_beyond_dialogue(self) -> None:
         lost = trust.chill(
-            np.array([1.0]),
-            np.array([0.8]),
-            np.array([0.5, 0.9]),
-            TrustParameters(control_chill=0.1),
+            np.array([1.0]), np.array([0.8]), np.array([0.5, 0.9]), TrustParameters(control_chill=0.1)
         )
         np.testing.assert_allclose(lost, [0.03, 0.0])
 
     def test_conduct(self) -> None:
-        keeps = trust.keep_chance(
-            np.array([0.9]), np.array([0.5]), TrustParameters(reciprocity=0.2)
-        )
+        keeps = trust.keep_chance(np.array([0.9]), np.array([0.5]), TrustParameters(reciprocity=0.2))
         np.testing.assert_allclose(keeps, 0.81)
         lies = trust.deceit_chance(
             np.array([0.5]),
@@ -415,20 +380,14 @@ class TestAgreements:
             np.array(0.5),
             np.array(0.0),
             np.array(1.0),
-            AgreementsParameters(
-                commitment_rate=0.1, commitment_erosion=0.0, commitment_setback=0.2
-            ),
+            AgreementsParameters(commitment_rate=0.1, commitment_erosion=0.0, commitment_setback=0.2),
         )
         assert after == pytest.approx(0.4)
 
     def test_the_ambition_moves_to_those_who_count(self) -> None:
         goals = np.array([[0.0, 1.0], [1.0, 1.0]])
         after = agreements.steer(
-            np.array([0.5, 0.5]),
-            goals,
-            np.array([0.25, 0.75]),
-            np.array([1.0]),
-            AgreementsParameters(ambition_rate=1.0),
+            np.array([0.5, 0.5]), goals, np.array([0.25, 0.75]), np.array([1.0]), AgreementsParameters(ambition_rate=1.0)
         )
         np.testing.assert_allclose(after, [0.75, 1.0])
 
@@ -479,16 +438,10 @@ class TestProduction:
 
     def test_coordination_grows_with_partners_and_falls_with_agreements(self) -> None:
         plain = production.overhead(
-            np.array([5.0]),
-            np.array([0.0]),
-            np.array([0.0]),
-            ProductionParameters(coordination_cost=0.02),
+            np.array([5.0]), np.array([0.0]), np.array([0.0]), ProductionParameters(coordination_cost=0.02)
         )
         settled = production.overhead(
-            np.array([5.0]),
-            np.array([1.0]),
-            np.array([1.0]),
-            ProductionParameters(coordination_cost=0.02),
+            np.array([5.0]), np.array([1.0]), np.array([1.0]), ProductionParameters(coordination_cost=0.02)
         )
         np.testing.assert_allclose([plain[0], settled[0]], [0.1, 0.025])
 
@@ -528,11 +481,7 @@ class TestDivision:
 
 class TestEnvironment:
     def test_who_hears_no_dissent_does_not_notice(self) -> None:
-        heard = environment.hear(
-            np.array([0.0, 0.1, 0.0]),
-            np.array([0.0, 0.0, 0.6]),
-            EnvironmentParameters(hearing=10.0),
-        )
+        heard = environment.hear(np.array([0.0, 0.1, 0.0]), np.array([0.0, 0.0, 0.6]), EnvironmentParameters(hearing=10.0))
         np.testing.assert_allclose(heard, [0.0, 0.5, 0.6])
 
     def test_the_outside_moves_on_and_is_followed_by_who_hears(self) -> None:
