@@ -27,7 +27,7 @@ Value = float | NDArray[np.float64]
 Axes = tuple[str, ...]
 ALLIANCE: Axes = ()
 MEMBERS: Axes = ("member",)
-PAIRS: Axes = ("member", "partner")
+PAIRS: Axes = ("tie",)
 _RESERVED = {"alliance", "members", "pairs"}
 """Words for axes; no variable can be called so."""
 

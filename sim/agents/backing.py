@@ -4,43 +4,47 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.agents.felt import Felt
+from sim.agents.perception import Perception
 from sim.arrays import Array
 from sim.declared import Lookup
 from sim.rules.backing import BackingParameters
 
 
-def back(felt: Felt, p: Lookup) -> tuple[Array, Array]:
-    """Backing and patience after this month.
+def back(perceived: Perception, results: Array, p: Lookup) -> tuple[Array, Array]:
+    """Backing, and results as seen, after this month.
 
-    The constituency weighs nearness to its own goals, its share of added value and the external
-    profile against cost, conflict and loss of own identity (brochure: the leg at home). While results
-    lag it draws on its patience, and only as patience runs out does a bad judgement cost backing:
-    the honeymoon of Deeds & Rothaermel 2003. Linear weights are an assumption.
+    A constituency looks back on results over the months of its patience; a binding ambition lengthens
+    them. It weighs results, nearness of the ambition to its own goals, fairness and profile against cost,
+    conflict and loss of identity.
+
+    Equation:
+        r̂′ = r̂ + (r − r̂) / (m (1 + B))
+        b′ = b + κ (clip(b₀ + w_r r̂ + w_g (a − a₀) + w_f J + w_p Π − w_i ℓ − w_c R − w_u d (1 − ϖ), 0, 1) − b)
 
     Args:
-        felt: perceptions, (…, N) each.
+        perceived: (…, N) each.
+        results: (…, N) this month's results for own goals over what the same hours would give apart,
+            less 1, in [-1, 1].
         p: parameters, shaped for members.
 
     Returns:
-        Two arrays (…, N) in [0, 1]: backing and patience left.
+        Two arrays (…, N): backing in [0, 1], and results as seen in [-1, 1].
+
+    Source:
+        honeymoon as a memory of first hopes, Fichman & Levinthal 1991; weights and linear form: assumption.
     """
     own = p(BackingParameters)
+    months = np.maximum(perceived.patience * (1.0 + perceived.binding), 1.0)
+    seen = perceived.results_seen + (results - perceived.results_seen) / months
     judgement = (
-        own.backing_base
-        + own.backing_goals * felt.alignment
-        + own.backing_results * felt.return_
-        + own.backing_profile * felt.profile
-        - own.backing_cost * felt.deprivation * felt.dependence
-        - own.backing_conflict * np.minimum(felt.grievance + felt.friction, 1.0)
-        - own.backing_identity * felt.identity_loss
+        perceived.support
+        + own.backing_results * seen
+        + own.backing_goals * (perceived.alignment - own.middle_alignment)
+        + own.backing_fairness * perceived.justice
+        + own.backing_profile * perceived.profile
+        - own.backing_identity * perceived.identity_loss
+        - own.backing_conflict * perceived.rift
+        - own.backing_cost * perceived.dependence * (1.0 - perceived.paid_share)
     )
     wanted = np.minimum(np.maximum(judgement, 0.0), 1.0)
-    lag = np.maximum(-felt.return_, 0.0)
-    results = np.maximum(felt.return_, 0.0)
-    spent = np.minimum(lag / np.maximum(felt.patience_months, 1.0), 1.0)
-    patience = felt.patience - np.minimum(spent, felt.patience)
-    patience = patience + own.patience_recovery * results * (1.0 - patience)
-    change = wanted - felt.backing
-    slowed = np.where(change < 0.0, change * (1.0 - patience), change)
-    return felt.backing + own.backing_rate * slowed, patience
+    return perceived.backing + own.backing_rate * (wanted - perceived.backing), seen

@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from sim.agents.felt import Felt
+import numpy as np
+
+from sim.agents.perception import Perception
 from sim.arrays import Array
 from sim.declared import Lookup
 from sim.rules.division import DivisionParameters
 
 
-def claim(felt: Felt, p: Lookup) -> Array:
+def claim(perceived: Perception, p: Lookup) -> Array:
     """Money claimed for this month, kEUR.
 
-    A member claims the part of its cost that the fund must pay, and more the less it trusts the
-    others: everyone overrates its own share (Ross & Sicoly 1979), most among strangers (assumption).
+    A member claims what it has come to expect and a little more, at most what its planned work costs the
+    fund; the less it trusts the others, the more it pads.
+
+    Equation:
+        min(E (1 + γ), cost d) (1 + κ (1 − T̄))
 
     Args:
-        felt: perceptions, (…, N) each.
+        perceived: (…, N) each.
         p: parameters, shaped for members.
 
     Returns:
         (…, N) kEUR, >= 0.
+
+    Source:
+        aspiration levels, Cyert & March 1963, Lant 1992; self-serving shares, Ross & Sicoly 1979; form: assumption.
     """
     own = p(DivisionParameters)
-    padding = 1.0 + own.self_serving * (1.0 - felt.trust)
-    wanted: Array = felt.months_cost * felt.dependence * padding
+    need = perceived.full_cost * perceived.dependence
+    base = np.minimum(perceived.expected * (1.0 + own.claim_growth), need)
+    wanted: Array = base * (1.0 + own.self_serving * (1.0 - perceived.trust))
     return wanted

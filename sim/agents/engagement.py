@@ -1,54 +1,103 @@
-"""How much a member gives to the alliance, and whether it stays."""
+"""How much a member gives to the alliance, whether it stays, and whether it would rather stop."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from sim.agents.felt import Felt
+from sim.agents.perception import Perception
 from sim.arrays import Array
 from sim.declared import Lookup
 from sim.rules.engagement import EngagementParameters
+from sim.rules.leaving import LeavingParameters, exit_chance
 from sim.state import Bits
 
 
-def engage(felt: Felt, p: Lookup) -> Array:
-    """Share of capacity given to the alliance this month.
+def wish(perceived: Perception, p: Lookup) -> Array:
+    """Share of capacity that a member would give if its work were paid.
 
-    A member gives what its backing allows, more as it trusts its partners and sees value in working
-    together, less where it can ride along unseen in a large group (Karau & Williams 1993; Isaac &
-    Walker 1988). Agreements with control make contributions visible.
+    Equation:
+        w = min(b (e₀ + e_g max(g V − 1, 0) + e_b B), 1) (1 − λ n / (1 + n) (1 − A γ) (1 − B))
 
     Args:
-        felt: perceptions, (…, N) each.
+        perceived: (…, N) each.
         p: parameters, shaped for members.
 
     Returns:
         (…, N) in [0, 1].
+
+    Source:
+        expectancy, Vroom 1964; goal commitment, Aubé & Rousseau 2005; loafing where nobody sees it, Karau
+        & Williams 1993; form: assumption.
     """
     own = p(EngagementParameters)
-    value = own.engagement_value * (0.5 + 0.5 * felt.return_)
-    wish = felt.backing * (own.engagement_base + own.engagement_trust * felt.trust + value)
-    crowd = felt.partners / (1.0 + felt.partners)
-    unseen = 1.0 - felt.agreements * felt.control
-    wish = np.minimum(wish, 1.0) * (1.0 - own.free_riding * crowd * unseen)
-    moved: Array = felt.engagement + own.engagement_rate * (wish - felt.engagement)
+    gain = np.maximum(perceived.service * perceived.belief - 1.0, 0.0)
+    wanted = perceived.backing * (
+        own.engagement_base + own.engagement_gain * gain + own.engagement_binding * perceived.binding
+    )
+    crowd = perceived.partners / (1.0 + perceived.partners)
+    unseen = (1.0 - perceived.agreements * perceived.control) * (1.0 - perceived.binding)
+    return np.minimum(wanted, 1.0) * (1.0 - own.loafing * crowd * unseen)
+
+
+def engage(perceived: Perception, p: Lookup) -> Array:
+    """Share of capacity given to the alliance this month: what it wishes, as far as it will be paid.
+
+    Equation:
+        e′ = e + κ (w (1 − d (1 − ϖ)) − e)
+
+    Args:
+        perceived: (…, N) each.
+        p: parameters, shaped for members.
+
+    Returns:
+        (…, N) in [0, 1].
+
+    Source:
+        assumption.
+    """
+    own = p(EngagementParameters)
+    paid = 1.0 - perceived.dependence * (1.0 - perceived.paid_share)
+    moved: Array = perceived.engagement + own.engagement_rate * (
+        wish(perceived, p) * paid - perceived.engagement
+    )
     return moved
 
 
-def leave(felt: Felt, p: Lookup, luck: Array) -> Bits:
-    """Whether a member leaves this month.
-
-    Below a threshold of backing the chance to leave rises in proportion to what is lacking.
+def leave(perceived: Perception, p: Lookup, luck: Array) -> Bits:
+    """Whether a member leaves this month: for reasons at home, for a better offer, for want of backing.
 
     Args:
-        felt: perceptions, (…, N) each.
+        perceived: (…, N) each.
         p: parameters, shaped for members.
         luck: (…, N) uniform draws.
 
     Returns:
-        (…, N) true for those who leave.
+        (…, N) true for those who leave; the chance is `sim.rules.leaving.exit_chance`.
     """
-    own = p(EngagementParameters)
-    lacking = np.maximum(own.exit_backing - felt.backing, 0.0) / own.exit_backing
-    leaves: Bits = luck < own.exit_rate * lacking
+    leaves: Bits = luck < exit_chance(perceived.binding, perceived.backing, p(LeavingParameters))
     return leaves
+
+
+def would_stop(perceived: Perception, p: Lookup) -> Array:
+    """Whether a member would rather stop the alliance than go on.
+
+    Equation:
+        b < s₀ + s_m d (1 − ϖ) + s_p max(1 − g max(V, W), 0)
+
+    Args:
+        perceived: (…, N) each.
+        p: parameters, shaped for members.
+
+    Returns:
+        (…, N) 1 for who would rather stop, else 0.
+
+    Source:
+        assumption.
+    """
+    own = p(LeavingParameters)
+    unpaid = perceived.dependence * (1.0 - perceived.paid_share)
+    best = perceived.service * np.maximum(perceived.belief, perceived.promise)
+    threshold = (
+        own.stop_backing + own.stop_money * unpaid + own.stop_promise * np.maximum(1.0 - best, 0.0)
+    )
+    return np.where(perceived.backing < threshold, 1.0, 0.0)

@@ -1,4 +1,4 @@
-"""Agreements, ambition and story: what designing, learning and producing leave behind (S1, S6)."""
+"""Working agreements and the balance of trust and control: what designing leaves behind."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import Annotated
 
 import numpy as np
 
-from sim.arrays import Array, total
+from sim.arrays import Array
 from sim.declared import Mechanism, Parameter, Switch, Value, rule
 
 
 @dataclass(frozen=True)
 class AgreementsParameters(Mechanism):
-    """Numbers of the mechanism; see `sim.parameters`."""
+    """Numbers of agreements."""
 
     agreements_on: Annotated[
-        Value, Switch("off: agreements, commitment and ambition stay as they start")
+        Value, Switch("off: agreements and their balance of trust and control stay as they start")
     ] = 1.0
     agreeing_rate: Annotated[
         Value,
@@ -27,7 +27,7 @@ class AgreementsParameters(Mechanism):
             "share of what is unsettled that a month of full designing settles",
             "assumption, calibrated",
         ),
-    ] = 0.35
+    ] = 0.25
     agreements_erosion: Annotated[
         Value,
         Parameter(
@@ -38,290 +38,159 @@ class AgreementsParameters(Mechanism):
             "assumption",
         ),
     ] = 0.012
-    commitment_rate: Annotated[
-        Value,
-        Parameter(
-            "1/month",
-            0,
-            5,
-            "share of missing commitment that a month of full designing builds",
-            "assumption",
-        ),
-    ] = 0.1
-    commitment_erosion: Annotated[
-        Value,
-        Parameter("1/month", 0, 1, "share of commitment that a month wears away", "assumption"),
-    ] = 0.01
-    commitment_setback: Annotated[
+    control_rate: Annotated[
         Value,
         Parameter(
             "1/month",
             0,
             1,
-            "share of commitment lost in a month when every pair clashes badly",
+            "speed at which full designing moves control to what members ask for",
             "assumption",
         ),
-    ] = 0.1
-    ambition_rate: Annotated[
-        Value,
-        Parameter(
-            "1/month",
-            0,
-            1,
-            "speed at which full designing moves the ambition to the members' goals",
-            "assumption",
-        ),
-    ] = 0.1
-    story_rate: Annotated[
-        Value,
-        Parameter(
-            "1/month",
-            0,
-            5,
-            "share of the missing shared language that a month of learning and producing builds",
-            "assumption, calibrated",
-        ),
-    ] = 0.12
-    story_fade: Annotated[
-        Value,
-        Parameter("1/month", 0, 1, "share of the shared language lost in a month", "assumption"),
-    ] = 0.01
-    harvest_rate: Annotated[
-        Value,
-        Parameter(
-            "1/month",
-            0,
-            5,
-            "share of what is not yet recorded that a month of producing records by itself",
-            "assumption",
-        ),
-    ] = 0.03
-    harvest_fade: Annotated[
-        Value,
-        Parameter(
-            "1/month",
-            0,
-            1,
-            "share of the recorded harvest that goes stale in a month",
-            "assumption",
-        ),
-    ] = 0.01
-    turnover_loss: Annotated[
+    ] = 0.3
+    overtaken: Annotated[
         Value,
         Parameter(
             "1",
             0,
             1,
-            "share of agreements and story that goes when all members change",
-            "Bakker 2016 for the sign; size: assumption",
-        ),
-    ] = 0.5
-    envisioning: Annotated[
-        Value,
-        Parameter(
-            "1",
-            0,
-            20,
-            "extra speed of commitment and of agreement on the ambition in a month of developing vision and values (D2)",
-            "assumption",
-        ),
-    ] = 2.0
-    settling: Annotated[
-        Value,
-        Parameter(
-            "1",
-            0,
-            20,
-            "extra speed of making agreements in a month of working on them (D3)",
-            "assumption",
-        ),
-    ] = 1.0
-    rebalancing: Annotated[
-        Value,
-        Parameter(
-            "1",
-            0,
-            1,
-            "share of the way to the balance of trust and control aimed at that a month of working on agreements (D3) goes",
-            "assumption",
-        ),
-    ] = 0.5
-    recording: Annotated[
-        Value,
-        Parameter(
-            "1",
-            0,
-            20,
-            "extra speed of recording what was learnt and of telling the story in a month of harvesting (D7)",
-            "assumption",
-        ),
-    ] = 2.0
-    shared_span: Annotated[
-        Value,
-        Parameter(
-            "members",
-            1,
-            50,
-            "members up to which shared governance makes agreements at full speed",
-            "up to 6-8: Provan & Kenis 2008",
-        ),
-    ] = 8.0
-    nao_trust: Annotated[
-        Value,
-        Parameter(
-            "1",
-            0,
-            1,
-            "trust in an administrative body that governs",
-            "moderate: Provan & Kenis 2008; size: assumption",
+            "share of agreements that a full loss of money, or of all members, overtakes",
+            "Bakker 2016 for the sign of turnover; size: assumption",
         ),
     ] = 0.6
-    governed_ownership: Annotated[
-        Value,
-        Parameter(
-            "1",
-            0,
-            1,
-            "share of commitment that designing builds when a lead or an administrative body governs",
-            "efficiency against inclusion: Provan & Kenis 2008; size: assumption",
-        ),
-    ] = 0.7
 
 
 @rule
-def grow(level: Array, gain: Value, loss: Value) -> Array:
-    """A stock in [0, 1] that fills what is missing and wears away.
+def power(design: Array, alignment: Array, trust: Array) -> Array:
+    """How far a month of designing gets: further with an ambition that is shared, and with trust.
+
+    Equation:
+        x̄ ā (½ + ½ T)
 
     Args:
-        level: (…,) in [0, 1].
-        gain: (…,) share of what is missing that is filled, >= 0.
-        loss: (…,) share of what is there that is lost, >= 0.
+        design: (…,) mean effect of time for designing x̄, in [0, 1].
+        alignment: (…,) mean nearness of the members' goals to the ambition ā, in [0, 1].
+        trust: (…,) that deciding rests on T, in [0, 1].
 
     Returns:
-        (…,) new level in [0, 1].
-    """
-    return level + np.minimum(gain, 1.0) * (1.0 - level) - np.minimum(loss, 1.0) * level
+        (…,) in [0, 1].
 
-
-@rule
-def designing_power(design: Array, alignment: Array, trust: Array) -> Array:
-    """How far a month of designing gets: faster with trust and an aligned ambition.
-
-    Args:
-        design: (…,) mean share of capacity spent on designing, in [0, 1].
-        alignment: (…,) nearness of the members' goals to the ambition, in [0, 1].
-        trust: (…,) mean trust, in [0, 1].
-
-    Returns:
-        (…,) in [0, 1]. Half the speed without any trust: an assumption.
+    Source:
+        Ansell & Gash 2008 for the signs; half the speed without trust: assumption.
     """
     return design * alignment * (0.5 + 0.5 * trust)
 
 
 @rule
-def agree(agreements: Array, power: Array, coordinator: Array, p: AgreementsParameters) -> Array:
+def agree(
+    agreements: Array,
+    power: Array,
+    well: Array,
+    coordinator: Array,
+    insight: Array,
+    action: Array,
+    p: AgreementsParameters,
+) -> Array:
     """Completeness of the working agreements after a month; a coordinator keeps them alive.
 
+    Equation:
+        A′ = A + min(κ P + ι n + a, 1) (1 − A) − ε (1 − coordinator) A
+
     Args:
-        agreements: (…,) in [0, 1].
-        power: (…,) in [0, 1], see `designing_power`.
+        agreements: (…,) A, in [0, 1].
+        power: (…,) see `power`, times the speed of deciding P, in [0, 1].
+        well: (…,) share of pairs with a clash over resources that ended well n, in [0, 1].
         coordinator: (…,) skill of the coordinator at work, in [0, 1].
+        insight: number in [0, 1]; ι, see `ConflictParameters.insight`.
+        action: (…,) step of making agreements (D3) a, in [0, 1].
 
     Returns:
         (…,) in [0, 1].
+
+    Source:
+        form: assumption; agreements grow by learning, Mayer & Argyres 2004.
     """
-    return grow(agreements, p.agreeing_rate * power, p.agreements_erosion * (1.0 - coordinator))
+    gain = np.minimum(p.agreeing_rate * power + insight * well + action, 1.0)
+    worn = p.agreements_erosion * (1.0 - coordinator)
+    return np.maximum(agreements + gain * (1.0 - agreements) - worn * agreements, 0.0)
 
 
 @rule
-def commit(commitment: Array, power: Array, setback: Array, p: AgreementsParameters) -> Array:
-    """Commitment to the ambition after a month.
+def control(control: Array, asked: Array, design: Array, p: AgreementsParameters) -> Array:
+    """How much of the agreements is control after a month: it moves to what members ask for.
+
+    Equation:
+        γ′ = γ + κ x̄ (asked − γ)
 
     Args:
-        commitment: (…,) in [0, 1].
-        power: (…,) in [0, 1], see `designing_power`.
-        setback: (…,) mean share of partners with whom a clash ended badly, in [0, 1].
+        control: (…,) γ, in [0, 1].
+        asked: (…,) see `asked`, in [0, 1].
+        design: (…,) mean effect of time for designing x̄, in [0, 1].
 
     Returns:
         (…,) in [0, 1].
+
+    Source:
+        contracts change as partners learn, Mayer & Argyres 2004; form: assumption.
     """
-    return grow(
-        commitment, p.commitment_rate * power, p.commitment_erosion + p.commitment_setback * setback
-    )
+    return control + p.control_rate * design * (asked - control)
 
 
 @rule
-def steer(
-    ambition: Array, goals: Array, weight: Array, design: Array, p: AgreementsParameters
-) -> Array:
-    """The ambition after a month: designing moves it to the goals of those who count.
+def asked(trust: Array, deceit: Array) -> Array:
+    """Control that members ask for: what trust does not cover, and more after a deceit.
+
+    Equation:
+        min(1 − T̄ + deceit, 1)
 
     Args:
-        ambition: (…, G) in [0, 1].
-        goals: (…, N, G) in [0, 1].
-        weight: (…, N) how much each counts, in [0, 1]; sums to 1 over members.
-        design: (…, 1) mean share of capacity spent on designing, in [0, 1].
-
-    Returns:
-        (…, G) in [0, 1].
-    """
-    wanted = total(goals * weight[..., None], axis=-2)
-    return ambition + (p.ambition_rate * design) * (wanted - ambition)
-
-
-@rule
-def tell(language: Array, talk: Array, knowledge: Array, p: AgreementsParameters) -> Array:
-    """The shared language and story after a month: grown by doing and learning together.
-
-    Args:
-        language: (…,) in [0, 1].
-        talk: (…,) mean share of capacity spent on learning and producing, in [0, 1].
-        knowledge: (…,) mean knowledge of each other, in [0, 1].
+        trust: (…,) mean trust T̄, in [0, 1].
+        deceit: (…,) share of members that deceived this month, in [0, 1].
 
     Returns:
         (…,) in [0, 1].
+
+    Source:
+        trust and control as supplements, Das & Teng 1998; the reaction to deceit: assumption.
     """
-    return grow(language, p.story_rate * talk * knowledge, p.story_fade)
+    return np.minimum(1.0 - trust + deceit, 1.0)
 
 
 @rule
-def record(harvest: Array, producing: Array, recording: Array, p: AgreementsParameters) -> Array:
-    """The recorded harvest after a month: producing leaves some by itself, it goes stale (assumption).
+def balanced(control: Array, aim: Array) -> Array:
+    """Control after it was worked on: what making agreements aims at, where it aims at anything.
+
+    Equation:
+        aim, or γ where there is none
 
     Args:
-        harvest: (…,) in [0, 1].
-        producing: (…,) mean share of capacity spent on producing, in [0, 1].
-        recording: (…,) how much faster than by itself, >= 1.
+        control: (…,) γ, in [0, 1].
+        aim: (…,) in [0, 1]; NaN for none.
 
     Returns:
         (…,) in [0, 1].
+
+    Source:
+        definition of D3.
     """
-    return grow(harvest, p.harvest_rate * producing * recording, p.harvest_fade)
+    return np.where(np.isnan(aim), control, aim)
 
 
 @rule
-def turnover(left: Array, count: Array, p: AgreementsParameters) -> Array:
-    """Share of agreements and story that goes with the members who leave (Bakker 2016 for the sign).
+def outlasting(changed: Array, count: Array, p: AgreementsParameters) -> Array:
+    """Share of agreements and story that a change of members leaves.
+
+    Equation:
+        1 − o n / N
 
     Args:
-        left: (…,) number of members who leave, in [0, 2].
-        count: (…,) number of members before, in [2, 50].
-
-    Returns:
-        (…,) in [0, 1]. Proportional to how many leave: an assumption.
-    """
-    return p.turnover_loss * left / np.maximum(count, 1.0)
-
-
-@rule
-def balance(control: Array, wanted: Array) -> Array:
-    """The balance of trust and control after a month: where actions bring it, else as it was.
-
-    Args:
-        control: (…,) in [0, 1].
-        wanted: (…,) in [0, 1]; NaN where no action moves it.
+        changed: (…,) members that left n, in [0, count].
+        count: (…,) members there were N, >= 0.
 
     Returns:
         (…,) in [0, 1].
+
+    Source:
+        Bakker 2016 for the sign; form: assumption.
     """
-    return np.where(np.isnan(wanted), control, wanted)
+    return 1.0 - p.overtaken * np.minimum(changed / np.maximum(count, 1.0), 1.0)

@@ -1,29 +1,35 @@
-"""Conflict: what is on the table can clash, and a clash ends well or badly.
+"""Conflict: what is on the table can clash, over resources, values or identity, and each is settled in its way.
 
-The centre of the model: making differences productive. Task conflict helps on no average
-(De Dreu & Weingart 2003; De Wit, Greer & Jehn 2012); it helps where trust, openness, agreements and
-facilitation keep it from spilling over into the relationship.
-
-Clashes are few among many pairs. So that the rules need not compute what did not happen, how a clash
-ends and what it does are functions over the clashes of a month: arrays of shape (clashes,).
+Content and relationship conflict are two states: a clash is about a content; only where it ends badly
+does it tear the relationship (the rift), the less so the more trust and openness there are. Clashes are
+few among many ties: how one ends and what it does are functions over the clashes of a month, arrays of
+shape (…, C) for the ties on which a clash happened.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import Annotated
 
 import numpy as np
 
-from sim.arrays import Array, logistic
+from sim.arrays import Array
 from sim.declared import Mechanism, Parameter, Switch, Value, rule
-from sim.rules.trust import TrustParameters
-from sim.state import Bits
+from sim.elementary import logistic
+
+
+class Kind(IntEnum):
+    """What a conflict is about."""
+
+    RESOURCES = 0
+    VALUES = 1
+    IDENTITY = 2
 
 
 @dataclass(frozen=True)
 class ConflictParameters(Mechanism):
-    """Numbers of the mechanism; see `sim.parameters`."""
+    """Numbers of clashes."""
 
     conflict_on: Annotated[Value, Switch("off: tension on the table never clashes")] = 1.0
     clash_rate: Annotated[
@@ -33,266 +39,365 @@ class ConflictParameters(Mechanism):
             0,
             10,
             "clashes per month of a pair with one unit of tension on the table",
-            "assumption, calibrated",
+            "about 5 % of working time goes into conflict, CPP 2008; calibrated",
         ),
-    ] = 0.72
+    ] = 0.25
+    clash_hours: Annotated[
+        Value,
+        Parameter(
+            "FTE-months",
+            0,
+            2,
+            "hours that a clash takes from either side; twice that when it ends badly",
+            "as clash_rate; assumption: two days",
+        ),
+    ] = 0.1
     constructive_base: Annotated[
         Value,
         Parameter(
             "log-odds",
             -10,
             10,
-            "log-odds that a clash turns out well with no trust, agreements or help",
-            "De Wit et al. 2012: mean effect of task conflict about zero; calibrated",
+            "log-odds that a clash ends well with nothing in place",
+            "set so that clashes are worth about nothing on average, De Wit, Greer & Jehn 2012",
         ),
-    ] = -3.3
+    ] = -3.1
     constructive_trust: Annotated[
         Value,
         Parameter(
             "log-odds",
             0,
             20,
-            "gain in log-odds from full mutual trust",
-            "sign: Bradley et al. 2012, De Dreu & Weingart 2003; size: assumption, calibrated",
+            "gain from full mutual trust",
+            "Simons & Peterson 2000 for the sign; size: assumption",
         ),
-    ] = 7.7
-    constructive_agreements: Annotated[
-        Value,
-        Parameter("log-odds", 0, 20, "gain in log-odds from complete agreements", "assumption"),
-    ] = 1.0
+    ] = 3.0
     constructive_openness: Annotated[
         Value,
         Parameter(
             "log-odds",
             0,
             20,
-            "gain in log-odds from full mutual openness",
-            "sign: Frazier et al. 2017; size: assumption",
+            "gain from full mutual openness",
+            "Bradley et al. 2012, psychological safety, for the sign; size: assumption",
         ),
-    ] = 1.0
-    constructive_facilitation: Annotated[
+    ] = 2.0
+    constructive_help: Annotated[
         Value,
         Parameter(
             "log-odds",
             0,
             20,
-            "gain in log-odds from a fully skilled and trusted facilitator",
-            "sign: Tannenbaum & Cerasoli 2013; size: assumption",
+            "gain from a fully skilled and accepted facilitator",
+            "Tannenbaum & Cerasoli 2013 for the sign; size: assumption",
         ),
     ] = 1.5
-    constructive_grievance: Annotated[
+    constructive_agreements: Annotated[
+        Value, Parameter("log-odds", 0, 20, "gain from complete agreements", "assumption")
+    ] = 1.0
+    constructive_ambition: Annotated[
         Value,
-        Parameter("log-odds", -20, 0, "loss in log-odds from full mutual grievance", "assumption"),
+        Parameter(
+            "log-odds",
+            0,
+            20,
+            "gain from a shared ambition that binds in full",
+            "superordinate goals, Sherif 1958, for the sign; size: assumption",
+        ),
+    ] = 1.0
+    constructive_rift: Annotated[
+        Value,
+        Parameter(
+            "log-odds",
+            -20,
+            0,
+            "loss from a full rift between the two",
+            "De Wit, Jehn & Scheepers 2013 for the sign; size: assumption",
+        ),
     ] = -3.0
-    clash_resolve: Annotated[
+    settled_share: Annotated[
         Value,
         Parameter(
             "1",
             0,
             1,
-            "share of the pair's grievance that a constructive clash clears",
+            "share of the store of its kind that a clash that ends well clears",
             "assumption",
         ),
     ] = 0.4
-    clash_insight: Annotated[
+    insight: Annotated[
         Value,
         Parameter(
             "1",
             0,
             1,
-            "share of what is unknown of the other that a constructive clash reveals",
-            "assumption, calibrated",
+            "share of what is missing in agreements (resources), knowledge (values) or story "
+            "(identity) that a clash which ends well adds between the two",
+            "assumption",
         ),
-    ] = 0.03
-    clash_trust: Annotated[
+    ] = 0.25
+    acceptance: Annotated[
         Value,
         Parameter(
             "1",
             0,
             1,
-            "share of missing trust that a constructive clash builds",
-            "assumption, calibrated",
+            "share of the distance to its award that a claim gives up when a clash over "
+            "resources ends well",
+            "assumption",
         ),
-    ] = 0.1
+    ] = 0.3
     spillover: Annotated[
         Value,
         Parameter(
             "1",
             0,
             1,
-            "share of a badly ended clash that turns into grievance (task to relationship)",
-            "coupling about .5: Simons & Peterson 2000; MODEL pattern P8",
+            "share of the heat of a clash that ends badly and tears the relationship, "
+            "without trust or openness",
+            "Simons & Peterson 2000 for the sign; size: assumption",
         ),
     ] = 0.5
+    clash_trust: Annotated[
+        Value,
+        Parameter(
+            "1", 0, 1, "share of missing trust that a clash which ends well builds", "assumption"
+        ),
+    ] = 0.07
     clash_openness: Annotated[
         Value,
-        Parameter("1", 0, 1, "share of openness won or lost by a member in a clash", "assumption"),
+        Parameter(
+            "1", 0, 1, "share of openness won or lost in a clash with every partner", "assumption"
+        ),
+    ] = 0.05
+    rift_healing: Annotated[
+        Value, Parameter("1/month", 0, 1, "share of a rift that heals in a month", "assumption")
     ] = 0.05
     clash_days: Annotated[
         Value, Parameter("days", 0.01, 100, "facilitator's days that one clash takes", "assumption")
     ] = 0.5
-    reflection: Annotated[
+    trouble_memory: Annotated[
         Value,
         Parameter(
-            "1",
+            "1/month",
             0,
             1,
-            "share of grievance that a month of full reflection clears",
-            "Lines et al., team reflexivity, for the sign; size: assumption",
+            "how fast the remembered cost of clashes follows the last month's",
+            "assumption",
         ),
-    ] = 0.2
-    reflecting: Annotated[
-        Value,
-        Parameter(
-            "1",
-            0,
-            1,
-            "share of full reflection that a month of reflecting and sharing (D5) is",
-            "d = .67 of debriefs, Tannenbaum & Cerasoli 2013, for the sign; size: assumption",
-        ),
-    ] = 0.8
+    ] = 0.3
 
 
 @rule
-def clash_chance(said: Array, answered: Array, p: ConflictParameters) -> Array:
+def clash_chance(mine: Array, theirs: Array, p: ConflictParameters) -> Array:
     """Chance that a pair clashes this month: proportional to what both have on the table.
 
+    Equation:
+        min(κ (t_ij + t_ji), 1), t summed over the three kinds
+
     Args:
-        said, answered: (…, pairs) tension on the table from either side, >= 0.
+        mine, theirs: (…, E) tension on the table from either side, all kinds, >= 0.
 
     Returns:
-        (…, pairs) in [0, 1].
+        (…, E) in [0, 1].
+
+    Source:
+        assumption.
     """
-    return np.minimum(p.clash_rate * p.conflict_on * (said + answered), 1.0)
+    return np.minimum(p.clash_rate * (mine + theirs), 1.0) * p.conflict_on
 
 
 @rule
 def constructive_chance(
     trust: Array,
     openness: Array,
-    grievance: Array,
-    agreements: Array,
     help_: Array,
+    agreements: Array,
+    binding: Array,
+    rift: Array,
     p: ConflictParameters,
 ) -> Array:
-    """Chance that a clash turns out well, logistic in its conditions.
+    """Chance that a clash ends well, logistic in its conditions.
+
+    Equation:
+        1 / (1 + exp(−(c₀ + c_t T + c_o o + c_h h + c_a A + c_b B + c_r R)))
 
     Args:
-        trust, openness, grievance: (clashes,) mean of the two sides, in [0, 1].
-        agreements: (clashes,) of the alliance, in [0, 1].
-        help_: (clashes,) help of the facilitator and of reflection, >= 0.
+        trust, openness: (…, C) mean of the two sides, in [0, 1].
+        help_: (…, C) help of the facilitator, >= 0.
+        agreements: (…, C) of the alliance, in [0, 1].
+        binding: (…, C) mean of how far the ambition binds the two, in [0, 1].
+        rift: (…, C) mean of the two sides, in [0, 1].
 
     Returns:
-        (clashes,) in (0, 1).
+        (…, C) in [0, 1].
+
+    Source:
+        conditions: Simons & Peterson 2000, Bradley et al. 2012, De Wit, Jehn & Scheepers 2013; form: assumption.
     """
     return logistic(
         p.constructive_base
         + p.constructive_trust * trust
         + p.constructive_openness * openness
-        + p.constructive_grievance * grievance
+        + p.constructive_help * help_
         + p.constructive_agreements * agreements
-        + p.constructive_facilitation * help_
+        + p.constructive_ambition * binding
+        + p.constructive_rift * rift
     )
 
 
 @rule
-def settle(grievance: Array, good: Bits, heat: Array, p: ConflictParameters) -> Array:
-    """Grievance after a clash: cleared by a good one, fed by a bad one (spill-over).
+def settled(store: Array, ended_well: Array, p: ConflictParameters) -> Array:
+    """The store of one kind after its clashes: those that end well clear part of it.
+
+    Equation:
+        S (1 − κ good)
 
     Args:
-        grievance: (clashes,) in [0, 1].
-        good: (clashes,) mask of those that ended well.
-        heat: (clashes,) tension at stake, in [0, 1].
+        store: (…, E) S, in [0, 1].
+        ended_well: (…, E) mask of clashes of its kind that ended well.
 
     Returns:
-        (clashes,) in [0, 1].
+        (…, E) in [0, 1].
+
+    Source:
+        assumption.
     """
-    cleared = grievance * (1.0 - p.clash_resolve)
-    return np.where(good, cleared, grievance + p.spillover * heat * (1.0 - grievance))
+    return store * (1.0 - p.settled_share * ended_well)
 
 
 @rule
-def trust_after(
-    trust: Array, reachable: Array, good: Bits, p: ConflictParameters, losses: TrustParameters
+def rift(
+    rift: Array,
+    ended_badly: Array,
+    heat: Array,
+    trust: Array,
+    openness: Array,
+    reflected: Array,
+    p: ConflictParameters,
 ) -> Array:
-    """Trust after a clash; a bad one takes `loss_ratio` times what a good one gives.
+    """The rift after a month: torn by clashes that end badly, healed by time and reflection.
+
+    Equation:
+        R′ = (R + s (1 − 0.8 T o) max(τ, 0.3) bad (1 − R)) (1 − h) (1 − reflection)
 
     Args:
-        trust: (clashes,) in [0, reachable].
-        reachable: (clashes,) what deceit left reachable, in [0, 1].
-        good: (clashes,) which ended well.
+        rift: (…, E) R, in [0, 1].
+        ended_badly: (…, E) mask of clashes that ended badly.
+        heat: (…, E) strongest of the three tensions τ, in [0, 1].
+        trust: (…, E) mean of the two sides T, in [0, 1].
+        openness: (…, E) mean of the two sides o, in [0, 1].
+        reflected: (…, E) share that reflecting together heals, in [0, 1].
 
     Returns:
-        (clashes,) in [0, reachable].
+        (…, E) in [0, 1].
+
+    Source:
+        task conflict turns into relationship conflict, less so with trust: Simons & Peterson 2000; form: assumption.
     """
-    built = trust + p.clash_trust * np.maximum(reachable - trust, 0.0)
-    return np.where(good, built, trust * (1.0 - np.minimum(losses.loss_ratio * p.clash_trust, 1.0)))
+    coupling = p.spillover * (1.0 - 0.8 * trust * openness)
+    torn = coupling * np.maximum(heat, 0.3) * ended_badly
+    return (rift + torn * (1.0 - rift)) * (1.0 - p.rift_healing) * (1.0 - reflected)
 
 
 @rule
-def insight(knowledge: Array, good: Bits, p: ConflictParameters) -> Array:
-    """Knowledge of the other after a clash: a good one reveals part of what was unknown.
+def hours_lost(well: Array, badly: Array, hours: Array, p: ConflictParameters) -> Array:
+    """Hours that clashes take, at most half of what a member has.
+
+    Equation:
+        min(c (n_well + 2 n_badly), h / 2)
 
     Args:
-        knowledge: (clashes,) in [0, 1].
-        good: (clashes,) which ended well.
+        well, badly: (…, N) clashes of the member that ended well, badly, >= 0.
+        hours: (…, N) FTE-months h, >= 0.
 
     Returns:
-        (clashes,) in [0, 1].
+        (…, N) FTE-months, >= 0.
+
+    Source:
+        assumption; against CPP 2008.
     """
-    return np.where(good, knowledge + p.clash_insight * (1.0 - knowledge), knowledge)
+    return np.minimum(p.clash_hours * (well + 2.0 * badly), 0.5 * hours)
 
 
 @rule
-def speak_up(openness: Array, good: Array, bad: Array, p: ConflictParameters) -> Array:
+def remembered(trouble: Array, lost: Array, hours: Array, p: ConflictParameters) -> Array:
+    """The share of its hours that a member remembers to lose to clashes.
+
+    Equation:
+        c̄′ = c̄ + κ (lost / h − c̄)
+
+    Args:
+        trouble: (…, N) c̄, in [0, 1].
+        lost: (…, N) FTE-months lost this month, >= 0.
+        hours: (…, N) FTE-months h, >= 0.
+
+    Returns:
+        (…, N) in [0, 1].
+
+    Source:
+        assumption.
+    """
+    share = np.minimum(lost / np.maximum(hours, 1e-9), 1.0)
+    return trouble + p.trouble_memory * (share - trouble)
+
+
+@rule
+def speak_up(openness: Array, well: Array, badly: Array, p: ConflictParameters) -> Array:
     """Openness after the clashes: the waterline falls after good ones and rises after bad ones.
 
+    Equation:
+        o′ = o + κ (good (1 − o) − bad o)
+
     Args:
-        openness: (…, N) in [0, 1].
-        good, bad: (…, N) share of partners with whom a clash ended well, badly; in [0, 1].
+        openness: (…, N) o, in [0, 1].
+        well, badly: (…, N) clashes that ended well, badly, per partner, in [0, 1].
 
     Returns:
-        (…, N) new openness in [0, 1].
+        (…, N) in [0, 1].
+
+    Source:
+        brochure, waterline; form: assumption.
     """
-    return openness + p.clash_openness * (good * (1.0 - openness) - bad * openness)
+    return openness + p.clash_openness * (well * (1.0 - openness) - badly * openness)
 
 
 @rule
-def of_two(one: Array, other: Array) -> Array:
-    """What counts of a pair where each side has its own: the mean (assumption).
+def given_up(expected: Array, award: Array, well: Array, p: ConflictParameters) -> Array:
+    """What a member expects of the fund after clashes over resources: it accepts part of what it got.
+
+    Equation:
+        E′ = E − min(κ n, 1) max(E − award, 0)
 
     Args:
-        one, other: (clashes,) in [0, 1].
+        expected: (…, N) kEUR E, >= 0.
+        award: (…, N) kEUR, >= 0.
+        well: (…, N) clashes over resources that ended well n, >= 0.
 
     Returns:
-        (clashes,) in [0, 1].
+        (…, N) kEUR, >= 0.
+
+    Source:
+        assumption.
     """
-    return 0.5 * (one + other)
+    accepted = np.minimum(p.acceptance * well, 1.0)
+    return expected - accepted * np.maximum(expected - award, 0.0)
 
 
 @rule
-def days_left(there: Array, taken: Array) -> Array:
-    """Days that the facilitator has left for clashes after the actions it helps with.
+def days_left(days: Array, taken: Array) -> Array:
+    """Facilitator's days for clashes: those that actions leave.
+
+    Equation:
+        max(d − taken, 0)
 
     Args:
-        there: (…,) days a month that are paid for, >= 0.
-        taken: (…,) days that actions take, >= 0.
+        days, taken: (…,) days, >= 0.
 
     Returns:
-        (…,) >= 0.
+        (…,) days, >= 0.
+
+    Source:
+        definition.
     """
-    return np.maximum(there - taken, 0.0)
-
-
-@rule
-def reflect(grievance: Array, reflecting: Array, p: ConflictParameters) -> Array:
-    """Grievance after reflecting and sharing (team reflexivity; size: assumption).
-
-    Args:
-        grievance: (…, N, N) in [0, 1].
-        reflecting: (…, 1, 1) share of full reflection, in [0, 1].
-
-    Returns:
-        (…, N, N) in [0, 1].
-    """
-    return grievance * (1.0 - p.reflection * reflecting)
+    return np.maximum(days - taken, 0.0)

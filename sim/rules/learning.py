@@ -1,4 +1,4 @@
-"""Learning: members discover each other's strengths and ways (S4)."""
+"""Learning about each other: by taking time for it, by working together, from partners that are open."""
 
 from __future__ import annotations
 
@@ -13,69 +13,98 @@ from sim.declared import Mechanism, Parameter, Switch, Value, rule
 
 @dataclass(frozen=True)
 class LearningParameters(Mechanism):
-    """Numbers of the mechanism; see `sim.parameters`."""
+    """Numbers of learning about each other."""
 
     learning_on: Annotated[Value, Switch("off: knowledge of each other stays as it starts")] = 1.0
-    knowledge_climate: Annotated[
-        Value,
-        Parameter(
-            "1",
-            0,
-            1,
-            "share of the variance of start knowledge that an alliance's members have in common",
-            "assumption",
-        ),
-    ] = 0.5
     learning_rate: Annotated[
         Value,
         Parameter(
             "1/month",
             0,
             5,
-            "share of what is unknown learnt in a month of full contact, time and openness",
+            "share of what is unknown that a month of full learning from an open partner reveals",
             "assumption, calibrated",
         ),
-    ] = 0.09
+    ] = 0.2
+    doing_rate: Annotated[
+        Value,
+        Parameter(
+            "1/month",
+            0,
+            5,
+            "share of what is unknown that a month of joint work reveals",
+            "learning by doing; size: assumption",
+        ),
+    ] = 0.06
     knowledge_fade: Annotated[
         Value,
         Parameter(
             "1/month",
             0,
             1,
-            "share of knowledge of each other lost in a month without contact",
-            "assumption",
+            "share of knowledge of each other lost in a month",
+            "turnover of staff, Argote 2013: some 1 to 2 % a month",
         ),
-    ] = 0.015
-    agenda: Annotated[
+    ] = 0.012
+    knowledge_climate: Annotated[
         Value,
         Parameter(
             "1",
             0,
-            20,
-            "extra speed of learning about each other with a learning agenda (D4)",
+            1,
+            "share of the variance of start knowledge that members have in common",
             "assumption",
         ),
-    ] = 1.0
+    ] = 0.5
 
 
 @rule
 def learn(
-    knowledge: Array, contact: Array, time: Array, openness: Array, p: LearningParameters
+    knowledge: Array,
+    learning: Array,
+    joint: Array,
+    shown: Array,
+    contact: Array,
+    p: LearningParameters,
 ) -> Array:
-    """Knowledge of each other after a month (a good clash adds to it: `sim.rules.conflict`).
+    """Knowledge of a partner after a month.
 
-    What is unknown shrinks with contact, own learning time and the other's openness; knowledge fades
-    where there is no contact. Source: MODEL mechanism 7;
-    exponential approach is an assumption.
+    Equation:
+        K′ = K + min((κ f(x_l) o_j + δ x_j) c, 1) (1 − K) − φ K
 
     Args:
-        knowledge: (…, N, N) in [0, 1].
-        contact: (…, N, N) in [0, 1].
-        time: (…, N, 1) share of time the learner gives to learning, in [0, 1].
-        openness: (…, 1, N) openness of the partner, in [0, 1].
+        knowledge: (…, E) K, in [0, 1].
+        learning: (…, E) effect of the time that the one who learns takes f(x_l), >= 0.
+        joint: (…, E) share of its time for joint work x_j, in [0, 1].
+        shown: (…, E) openness of the partner o, in [0, 1].
+        contact: (…, E) c, in [0, 1].
 
     Returns:
-        (…, N, N) new knowledge in [0, 1].
+        (…, E) in [0, 1].
+
+    Source:
+        form: assumption; psychological safety and learning, Frazier et al. 2017, for the sign.
     """
-    shown = np.minimum(((p.learning_rate * time) * openness) * contact, 1.0)
-    return knowledge + shown * (1.0 - knowledge) - p.knowledge_fade * (1.0 - contact) * knowledge
+    gain = np.minimum((p.learning_rate * learning * shown + p.doing_rate * joint) * contact, 1.0)
+    return np.maximum(knowledge + gain * (1.0 - knowledge) - p.knowledge_fade * knowledge, 0.0)
+
+
+@rule
+def revealed(knowledge: Array, well: Array, insight: Array) -> Array:
+    """Knowledge of a partner after a clash over values that ended well.
+
+    Equation:
+        K′ = K + ι good (1 − K)
+
+    Args:
+        knowledge: (…, E) K, in [0, 1].
+        well: (…, E) mask of such clashes.
+        insight: number in [0, 1]; ι, see `ConflictParameters.insight`.
+
+    Returns:
+        (…, E) in [0, 1].
+
+    Source:
+        brochure: language and dialogue; form: assumption.
+    """
+    return knowledge + insight * well * (1.0 - knowledge)

@@ -1,4 +1,9 @@
-"""Production: own work, synergy between members who can use each other, and added value (S8)."""
+"""Production: a task that needs skills, done apart or by a working group that divides the roles.
+
+The task needs skill k in share r_k. Hours are pooled by skill; a constant elasticity of substitution
+says how strongly gaps are punished, that is, how hard the task is to do alone. Identical members gain
+nothing by pooling, specialists gain what the task needs, duplicates add hours only.
+"""
 
 from __future__ import annotations
 
@@ -9,231 +14,438 @@ import numpy as np
 
 from sim.arrays import Array, total
 from sim.declared import Mechanism, Parameter, Switch, Value, rule
-from sim.state import Bits
+from sim.elementary import exp, log
+
+_LEAST = 0.02
+"""Least command of a skill, so that an hour of work alone is worth something; numerical."""
+_SWEEPS = 2
+"""Rounds of balancing hours against needs; what is left unbalanced after two is below a tenth."""
 
 
 @dataclass(frozen=True)
 class ProductionParameters(Mechanism):
-    """Numbers of the mechanism; see `sim.parameters`."""
+    """Numbers of the production of results."""
 
     production_on: Annotated[
-        Value, Switch("off: no synergy and no friction; each produces as it would apart")
+        Value, Switch("off: a joint hour gives what an hour apart gives, nothing is lost or gained")
     ] = 1.0
-    hub_relief: Annotated[
+    division_power: Annotated[
+        Value,
+        Parameter(
+            "1",
+            0,
+            50,
+            "how strongly full role division gives a task to those who are best at it",
+            "assumption; transactive memory, Wegner 1987, Brandon & Hollingshead 2004",
+        ),
+    ] = 10.0
+    role_rate: Annotated[
+        Value,
+        Parameter(
+            "1/month",
+            0,
+            1,
+            "speed at which roles come to follow what partners know and trust each other with, in a "
+            "month of working or learning together",
+            "familiarity and contact, Lewis 2004; size: assumption",
+        ),
+    ] = 0.15
+    double_work: Annotated[
         Value,
         Parameter(
             "1",
             0,
             1,
-            "share of the links to coordinate that a lead or an administrative body takes over",
-            "efficiency: Provan & Kenis 2008; size: assumption",
+            "share of joint hours lost without any agreements",
+            "process loss, Steiner 1972; size: assumption, calibrated",
         ),
-    ] = 0.5
-    coordinator_span: Annotated[
-        Value,
-        Parameter("members", 1, 50, "members that a coordinator can serve in full", "assumption"),
-    ] = 12.0
-    synergy: Annotated[
-        Value,
-        Parameter(
-            "1",
-            0,
-            20,
-            "extra output per unit of difference in expertise that partners can use",
-            "assumption, calibrated",
-        ),
-    ] = 2.7
+    ] = 0.35
     misunderstanding: Annotated[
         Value,
         Parameter(
             "1",
             0,
-            20,
-            "cost of difference in expertise that is not bridged, against its synergy",
-            "inverted U: Nooteboom et al. 2007, Sampson 2007; size: assumption, calibrated",
+            2,
+            "share of joint hours lost per unit of difference that is not bridged",
+            "understanding falls with distance, Nooteboom et al. 2007; size: assumption, calibrated",
         ),
-    ] = 1.2
-    coordination_cost: Annotated[
+    ] = 0.9
+    culture_share: Annotated[
         Value,
         Parameter(
-            "1/member",
+            "1",
             0,
-            0.2,
-            "share of effort that coordinating with one more partner takes",
-            "Steiner 1972, process loss; size: assumption",
+            1,
+            "weight of norms and values in what is to be bridged, against expertise",
+            "Carlile 2004 for the sign; size: assumption",
         ),
-    ] = 0.012
-    harvest_gain: Annotated[
+    ] = 0.5
+    friction_cost: Annotated[
         Value,
-        Parameter("1", 0, 5, "gain in productivity from a full recorded harvest", "assumption"),
-    ] = 0.25
+        Parameter(
+            "1",
+            0,
+            2,
+            "share of joint hours lost per unit of unspoken tension",
+            "De Wit, Jehn & Scheepers 2013 for the sign; size: assumption",
+        ),
+    ] = 1.0
     failed_delivery: Annotated[
         Value,
         Parameter(
             "1",
             0,
             1,
-            "share of a month's output that an unkept promise still delivers",
+            "share of its joint work that a member delivers when it breaks its promise",
             "assumption",
         ),
-    ] = 0.5
-    goal_size: Annotated[
+    ] = 0.7
+    link_hours: Annotated[
         Value,
         Parameter(
-            "months",
+            "FTE-months",
+            0,
             1,
-            10000,
-            "joint output that reaches the goal, in months of all members' full own output",
-            "assumption, calibrated",
+            "hours that coordinating with one partner takes in a month",
+            "process loss, Steiner 1972; size: assumption, some three hours",
         ),
-    ] = 68.0
-    closing_rate: Annotated[
+    ] = 0.02
+    coordinator_span: Annotated[
+        Value,
+        Parameter("members", 1, 60, "members that a coordinator can serve in full", "assumption"),
+    ] = 12.0
+    harvest_gain: Annotated[
+        Value,
+        Parameter(
+            "1",
+            0,
+            5,
+            "gain in joint output from a full recorded harvest",
+            "organisational memory, Walsh & Ungson 1991, for the sign; size: assumption",
+        ),
+    ] = 0.15
+    quality_learning: Annotated[
         Value,
         Parameter(
             "1/month",
             0,
             1,
-            "chance a month that an alliance that reached its goal closes",
-            "17 of 165 closed by success, NORC/ASPE 2012; calibrated",
+            "share of a partner's better quality that a member takes over in a month together, "
+            "where it knows the partner in full",
+            "absorptive capacity, Cohen & Levinthal 1990, for the sign; size: assumption",
         ),
-    ] = 0.05
+    ] = 0.15
+    task_luck: Annotated[
+        Value,
+        Parameter(
+            "1",
+            0,
+            2,
+            "standard deviation over alliances of the logarithm of what joint work yields",
+            "success is not only skill; size: assumption",
+        ),
+    ] = 0.2
 
 
-@rule
-def pair_value(
-    expertise_distance: Array, knowledge: Array, trust: Array, p: ProductionParameters
-) -> Array:
-    """What working together adds to a member's productivity, per unit of contact.
+def substitution(hardness: Array) -> Array:
+    """The exponent of the CES function that a hardness stands for.
 
-    Difference in expertise is worth what is bridged of it, and costs what is not: novelty against
-    understanding, an inverted U in distance (Nooteboom et al. 2007). A pair bridges what both know of
-    each other and dare to use.
+    Equation:
+        s = 1 − 4 η; η = 0 skills replace each other, 1/4 Cobb–Douglas, 1 nearly the weakest link
 
     Args:
-        expertise_distance: (…, N, N) in [0, 1], symmetric.
-        knowledge, trust: (…, N, N) in [0, 1].
+        hardness: (…,) how hard the task is to do alone η, in [0, 1].
 
     Returns:
-        (…, N, N) in [-400, 20], symmetric; negative where too little is bridged.
+        (…,) in [-3, 1], kept away from 0 by a hundredth for numerical reasons.
     """
-    used = np.sqrt(knowledge * trust)
-    bridged = np.minimum(used, np.swapaxes(used, -1, -2))
-    cost = p.misunderstanding * expertise_distance
-    synergy = p.synergy * p.production_on
-    return (synergy * expertise_distance) * (bridged - (1.0 - bridged) * cost)
+    s = 1.0 - 4.0 * hardness
+    return np.where(np.abs(s) < 0.01, np.where(s < 0.0, -0.01, 0.01), s)
 
 
 @rule
-def own_output(effort: Array, quality: Array, delivered: Array) -> Array:
-    """What the members' effort would have given apart, in FTE-months of full quality.
+def alone(expertise: Array, needs: Array, hardness: Array) -> Array:
+    """What an hour of work alone gives, at a quality of 1.
+
+    Equation:
+        A = (Σ_k r_k e_k^s)^(1/s), s = 1 − 4 η
 
     Args:
-        effort: (…, N) FTE-months at work in the alliance, >= 0.
-        quality: (…, N) worth of a unit of work, in [0, 1].
-        delivered: (…, N) share that is really delivered, in [0, 1].
+        expertise: (…, N, K) command of each skill e, in [0, 1].
+        needs: (…, 1, K) share of each skill in the task r, in [0, 1], sums to 1 over skills.
+        hardness: (…, 1) how hard the task is to do alone η, in [0, 1].
 
     Returns:
-        (…, N) >= 0.
+        (…, N) in [0, 1].
+
+    Source:
+        CES production, Arrow, Chenery, Minhas & Solow 1961.
     """
-    return effort * quality * delivered
+    s = substitution(hardness)
+    held = np.maximum(expertise, _LEAST)
+    mean = total(needs * exp(s[..., None] * log(held)))
+    return np.minimum(exp(log(np.maximum(mean, 1e-300)) / s), 1.0)
 
 
-@rule
-def joint_output(
-    own: Array,
-    producing: Array,
-    value: Array,
-    contact: Array,
-    overhead: Array,
-    harvest: Array,
-    fit: Array,
-    p: ProductionParameters,
-) -> Array:
-    """What the members' effort gives together.
+def allocate(hours: Array, expertise: Array, role: Array, needs: Array, power: Value) -> Array:
+    """Hours of each member of one working group on each skill.
 
-    Only producing time gives output; designing and learning cost it. Synergy with each partner counts
-    by contact; friction can cost at most all output. The recorded harvest helps; what the outside no
-    longer asks is worth less.
+    Roles bend hours toward what a member is good at; then hours are balanced, in two rounds, against
+    what the task needs and what each has. Without role division all work on all skills as needed.
+
+    Equation:
+        x_ik ∝ r_k e_ik^{θ ρ_i}, scaled so that Σ_k x_ik = h_i and nearly Σ_i x_ik = r_k Σ_i h_i
 
     Args:
-        own: (…, N) output of the same effort apart, >= 0.
-        producing: (…, N) share of time, in [0, 1].
-        value: (…, N, N) in [-400, 20], see `pair_value`.
-        contact: (…, N, N) in [0, 1].
-        overhead: (…, N) share of effort lost to coordination, in [0, 1].
-        harvest: (…, 1) in [0, 1].
-        fit: (…, 1) in [0, 1].
+        hours: (…, N) joint hours h, >= 0.
+        expertise: (…, N, K) e, in [0, 1].
+        role: (…, N) role division ρ, in [0, 1].
+        needs: (…, 1, K) r, in [0, 1], sums to 1 over skills.
+        power: number or (…, 1) θ, >= 0.
 
     Returns:
-        (…, N) >= 0.
+        (…, N, K) >= 0, sums to `hours` over skills.
+
+    Source:
+        iterative proportional fitting, Deming & Stephan 1940; its use here: assumption.
     """
-    multiplier = np.maximum(1.0 + total(value * contact), 0.0)
-    return (
-        own * producing * (1.0 - overhead) * multiplier * ((1.0 + p.harvest_gain * harvest) * fit)
-    )
+    there = hours[..., None]
+    held = log(np.maximum(expertise, _LEAST))
+    split = needs * exp((power * role)[..., None] * held)
+    split = split * (there / np.maximum(total(split), 1e-300)[..., None])
+    wanted = needs * total(hours)[..., None, None]
+    for _ in range(_SWEEPS):
+        served = total(split, axis=-2)[..., None, :]
+        split = split * np.where(served > 0.0, wanted / np.maximum(served, 1e-300), 0.0)
+        split = split * (there / np.maximum(total(split), 1e-300)[..., None])
+    return split
+
+
+def pooled(
+    split: Array, expertise: Array, worth: Array, needs: Array, s: Array
+) -> tuple[Array, Array]:
+    """What one working group gives, and each member's part in it.
+
+    Equation:
+        L_k = Σ_i w_i e_ik x_ik / r_k;  Y = (Σ_k r_k L_k^s)^(1/s)
+        part_i = Σ_k (r_k L_k^s / Σ_l r_l L_l^s) (w_i e_ik x_ik / (r_k L_k)), the share of Y by marginal product
+
+    Args:
+        split: (…, N, K) hours x, >= 0.
+        expertise: (…, N, K) e, in [0, 1].
+        worth: (…, N) quality times what is not lost w, in [0, 1].
+        needs: (…, 1, K) r, in [0, 1], sums to 1 over skills.
+        s: (…,) exponent, see `substitution`, in [-3, 1].
+
+    Returns:
+        (…,) output Y in hours of full skill and quality, >= 0, and (…, N) parts that sum to it.
+
+    Source:
+        CES production; parts by marginal products exhaust the output (Euler), as it has constant returns.
+    """
+    needed = needs > 0.0
+    service = split * np.maximum(expertise, _LEAST) * worth[..., None]
+    served = total(service, axis=-2)
+    share = np.where(needed, needs, 1.0)[..., 0, :]
+    level = np.maximum(served / share, 1e-12)
+    terms = needs[..., 0, :] * exp(s[..., None] * log(level))
+    all_terms = total(terms)
+    output = exp(log(np.maximum(all_terms, 1e-300)) / s)
+    output = np.where(total(served) > 1e-9, output, 0.0)
+    elastic = terms / np.maximum(all_terms, 1e-300)[..., None]
+    part = total(service / np.maximum(served, 1e-300)[..., None, :] * elastic[..., None, :])
+    return output, part * output[..., None]
 
 
 @rule
-def overhead(
-    partners: Array, agreements: Array, coordinator: Array, p: ProductionParameters
+def bridging(
+    distance: Array, knowledge: Array, values: Array, language: Array, p: ProductionParameters
 ) -> Array:
-    """Share of effort lost to coordination: grows with partners, halved by full agreements.
+    """Difference toward a partner that is not bridged: in expertise by knowledge, in culture by language.
 
-    Process losses: Steiner 1972. Linear growth and the halving are assumptions; a fully skilled
-    coordinator takes half of the rest.
+    Equation:
+        u_ij = d_ij (1 − K_ij) + c v_ij (1 − L)
 
     Args:
-        partners: (…, N) number of partners, >= 0.
+        distance: (…, E) difference in expertise d, in [0, 1].
+        knowledge: (…, E) of the partner K, in [0, 1].
+        values: (…, E) difference in norms and values v, in [0, 1].
+        language: (…, 1) shared language L, in [0, 1].
+
+    Returns:
+        (…, E) in [0, 2].
+
+    Source:
+        Nooteboom et al. 2007; Carlile 2004; form: assumption.
+    """
+    return distance * (1.0 - knowledge) + p.culture_share * values * (1.0 - language)
+
+
+@rule
+def misunderstood(unbridged: Array, p: ProductionParameters) -> Array:
+    """Share of joint hours lost to misunderstanding: at most all of them, never own work.
+
+    Equation:
+        m = min(μ ū, 1)
+
+    Args:
+        unbridged: (…, N) mean over the partners of what is not bridged ū, in [0, 2].
+
+    Returns:
+        (…, N) in [0, 1].
+
+    Source:
+        Nooteboom et al. 2007 for the sign; linear: assumption.
+    """
+    return np.minimum(p.misunderstanding * unbridged, 1.0)
+
+
+@rule
+def doubled(agreements: Array, p: ProductionParameters) -> Array:
+    """Share of joint hours lost to double work for want of agreements.
+
+    Equation:
+        δ (1 − A)
+
+    Args:
+        agreements: (…, 1) A, in [0, 1].
+
+    Returns:
+        (…, 1) in [0, 1].
+
+    Source:
+        process loss, Steiner 1972; linear: assumption.
+    """
+    return p.double_work * (1.0 - agreements)
+
+
+@rule
+def efficiency(
+    doubled: Array, misunderstood: Array, friction: Array, keeps: Array, p: ProductionParameters
+) -> Array:
+    """Share of a joint hour that is not lost.
+
+    Equation:
+        ε = (1 − double work) (1 − misunderstanding) (1 − min(φ F, 1)) (1, or the delivered share after a broken promise)
+
+    Args:
+        doubled: (…, 1) see `doubled`, in [0, 1].
+        misunderstood: (…, N) see `misunderstood`, in [0, 1].
+        friction: (…, N) mean of unspoken tension and half the rift toward partners F, in [0, 2].
+        keeps: (…, N) mask of members that keep their promise.
+
+    Returns:
+        (…, N) in [0, 1].
+
+    Source:
+        process loss, Steiner 1972; De Wit, Jehn & Scheepers 2013; form: assumption.
+    """
+    delivered = np.where(keeps > 0.0, 1.0, p.failed_delivery)
+    lost = np.minimum(p.friction_cost * friction, 1.0)
+    kept = (1.0 - doubled) * (1.0 - misunderstood) * (1.0 - lost) * delivered
+    return np.where(p.production_on > 0.0, kept, 1.0)
+
+
+@rule
+def link_hours(
+    contact: Array, agreements: Array, coordinator: Array, p: ProductionParameters
+) -> Array:
+    """Hours that coordination takes off joint work.
+
+    Equation:
+        o = o₁ (Σ_j c_ij) (1 − A/2) (1 − coordinator/2)
+
+    Args:
+        contact: (…, N) sum of contacts with the partners, >= 0.
         agreements, coordinator: (…, 1) in [0, 1].
 
     Returns:
-        (…, N) in [0, 1].
+        (…, N) FTE-months, >= 0.
+
+    Source:
+        process loss, Steiner 1972; the halving: assumption.
     """
     relief = (1.0 - 0.5 * agreements) * (1.0 - 0.5 * coordinator)
-    return np.minimum(p.coordination_cost * p.production_on * partners * relief, 1.0)
+    return np.where(p.production_on > 0.0, p.link_hours * contact * relief, 0.0)
 
 
 @rule
-def delivered(kept: Bits, p: ProductionParameters) -> Array:
-    """Share of a month's output that is delivered: less where the promise was not kept (assumption).
+def yield_of_world(gap: Array, luck: Array, harvest: Array, p: ProductionParameters) -> Array:
+    """What the world, luck and the record make of a joint hour.
+
+    Equation:
+        (1 − gap) e^{σ z} (1 + b harvest)
 
     Args:
-        kept: (…, N) mask of kept promises.
+        gap: (…,) distance between what is offered and asked, in [0, 1].
+        luck: (…,) luck of the alliance with its task z, a standard normal number, in [-9, 9].
+        harvest: (…,) what is recorded, in [0, 1].
+
+    Returns:
+        (…,) >= 0.
+
+    Source:
+        assumption.
+    """
+    return (1.0 - gap) * exp(p.task_luck * luck) * (1.0 + p.harvest_gain * harvest)
+
+
+@rule
+def known_roles(used: Array, role: Array, together: Array, p: ProductionParameters) -> Array:
+    """Role division after a month: it follows what partners know of each other and trust each other with.
+
+    Equation:
+        ρ′ = ρ + κ x (ū − ρ), ū the mean over partners of √(K T) from both sides
+
+    Args:
+        used: (…, N) ū, in [0, 1].
+        role: (…, N) ρ, in [0, 1].
+        together: (…, N) share of time for joint work and learning x, in [0, 1].
 
     Returns:
         (…, N) in [0, 1].
+
+    Source:
+        Lewis 2004 for contact and familiarity; that reliance counts beside knowledge: assumption.
     """
-    return np.where(kept, 1.0, p.failed_delivery)
+    return role + p.role_rate * together * (used - role)
 
 
 @rule
-def credited_return(joint: Array, shares: Array, own: Array, active: Array) -> Array:
-    """Added value per own output, as credited: the joint output goes by the shares (assumption).
+def usable(knowledge: Array, trust: Array) -> Array:
+    """What a member can use of a partner: what it knows of it and dares to rely on.
+
+    Equation:
+        √(K T)
 
     Args:
-        joint: (…, 1) joint output of all, FTE-months, >= 0.
-        shares: (…, N) see `sim.rules.division.shares`, in [0, 1].
-        own: (…, N) what it would have given apart, FTE-months, >= 0.
-        active: (…, N) mask.
+        knowledge, trust: (…, E) in [0, 1].
 
     Returns:
-        (…, N) in [-1, 1].
+        (…, E) in [0, 1].
+
+    Source:
+        credibility as part of transactive memory, Lewis 2003; geometric mean: assumption.
     """
-    credit = joint * shares
-    return np.minimum(np.maximum((credit - own) / np.maximum(own, 1e-9), -1.0), 1.0) * active
+    return np.sqrt(knowledge * trust)
 
 
 @rule
-def progress(progress: Array, joint: Array, full: Array, living: Array) -> Array:
-    """Joint output so far, in months of all members' full own output.
+def imitated(quality: Array, better: Array, together: Array, p: ProductionParameters) -> Array:
+    """Quality after a month of work with better partners.
+
+    Equation:
+        q′ = q + κ x mean_j(c_ij K_ij max(q_j − q_i, 0))
 
     Args:
-        progress: (…,) months, >= 0.
-        joint: (…,) joint output this month, FTE-months, >= 0.
-        full: (…,) what all members' whole capacity would give apart, FTE-months, >= 0.
-        living: (…,) mask.
+        quality: (…, N) q, in [0, 1].
+        better: (…, N) mean over partners of contact times knowledge times how much better each is, in [0, 1].
+        together: (…, N) share of time for joint work and learning x, in [0, 1].
 
     Returns:
-        (…,) months, >= 0.
+        (…, N) in [0, 1].
+
+    Source:
+        absorptive capacity, Cohen & Levinthal 1990, for the sign; form: assumption.
     """
-    return progress + living * joint / np.maximum(full, 1e-9)
+    return np.minimum(quality + p.quality_learning * together * better, 1.0)

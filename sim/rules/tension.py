@@ -1,4 +1,4 @@
-"""Tension: what chafes between members, from three sources that are kept apart."""
+"""Tension: what chafes between members, over resources, norms and values, and identity, kept apart."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sim.declared import Mechanism, Parameter, Switch, Value, rule
 
 @dataclass(frozen=True)
 class TensionParameters(Mechanism):
-    """Numbers of the mechanism; see `sim.parameters`."""
+    """Numbers of the three sources of tension; one each switches its source off at 0."""
 
     tension_on: Annotated[Value, Switch("off: nothing chafes")] = 1.0
     resource_tension: Annotated[
@@ -22,27 +22,47 @@ class TensionParameters(Mechanism):
             "1",
             0,
             3,
-            "tension when a fully dependent member gets nothing of what it claims",
+            "tension when a fully dependent member loses all that it had come to expect",
             "relative deprivation, Crosby 1976; size: assumption",
         ),
     ] = 0.8
+    unfairness_tension: Annotated[
+        Value,
+        Parameter(
+            "1",
+            0,
+            3,
+            "tension when a member gets nothing of what its part would be fair for",
+            "inequity, Adams 1965; size: assumption",
+        ),
+    ] = 0.4
     value_tension: Annotated[
         Value,
         Parameter(
             "1",
             0,
             3,
-            "tension per unit distance in norms and values, without a shared language",
+            "tension per unit of difference in norms and values, without a shared language",
             "Triana et al. 2021 for the sign; size: assumption",
         ),
     ] = 0.8
+    view_tension: Annotated[
+        Value,
+        Parameter(
+            "1",
+            0,
+            3,
+            "tension per unit of difference in strategic views, without a binding ambition",
+            "goal differences, Luo 2007, for the sign; size: assumption",
+        ),
+    ] = 0.4
     identity_tension: Annotated[
         Value,
         Parameter(
             "1",
             0,
             3,
-            "tension per unit distance between a member's identity and the shared one",
+            "tension when a fully attached member has to give up all of its identity",
             "brochure, identity; size: assumption",
         ),
     ] = 0.8
@@ -52,98 +72,105 @@ class TensionParameters(Mechanism):
             "1",
             0,
             1,
-            "share of value and identity tension that a full shared language takes away",
-            "assumption; Carlile 2004 on shared language across boundaries",
+            "share of tension over values and identity that a full shared story takes away",
+            "Carlile 2004; dual identity, Gaertner & Dovidio 2000; size: assumption",
         ),
     ] = 0.7
 
 
 @rule
-def resource_tension(
-    deprivation: Array, dependence: Array, favour: Array, p: TensionParameters
+def over_resources(
+    deprivation: Array, dependence: Array, favour: Array, unfairness: Array, p: TensionParameters
 ) -> Array:
-    """Tension over the division of resources.
+    """Tension over the division of resources, felt toward those who got most.
 
-    A member that was paid less than it claimed, and that depends on the fund, chafes at the partners
-    who got most: relative deprivation (Crosby 1976).
+    Equation:
+        τ_r = min(κ_r D_i d_i min(f_j, 2) + κ_u max(½ − F_i, 0) · 2, 1)
 
     Args:
-        deprivation: (…, N) share of the claim that was not paid, in [0, 1].
-        dependence: (…, N) share of its cost that the fund must pay, in [0, 1].
-        favour: (…, N) what a member was paid over the mean of all, >= 0.
+        deprivation: (…, E) what the one that feels it lost of what it expects D, in [0, 1].
+        dependence: (…, E) its dependence on the fund d, in [0, 1].
+        favour: (…, E) what the partner was paid over the mean of all f, >= 0.
+        unfairness: (…, E) what it lacks of a fair share, 0 fair and 1 nothing, in [0, 1].
 
     Returns:
-        (…, N, N) from the one that chafes toward the other, in [0, 1].
+        (…, E) in [0, 1].
+
+    Source:
+        relative deprivation, Crosby 1976; inequity, Adams 1965; form: assumption.
     """
-    felt = (deprivation * dependence)[..., :, None] * np.minimum(favour, 2.0)[..., None, :]
-    return np.minimum(felt * (p.resource_tension * p.tension_on), 1.0)
+    lost = p.resource_tension * deprivation * dependence * np.minimum(favour, 2.0)
+    return np.minimum(lost + p.unfairness_tension * unfairness, 1.0) * p.tension_on
 
 
 @rule
-def value_tension(value_distance: Array, language: Array, p: TensionParameters) -> Array:
-    """Tension over norms and values: distance that no shared language bridges.
+def over_values(
+    values: Array, views: Array, language: Array, commitment: Array, p: TensionParameters
+) -> Array:
+    """Tension over norms and values, and over where to go.
 
-    Deep-level diversity brings conflict (Triana et al. 2021); a shared language carries across
-    boundaries (Carlile 2004). Linear forms are assumptions.
+    Equation:
+        τ_v = min(κ_v v_ij (1 − b L) + κ_g g_ij (1 − C), 1)
 
     Args:
-        value_distance: (…, N, N) in [0, 1].
-        language: (…, 1, 1) shared language, in [0, 1].
+        values: (…, E) difference in norms and values v, in [0, 1].
+        views: (…, E) difference in strategic views g, in [0, 1].
+        language: (…, 1) shared language L, in [0, 1].
+        commitment: (…, 1) how firmly the ambition binds C, in [0, 1].
 
     Returns:
-        (…, N, N) in [0, 1], symmetric.
+        (…, E) in [0, 1].
+
+    Source:
+        deep-level diversity, Triana et al. 2021; Carlile 2004; Luo 2007; linear forms: assumption.
     """
-    return np.minimum(
-        value_distance * (p.value_tension * p.tension_on * (1.0 - p.language_bridge * language)),
-        1.0,
-    )
+    culture = p.value_tension * values * (1.0 - p.language_bridge * language)
+    return np.minimum(culture + p.view_tension * views * (1.0 - commitment), 1.0) * p.tension_on
 
 
 @rule
 def identity_loss(
-    identity_distance: Array, commitment: Array, language: Array, p: TensionParameters
+    attachment: Array, commitment: Array, together: Array, language: Array, p: TensionParameters
 ) -> Array:
-    """What the shared identity asks a member to give up.
+    """What the alliance asks a member to give up of itself.
 
-    The alliance asks as much as its ambition binds; it costs as much as the member differs; a shared
-    story in which members recognise themselves makes it cost less (brochure, identity).
+    It asks as much as it binds and works as one; a story in which members recognise themselves makes
+    it cost less.
+
+    Equation:
+        ℓ = a C x̄ (1 − b L)
 
     Args:
-        identity_distance: (…, N) from own identity to the shared one, in [0, 1].
-        commitment: (…, 1) in [0, 1].
-        language: (…, 1) in [0, 1].
+        attachment: (…, N) to its own name and ways a, in [0, 1].
+        commitment: (…, 1) how firmly the ambition binds C, in [0, 1].
+        together: (…, 1) mean share of hours that are not worked apart x̄, in [0, 1].
+        language: (…, 1) shared language and story L, in [0, 1].
 
     Returns:
         (…, N) in [0, 1].
+
+    Source:
+        brochure; dual identity, Gaertner & Dovidio 2000; form: assumption.
     """
-    return identity_distance * (commitment * (1.0 - p.language_bridge * language))
+    return attachment * (commitment * together * (1.0 - p.language_bridge * language))
 
 
 @rule
-def identity_tension(loss: Array, rank: Array, p: TensionParameters) -> Array:
-    """Tension over identity: felt toward those whose view the shared identity takes.
+def over_identity(loss: Array, rank: Array, p: TensionParameters) -> Array:
+    """Tension over identity, felt toward those whose say shapes the shared one.
+
+    Equation:
+        τ_i = min(κ_i ℓ_i min(s_j / s̄, 2) / 2, 1)
 
     Args:
-        loss: (…, N) in [0, 1], see `identity_loss`.
-        rank: (…, N) status over the mean status, >= 0.
+        loss: (…, E) of the one that feels it ℓ, in [0, 1].
+        rank: (…, E) status of the partner over the mean of all, >= 0.
 
     Returns:
-        (…, N, N) from the one that gives up toward the other, in [0, 1].
+        (…, E) in [0, 1].
+
+    Source:
+        brochure; form: assumption.
     """
-    return np.minimum(
-        (loss[..., :, None] * rank[..., None, :]) * (p.identity_tension * p.tension_on), 1.0
-    )
-
-
-@rule
-def together(resources: Array, values: Array, identity: Array, dyads: Array) -> Array:
-    """Tension from all three sources, at most 1 (assumption: they add up).
-
-    Args:
-        resources, values, identity: (…, N, N) in [0, 1].
-        dyads: (…, N, N) mask of dyads of active members.
-
-    Returns:
-        (…, N, N) in [0, 1].
-    """
-    return np.minimum(resources + values + identity, 1.0) * dyads
+    felt = p.identity_tension * loss * (0.5 * np.minimum(rank, 2.0))
+    return np.minimum(felt, 1.0) * p.tension_on

@@ -1,4 +1,4 @@
-"""Trust: built by kept promises, broken by failure, scarred by deceit."""
+"""Trust: a belief about a partner's conduct, seen with error, drawn to what others say, scarred by deceit."""
 
 from __future__ import annotations
 
@@ -13,51 +13,46 @@ from sim.declared import Mechanism, Parameter, Switch, Value, rule
 
 @dataclass(frozen=True)
 class TrustParameters(Mechanism):
-    """Numbers of the mechanism; see `sim.parameters`."""
+    """Numbers of conduct and of trust in it."""
 
     trust_on: Annotated[Value, Switch("off: trust and the marks of deceit stay as they start")] = (
         1.0
     )
-    trust_gain: Annotated[
+    trust_rate: Annotated[
         Value,
         Parameter(
             "1/month",
             0,
             1,
-            "share of missing trust that a kept promise builds in a month of full contact",
-            "assumption, calibrated",
+            "how far trust moves toward what is seen in a month of full contact",
+            "belief with forgetting, Jøsang & Ismail 2002, Kretschmer, Puranam & Vanneste 2009; calibrated",
         ),
-    ] = 0.28
-    loss_ratio: Annotated[
+    ] = 0.1
+    breach_weight: Annotated[
         Value,
         Parameter(
             "1",
             1,
             10,
-            "how much more a breach costs than the same-sized gain brings",
-            "about 3:1, Pant & Yu 2025 after Slovic 1993",
+            "how much more a broken promise weighs than a kept one",
+            "negativity, Slovic 1993, Rozin & Royzman 2001, neither with a size; assumption, swept 1 to 3",
         ),
-    ] = 3.0
-    first_stake: Annotated[
+    ] = 2.0
+    gossip: Annotated[
         Value,
         Parameter(
-            "1",
+            "1/month",
             0,
             1,
-            "size of a promise that partners without trust dare to rely on",
-            "small wins: Vangen & Huxham 2003; size: assumption",
+            "how far trust moves toward what the others hold of the partner, where they "
+            "are trusted in full",
+            "reputation: Jøsang & Ismail 2002; size: assumption",
         ),
-    ] = 0.12
-    small_wins: Annotated[
+    ] = 0.03
+    misjudging: Annotated[
         Value,
-        Parameter(
-            "1",
-            0,
-            1,
-            "how much more (less) a kept promise builds when joint results are full (absent)",
-            "small wins: Vangen & Huxham 2003, Ansell & Gash 2008; size: assumption, calibrated",
-        ),
-    ] = 0.23
+        Parameter("1", 0, 1, "chance to misjudge a month of an unknown partner", "assumption"),
+    ] = 0.1
     reciprocity: Annotated[
         Value,
         Parameter(
@@ -65,29 +60,29 @@ class TrustParameters(Mechanism):
             0,
             1,
             "share of its promises that a member without trust in its partners drops",
-            "norm of reciprocity, Gouldner 1960; size: assumption, calibrated",
+            "norm of reciprocity, Gouldner 1960; size: assumption",
         ),
-    ] = 0.11
-    benefit_of_doubt: Annotated[
+    ] = 0.15
+    control_keeping: Annotated[
         Value,
         Parameter(
             "1",
             0,
             1,
-            "share of a failure that full trust forgives",
-            "Klijn, Edelenbos & Steijn 2010; size: assumption, calibrated",
+            "share of the promises that would be broken which full agreements with control save",
+            "contracts and trust complement, Poppo & Zenger 2002; size: assumption",
         ),
-    ] = 0.97
+    ] = 0.3
     opportunism: Annotated[
         Value,
         Parameter(
             "1/month",
             0,
             1,
-            "chance a month that a member without stake or control deceives",
+            "chance a month that a member whom nothing binds or controls deceives",
             "assumption",
         ),
-    ] = 0.02
+    ] = 0.01
     control_protection: Annotated[
         Value,
         Parameter(
@@ -98,6 +93,16 @@ class TrustParameters(Mechanism):
             "Cao & Lumineau 2015 for the sign; size: assumption",
         ),
     ] = 0.7
+    deceit_weight: Annotated[
+        Value,
+        Parameter(
+            "1",
+            1,
+            20,
+            "how much more a deceit weighs than another broken promise",
+            "Schweitzer, Hershey & Bradlow 2006 for the sign; size: assumption",
+        ),
+    ] = 2.0
     deceit_mark: Annotated[
         Value,
         Parameter(
@@ -108,16 +113,6 @@ class TrustParameters(Mechanism):
             "Schweitzer, Hershey & Bradlow 2006; size: assumption",
         ),
     ] = 0.15
-    deceit_weight: Annotated[
-        Value,
-        Parameter(
-            "1",
-            1,
-            20,
-            "how much more a deceit costs at once than a failure",
-            "Schweitzer, Hershey & Bradlow 2006 for the sign; size: assumption",
-        ),
-    ] = 4.0
     control_chill: Annotated[
         Value,
         Parameter(
@@ -127,161 +122,211 @@ class TrustParameters(Mechanism):
             "share of trust lost in a month of full control without any dialogue",
             "Das & Teng 1998; size: assumption",
         ),
-    ] = 0.03
-    trust_fade: Annotated[
-        Value,
-        Parameter(
-            "1/month",
-            0,
-            1,
-            "share of trust lost in a month without contact",
-            "Vanneste et al. 2014: age alone builds little; size: assumption",
-        ),
-    ] = 0.005
+    ] = 0.02
     trust_climate: Annotated[
         Value,
         Parameter(
             "1",
             0,
             1,
-            "share of the variance of start trust that an alliance's members have in common",
-            "general tendency and reputation, NVSQ 2011; size: assumption",
+            "share of the variance of start trust that members have in common",
+            "general tendency and reputation; size: assumption",
         ),
     ] = 0.5
 
 
 @rule
-def keep_chance(professionalism: Array, trust: Array, p: TrustParameters) -> Array:
+def keep_chance(professionalism: Array, trust: Array, governed: Array, p: TrustParameters) -> Array:
     """Chance that a member keeps its promises this month.
 
-    A professional member keeps them; one that trusts its partners little puts other work first (norm
-    of reciprocity, Gouldner 1960). This closes the loop from trust to conduct to trust.
+    Equation:
+        k = π (1 − r (1 − T̄)); k + (1 − k) c A γ
 
     Args:
-        professionalism: (…, N) in [0, 1].
-        trust: (…, N) mean trust in the partners, in [0, 1].
+        professionalism: (…, N) π, in [0, 1].
+        trust: (…, N) mean trust in the partners T̄, in [0, 1].
+        governed: (…, 1) agreements times control A γ, in [0, 1].
 
     Returns:
         (…, N) in [0, 1].
+
+    Source:
+        norm of reciprocity, Gouldner 1960; Poppo & Zenger 2002; forms: assumption.
     """
-    return professionalism * (1.0 - p.reciprocity * (1.0 - trust))
+    kept = professionalism * (1.0 - p.reciprocity * (1.0 - trust))
+    return kept + (1.0 - kept) * p.control_keeping * governed
 
 
 @rule
-def deceit_chance(stake: Array, agreements: Array, control: Array, p: TrustParameters) -> Array:
+def deceit_chance(binding: Array, governed: Array, p: TrustParameters) -> Array:
     """Chance that a member deceives this month.
 
-    Those with little at stake are tempted; agreements with control protect (Das & Teng 1998, Cao &
-    Lumineau 2015).
+    Equation:
+        o (1 − B) (1 − c A γ)
 
     Args:
-        stake: (…, N) engagement, in [0, 1].
-        agreements, control: (…, 1) in [0, 1].
+        binding: (…, N) how far the ambition binds it B, in [0, 1].
+        governed: (…, 1) agreements times control A γ, in [0, 1].
 
     Returns:
         (…, N) in [0, 1].
+
+    Source:
+        Das & Teng 1998, Cao & Lumineau 2015 for the signs; form: assumption.
     """
-    return p.opportunism * (1.0 - stake) * (1.0 - p.control_protection * (agreements * control))
+    return p.opportunism * (1.0 - binding) * (1.0 - p.control_protection * governed)
+
+
+@rule
+def seen(kept: Array, knowledge: Array, luck: Array, p: TrustParameters) -> Array:
+    """What is seen of a partner's month: kept or not, at times misjudged, least of who is known well.
+
+    Equation:
+        kept, or its opposite where u < ε (1 − K)
+
+    Args:
+        kept: (…, E) mask of partners that kept their promise.
+        knowledge: (…, E) of the partner K, in [0, 1].
+        luck: (…, E) uniform draws u.
+
+    Returns:
+        (…, E) mask.
+
+    Source:
+        ambiguity, March & Olsen 1975; form: assumption.
+    """
+    return np.where(luck < p.misjudging * (1.0 - knowledge), 1.0 - kept, kept)
 
 
 @rule
 def scar(scar: Array, deceit: Array, contact: Array, p: TrustParameters) -> Array:
     """The lasting mark of deceit: it closes off part of the trust that can ever be reached.
 
-    Trust broken by failure heals, trust broken by deceit never fully (Schweitzer, Hershey &
-    Bradlow 2006).
+    Equation:
+        ς′ = ς + μ deceit c (1 − ς)
 
     Args:
-        scar: (…, N, N) in [0, 1].
-        deceit: (…, 1, N) mask of partners that deceived.
-        contact: (…, N, N) in [0, 1]; who has nothing to do with it is not marked.
+        scar: (…, E) ς, in [0, 1].
+        deceit: (…, E) mask of partners that deceived.
+        contact: (…, E) c, in [0, 1].
 
     Returns:
-        (…, N, N) new scar in [0, 1].
+        (…, E) in [0, 1].
+
+    Source:
+        broken by failure trust heals, by deceit never fully: Schweitzer, Hershey & Bradlow 2006; form: assumption.
     """
-    return scar + (p.deceit_mark * deceit) * contact * (1.0 - scar)
+    return scar + p.deceit_mark * deceit * contact * (1.0 - scar)
 
 
 @rule
-def trust(
-    trust: Array,
-    scar: Array,
-    contact: Array,
-    kept: Array,
-    failed: Array,
-    deceit: Array,
-    chill: Array,
-    success: Array,
-    p: TrustParameters,
-) -> Array:
-    """Trust after a month of promises kept and broken (clashes come on top: `sim.rules.conflict`).
+def believe(trust: Array, seen: Array, deceit: Array, contact: Array, p: TrustParameters) -> Array:
+    """Trust after what was seen of the partner: it moves toward it, further for the worse.
 
-    Gains close part of the distance to what deceit left reachable, losses take part of what is
-    there; a loss weighs `loss_ratio` times a gain (Slovic 1993; Pant & Yu 2025). Partners rely on
-    each other more as they trust more, and a kept promise builds more where it bore fruit (small wins
-    and the trust-building loop: Vangen & Huxham 2003, Ansell & Gash 2008). Those who trust forgive
-    failures (Klijn, Edelenbos & Steijn 2010). Without contact trust fades (Vanneste et al. 2014).
+    It settles where the two directions balance: at k / (k + ω (1 − k)) for a partner seen to keep a
+    share k of its promises, so age alone builds nothing.
+
+    Equation:
+        T′ = T + min(κ c w, 1) (seen − T), w = 1 kept, ω broken, ω ω_d deceived
 
     Args:
-        trust: (…, N, N) in [0, 1 - scar].
-        scar, contact: (…, N, N) in [0, 1].
-        kept, failed, deceit: (…, 1, N) mask of partners that kept their promise, failed, deceived.
-        chill: (…, N, 1) share of trust that control without dialogue costs, in [0, 1].
-        success: (…, N, 1) results so far as the trusting member sees them, in [0, 1].
+        trust: (…, E) T, in [0, 1].
+        seen: (…, E) mask of partners that seem to have kept their promise.
+        deceit: (…, E) mask of partners that deceived.
+        contact: (…, E) c, in [0, 1].
 
     Returns:
-        (…, N, N) new trust in [0, 1 - scar].
+        (…, E) in [0, 1].
+
+    Source:
+        beta reputation with forgetting, Jøsang & Ismail 2002; Vanneste et al. 2014 on age; weights: assumption.
     """
-    stake = p.first_stake + (1.0 - p.first_stake) * trust
-    reliance = (p.trust_gain * contact) * stake
-    breach = failed * (1.0 - p.benefit_of_doubt * trust) + p.deceit_weight * deceit
-    fruit = 1.0 + p.small_wins * (2.0 * success - 1.0)
-    gain = reliance * (kept * fruit)
-    loss = p.loss_ratio * (reliance * breach) + (chill + p.trust_fade * (1.0 - contact))
-    reachable = 1.0 - scar
-    room = np.maximum(reachable - trust, 0.0)
-    moved = trust + np.minimum(gain, 1.0) * room - np.minimum(loss, 1.0) * trust
-    kept_open: Array = np.minimum(moved, reachable)
-    return kept_open
+    good = seen * (1.0 - deceit)
+    weight = np.where(good > 0.0, 1.0, p.breach_weight) * np.where(
+        deceit > 0.0, p.deceit_weight, 1.0
+    )
+    return trust + np.minimum(p.trust_rate * contact * weight, 1.0) * (good - trust)
 
 
 @rule
-def chill(agreements: Array, control: Array, dialogue: Array, p: TrustParameters) -> Array:
-    """Share of trust lost to control that goes without dialogue (Das & Teng 1998).
+def hear(trust: Array, reputation: Array, trusting: Array, p: TrustParameters) -> Array:
+    """Trust after what partners say of each other.
+
+    Equation:
+        T′ = T + g T̄_i (rep_j − T)
 
     Args:
-        agreements, control: (…, 1) in [0, 1].
+        trust: (…, E) T, in [0, 1].
+        reputation: (…, E) what the others hold of the partner rep_j, in [0, 1].
+        trusting: (…, E) mean trust of the one that listens T̄_i, in [0, 1].
+
+    Returns:
+        (…, E) in [0, 1].
+
+    Source:
+        Jøsang & Ismail 2002 for the averaging; Burt & Knez 1995 find that gossip amplifies; form: assumption.
+    """
+    return trust + p.gossip * trusting * (reputation - trust)
+
+
+@rule
+def chill(governed: Array, dialogue: Array, p: TrustParameters) -> Array:
+    """Share of trust lost to control that goes without dialogue.
+
+    Equation:
+        χ max(A γ − dialogue, 0)
+
+    Args:
+        governed: (…, 1) agreements times control A γ, in [0, 1].
         dialogue: (…, N) share of time in talk times openness, in [0, 1].
 
     Returns:
         (…, N) in [0, 1].
+
+    Source:
+        Das & Teng 1998; form: assumption.
     """
-    return p.control_chill * np.maximum(agreements * control - dialogue, 0.0)
+    return p.control_chill * np.maximum(governed - dialogue, 0.0)
+
+
+@rule
+def after_clash(trust: Array, well: Array, badly: Array, share: Array, p: TrustParameters) -> Array:
+    """Trust after a clash: a bad one takes more than a good one gives.
+
+    Equation:
+        T′ = T + κ (1 − T) good − min(ω κ, 1) T bad
+
+    Args:
+        trust: (…, E) T, in [0, 1].
+        well, badly: (…, E) mask of clashes that ended well, badly; not both.
+        share: number in [0, 1]; κ, see `ConflictParameters.clash_trust`.
+
+    Returns:
+        (…, E) in [0, 1].
+
+    Source:
+        assumption.
+    """
+    lost = np.minimum(p.breach_weight * share, 1.0)
+    built: Array = trust + share * (1.0 - trust) * well - lost * trust * badly
+    return np.maximum(built, 0.0)
 
 
 @rule
 def dialogue(designing: Array, learning: Array, openness: Array) -> Array:
-    """Dialogue: time spent talking, as far as it is open (assumption).
+    """Dialogue: time spent talking, as far as it is open.
+
+    Equation:
+        (x_d + x_l) o
 
     Args:
-        designing: (…, N) share of time, in [0, 0.5].
-        learning: (…, N) share of time, in [0, 0.5].
-        openness: (…, N) in [0, 1].
+        designing, learning: (…, N) share of time, in [0, 0.5].
+        openness: (…, N) o, in [0, 1].
 
     Returns:
         (…, N) in [0, 1].
+
+    Source:
+        assumption.
     """
     return (designing + learning) * openness
-
-
-@rule
-def success(return_: Array) -> Array:
-    """Results so far as a member sees them: its last return, from none to full.
-
-    Args:
-        return_: (…, N) as credited, in [-1, 1].
-
-    Returns:
-        (…, N) in [0, 1].
-    """
-    return 0.5 + 0.5 * return_

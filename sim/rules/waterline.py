@@ -1,4 +1,4 @@
-"""The waterline: only the open part of a tension is on the table; the rest becomes grievance."""
+"""The waterline: what is said is on the table; the rest is stored, by kind, and leaks later."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Annotated
 
 import numpy as np
 
-from sim.arrays import Array, if_on
+from sim.arrays import Array
 from sim.declared import Mechanism, Parameter, Switch, Value, rule
 
 
 @dataclass(frozen=True)
 class WaterlineParameters(Mechanism):
-    """Numbers of the mechanism; see `sim.parameters`."""
+    """Numbers of what is said and what is kept."""
 
     waterline_on: Annotated[
         Value, Switch("off: all tension is on the table, nothing is kept under it")
@@ -30,115 +30,105 @@ class WaterlineParameters(Mechanism):
             "1",
             0,
             1,
-            "share of openness that rests on trust in the partners rather than on own candour",
+            "share of openness that rests on trust rather than on own candour",
             "Frazier et al. 2017, psychological safety; size: assumption",
         ),
     ] = 0.6
-    inviting: Annotated[
-        Value,
-        Parameter(
-            "1",
-            0,
-            1,
-            "share of what a member keeps under the waterline that a month of getting to know each other (D1) brings above it",
-            "assumption",
-        ),
-    ] = 0.3
-    grievance_rate: Annotated[
+    storing_rate: Annotated[
         Value,
         Parameter(
             "1/month",
             0,
             2,
-            "grievance per month from tension that is kept under the table",
-            "assumption, calibrated",
+            "share of unspoken tension stored in a month of full contact",
+            "assumption",
         ),
-    ] = 0.24
-    grievance_leak: Annotated[
+    ] = 0.25
+    leak: Annotated[
         Value,
         Parameter(
             "1/month",
             0,
             1,
-            "share of grievance that surfaces in a month of full contact",
+            "share of the store that surfaces in a month of full contact",
             "assumption",
         ),
     ] = 0.08
-    grievance_fade: Annotated[
-        Value, Parameter("1/month", 0, 1, "share of grievance forgotten in a month", "assumption")
-    ] = 0.02
+    forgetting: Annotated[
+        Value, Parameter("1/month", 0, 1, "share of the store forgotten in a month", "assumption")
+    ] = 0.03
     grievance_climate: Annotated[
         Value,
         Parameter(
             "1",
             0,
             1,
-            "share of the variance of start grievance that an alliance's members have in common",
+            "share of the variance of start grievance that members have in common",
             "assumption",
         ),
     ] = 0.5
 
 
 @rule
-def on_the_table(
-    tension: Array, grievance: Array, openness: Array, contact: Array, p: WaterlineParameters
-) -> Array:
-    """Tension that is on the table this month: what is said, and old grievance that leaks out.
+def shown(openness: Array, p: WaterlineParameters) -> Array:
+    """Share of a tension that is said.
+
+    Equation:
+        o, or 1 where the mechanism is off
 
     Args:
-        tension: (…, N, N) in [0, 1].
-        grievance: (…, N, N) in [0, 1].
-        openness: (…, N, 1) of the one who feels it, in [0, 1].
-        contact: (…, N, N) in [0, 1].
+        openness: (…, N) o, in [0, 1].
 
     Returns:
-        (…, N, N) in [0, 2].
+        (…, N) in [0, 1].
+
+    Source:
+        definition.
     """
-    return (tension * openness + p.grievance_leak * grievance) * contact
+    return np.where(p.waterline_on > 0.0, openness, np.ones_like(openness))
+
+
+@rule
+def on_the_table(
+    tension: Array, store: Array, shown: Array, contact: Array, p: WaterlineParameters
+) -> Array:
+    """Tension that is on the table this month: what is said, and what leaks out of the store.
+
+    Equation:
+        (τ o + λ S) c
+
+    Args:
+        tension, store: (…, E) τ and S, in [0, 1].
+        shown: (…, E) share that the one who feels it says o, in [0, 1].
+        contact: (…, E) c, in [0, 1].
+
+    Returns:
+        (…, E) in [0, 2].
+
+    Source:
+        brochure, waterline; form: assumption.
+    """
+    return (tension * shown + p.leak * store) * contact
 
 
 @rule
 def hold_back(
-    tension: Array, grievance: Array, openness: Array, contact: Array, p: WaterlineParameters
+    tension: Array, store: Array, shown: Array, contact: Array, p: WaterlineParameters
 ) -> Array:
-    """Grievance after a month of keeping the rest under the table.
+    """The store after a month of keeping the rest under the table.
 
-    Unspoken tension fills grievance up to 1; what leaked out has left; a little is forgotten.
-
-    Args:
-        tension, grievance, openness, contact: as for `on_the_table`.
-
-    Returns:
-        (…, N, N) new grievance in [0, 1].
-    """
-    hidden = under(tension, openness) * contact
-    gain = np.minimum(p.grievance_rate * hidden, 1.0) * (1.0 - grievance)
-    loss = np.minimum(p.grievance_leak * contact + p.grievance_fade, 1.0) * grievance
-    return grievance + gain - loss
-
-
-@rule
-def shown(openness: Array, p: WaterlineParameters) -> Array:
-    """Share of a tension that is said: as open as the member is; all of it where the mechanism is off.
+    Equation:
+        S′ = S + min(κ τ (1 − o) c, 1) (1 − S) − min(λ c + φ, 1) S
 
     Args:
-        openness: (…, N) in [0, 1].
+        tension, store, shown, contact: (…, E) as for `on_the_table`, in [0, 1].
 
     Returns:
-        (…, N) in [0, 1].
+        (…, E) in [0, 1].
+
+    Source:
+        brochure, waterline; form: assumption.
     """
-    return if_on(p.waterline_on, openness, np.ones_like(openness))
-
-
-@rule
-def under(tension: Array, openness: Array) -> Array:
-    """Tension that is not said.
-
-    Args:
-        tension: (…, N, N) in [0, 1].
-        openness: (…, N, 1) of the one who feels it, in [0, 1].
-
-    Returns:
-        (…, N, N) in [0, 1].
-    """
-    return tension * (1.0 - openness)
+    hidden = np.minimum(p.storing_rate * tension * (1.0 - shown) * contact, 1.0)
+    gone = np.minimum(p.leak * contact + p.forgetting, 1.0)
+    return np.maximum(store + hidden * (1.0 - store) - gone * store, 0.0)

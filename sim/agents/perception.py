@@ -1,0 +1,238 @@
+"""What a member and its constituency perceive when they decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+
+from sim.arrays import Array, rms_distance, total
+from sim.declared import Lookup
+from sim.derived import Derived, mean_over_members, mean_over_partners
+from sim.rules import agreements, ambition, division, fairness, production, tension, time_use
+from sim.rules.agreements import AgreementsParameters
+from sim.rules.division import DivisionParameters
+from sim.rules.fairness import FairnessParameters
+from sim.rules.learning import LearningParameters
+from sim.rules.production import ProductionParameters
+from sim.rules.tension import TensionParameters
+from sim.rules.time_use import TimeUseParameters
+from sim.state import State, Traits
+
+
+@dataclass(frozen=True)
+class Perception:
+    """The world as each member perceives it at the start of a month.
+
+    Every attribute has shape (…, N), one number for each member, so that a decision is a function
+    of one member's perceptions alone; for the Mesa agent that decides, each is a single number.
+
+    Attributes:
+        month: of the alliance, counted from 0.
+        months_ahead: months that its plans count, >= 1.
+        designing, learning, apart, joint: own time use last month, in [0, 1].
+        engagement, openness, candour, backing, support, status: own, in [0, 1].
+        results_seen: results for own goals as the constituency sees them, in [-1, 1].
+        patience: months over which the constituency looks back on results.
+        trust, knowledge: mean trust in and knowledge of the partners, in [0, 1].
+        shown: mean openness of the partners, in [0, 1].
+        rift: mean relationship conflict with the partners, in [0, 1].
+        trouble: share of hours lately lost to clashes, in [0, 1].
+        agreements, control, commitment, profile: of the alliance, in [0, 1].
+        designing_speed: share of what is unsettled that a month of full designing would settle.
+        learning_speed: share of what is unknown that a month of full learning would reveal.
+        double_work: share of joint hours lost without any agreements, in [0, 1].
+        alignment: nearness of the ambition to own goals, in [0, 1].
+        binding: how far the ambition binds it, in [0, 1].
+        identity_loss: what the alliance asks it to give up, in [0, 1].
+        justice: fairness of what it gets and of being heard; 0 is neither.
+        deprivation: share of its cost that it expected to be paid last month and was not, in [0, 1].
+        dependence: share of its cost that the fund must pay, in [0, 1].
+        paid_share: share of that which it counts on being paid, in [0, 1].
+        expected: kEUR a month that it has come to expect of the fund.
+        full_cost: kEUR that a month at the present engagement costs.
+        belief: what it believes an hour of joint work to bring, against one apart.
+        promise: what it expects of that hour once all is agreed and known.
+        service: how far joint results serve what it wants, in [0, 1].
+        partners: number of partners that it meets.
+        lead: 1 for the lead party.
+        invited: step toward openness asked for by getting to know each other (D1), in [0, 1].
+    """
+
+    month: Array
+    months_ahead: Array
+    designing: Array
+    learning: Array
+    apart: Array
+    joint: Array
+    engagement: Array
+    openness: Array
+    candour: Array
+    backing: Array
+    support: Array
+    status: Array
+    results_seen: Array
+    patience: Array
+    trust: Array
+    knowledge: Array
+    shown: Array
+    rift: Array
+    trouble: Array
+    agreements: Array
+    control: Array
+    commitment: Array
+    profile: Array
+    designing_speed: Array
+    learning_speed: Array
+    double_work: Array
+    alignment: Array
+    binding: Array
+    identity_loss: Array
+    justice: Array
+    deprivation: Array
+    dependence: Array
+    paid_share: Array
+    expected: Array
+    full_cost: Array
+    belief: Array
+    promise: Array
+    service: Array
+    partners: Array
+    lead: Array
+    invited: Array
+
+    def of(self, run: int, member: int) -> Perception:
+        """What one member of one run perceives; every attribute is a single number."""
+        return Perception(**{f.name: getattr(self, f.name)[run, member] for f in fields(self)})
+
+
+def perceive(
+    month: int,
+    months_ahead: Array,
+    traits: Traits,
+    state: State,
+    derived: Derived,
+    invited: Array,
+    p: Lookup,
+) -> Perception:
+    """What every member perceives of the state.
+
+    Args:
+        month: counted from 0.
+        months_ahead: (runs, 1) months until the money ends; the planning horizon where there is no end.
+        traits, state, derived: the batch.
+        invited: (runs, 1) step toward openness asked for, in [0, 1].
+        p: parameters, shaped for members.
+
+    Returns:
+        Perception with arrays of shape (runs, N).
+    """
+    everyone = np.ones_like(state.active)
+    trust = mean_over_partners(state.trust, derived)
+    knowledge = mean_over_partners(state.knowledge, derived)
+    commitment = everyone * state.commitment[..., None]
+    alignment = 1.0 - rms_distance(traits.goals, state.ambition[..., None, :])
+    mean_trust = mean_over_members(trust, derived)
+    together = 1.0 - mean_over_members(state.apart, derived)
+    promise = time_use.promise(trust, knowledge, derived.potential, p(TimeUseParameters))
+    shown = mean_over_partners(derived.ties.of_target(state.openness), derived)
+    horizon = np.maximum(np.minimum(months_ahead, p(TimeUseParameters).planning_horizon), 1.0)
+    speed = p(AgreementsParameters).agreeing_rate * agreements.power(
+        np.ones_like(mean_trust), np.ones_like(mean_trust), mean_trust
+    )[..., None]
+    return Perception(
+        month=everyone * month,
+        months_ahead=everyone * horizon,
+        designing=state.designing,
+        learning=state.learning,
+        apart=state.apart,
+        joint=state.joint,
+        engagement=state.engagement,
+        openness=state.openness,
+        candour=traits.candour,
+        backing=state.backing,
+        support=traits.support,
+        status=state.status,
+        results_seen=state.results_seen,
+        patience=traits.patience_months,
+        trust=trust,
+        knowledge=knowledge,
+        shown=shown,
+        rift=mean_over_partners(state.rift, derived),
+        trouble=state.trouble,
+        agreements=everyone * state.agreements[..., None],
+        control=everyone * state.control[..., None],
+        commitment=commitment,
+        profile=everyone * state.profile[..., None],
+        designing_speed=everyone * speed,
+        learning_speed=p(LearningParameters).learning_rate * shown,
+        double_work=everyone * p(ProductionParameters).double_work,
+        alignment=alignment,
+        binding=ambition.binding(state.commitment[..., None], alignment),
+        identity_loss=tension.identity_loss(
+            traits.attachment,
+            state.commitment[..., None],
+            together[..., None],
+            state.language[..., None],
+            p(TensionParameters),
+        ),
+        justice=fairness.justice(
+            state.fair_got, state.fair_heard, 1.0 - alignment, p(FairnessParameters)
+        ),
+        deprivation=state.deprivation,
+        dependence=traits.dependence,
+        paid_share=state.paid_share,
+        expected=state.expected,
+        full_cost=division.cost(traits.capacity * state.engagement, p(DivisionParameters)),
+        belief=state.belief,
+        promise=promise,
+        service=time_use.service(alignment, commitment),
+        partners=derived.partners,
+        lead=traits.lead,
+        invited=everyone * invited,
+    )
+
+
+def first_beliefs(traits: Traits, state: State, derived: Derived, p: Lookup) -> Array:
+    """What members believe of joint work before they have tried any; (runs, N).
+
+    Args:
+        traits, state, derived: the batch at its start.
+        p: parameters, shaped for members.
+    """
+    own = p(ProductionParameters)
+    promise = time_use.promise(
+        mean_over_partners(state.trust, derived),
+        mean_over_partners(state.knowledge, derived),
+        derived.potential,
+        p(TimeUseParameters),
+    )
+    return time_use.first_belief(
+        promise,
+        production.doubled(state.agreements[..., None], own),
+        production.misunderstood(unbridged(state.knowledge, state.language, derived, p), own),
+    )
+
+
+def unbridged(knowledge: Array, language: Array, derived: Derived, p: Lookup) -> Array:
+    """Mean over its partners of what is not bridged toward them; (runs, N).
+
+    Args:
+        knowledge: (runs, E) of the partners.
+        language: (runs,) shared language.
+        derived: for the differences.
+        p: parameters, shaped for members and ties.
+    """
+    toward = production.bridging(
+        derived.expertise_distance,
+        knowledge,
+        derived.value_distance,
+        language[..., None],
+        p(ProductionParameters),
+    )
+    return mean_over_partners(toward, derived)
+
+
+def ambition_of(goals: Array, weight: Array) -> Array:
+    """The goals of members, weighed; (runs, GOALS)."""
+    return total(goals * weight[..., None], axis=-2)
