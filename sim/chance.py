@@ -38,11 +38,16 @@ class Process(IntEnum):
     START = 0
     """Attributes and start values; the tick field of the key is a number of `Draw`."""
     CLASH = 1
-    """Per pair: does it clash, how does the clash end, who wins."""
+    """Per pair: does it clash, how does the clash end, who wins, what it is about."""
     CONDUCT = 2
-    """Per member: does it keep its promise, if not does it deceive, does it leave."""
+    """Per member: does it keep its promise, if not does it deceive, does it leave, what joint work
+    seems to bring."""
     OUTSIDE = 3
-    """Per alliance: drift of the environment, closing after the goal."""
+    """Per alliance: drift and shift of the outside, closing after the goal, a decision to stop."""
+    FUNDER = 4
+    """Per alliance: whether the funder is content."""
+    SEEING = 5
+    """Per pair: what either sees of the other's conduct."""
 
 
 class Draw(IntEnum):
@@ -50,7 +55,7 @@ class Draw(IntEnum):
 
     # of members
     GOALS = 0
-    IDENTITY = 1
+    VALUES = 1
     EXPERTISE = 2
     QUALITY = 3
     PROFESSIONALISM = 4
@@ -63,6 +68,8 @@ class Draw(IntEnum):
     STATUS = 11
     BACKING = 12
     PATIENCE = 13
+    ATTACHMENT = 14
+    GROUPS = 15
     # of dyads, and what all dyads of an alliance have in common
     TRUST = 64
     KNOWLEDGE = 65
@@ -78,6 +85,9 @@ class Draw(IntEnum):
     ROLES = 192
     AMBITION = 193
     STRENGTHS = 194
+    HARDNESS = 195
+    LUCK = 196
+    NEEDS = 197
 
 
 def philox(counter: Sequence[Words], key: tuple[int, int], rounds: int = _ROUNDS) -> list[Words]:
@@ -154,21 +164,22 @@ class Chance:
         self._runs = numbers.astype(np.uint64)
         self._members = np.asarray(members, dtype=np.uint64)
         count = len(self._members)
-        left, right = np.triu_indices(count, 1)
-        swap = self._members[left] > self._members[right]
-        self.one = np.where(swap, right, left)
-        """(pairs,): place of each pair's first member, in the order of keys, so that a draw is about
-        the same one of the two however the members are listed."""
-        self.other = np.where(swap, left, right)
-        """(pairs,): place of each pair's second member."""
         nobody = np.zeros(1, dtype=np.uint64)
         self._entities: dict[str, tuple[Words, Words]] = {
             "alliance": (nobody, nobody),
             "members": (self._members, np.zeros_like(self._members)),
-            "pairs": (self._members[self.one], self._members[self.other]),
             "dyads": (np.repeat(self._members, count), np.tile(self._members, count)),
         }
         self._blocks: dict[tuple[Process, str], tuple[range, list[Array]]] = {}
+
+    def meet(self, low: Words, high: Words) -> None:
+        """Say who are the pairs that `pairs` draws for.
+
+        Args:
+            low, high: (pairs,) or (pairs, runs) lower and higher key of each.
+        """
+        self._entities["pairs"] = low, high
+        self._blocks = {key: value for key, value in self._blocks.items() if key[1] != "pairs"}
 
     def alliance(self, process: Process, tick: int) -> list[Array]:
         """Four uniform draws in (0, 1) for each alliance, each of shape (runs,)."""
@@ -179,7 +190,7 @@ class Chance:
         return [word.T for word in self._words(process, tick, "members")]
 
     def pairs(self, process: Process, tick: int) -> list[Array]:
-        """Four uniform draws in (0, 1) for each pair `one`, `other`; each of shape (runs, pairs)."""
+        """Four uniform draws in (0, 1) for each pair that meets; each of shape (runs, pairs)."""
         return [word.T for word in self._words(process, tick, "pairs")]
 
     def dyads(self, process: Process, tick: int) -> list[Array]:
@@ -196,9 +207,8 @@ class Chance:
             ticks = max(1, _BLOCK // (len(own) * len(self._runs)))
             span = range(tick, tick + ticks)
             when = np.arange(span.start, span.stop, dtype=np.uint64) | np.uint64(process << 24)
-            counter = np.broadcast_arrays(
-                self._runs, when[:, None, None], own[:, None], other[:, None]
-            )
+            own, other = (keys if keys.ndim > 1 else keys[:, None] for keys in (own, other))
+            counter = np.broadcast_arrays(self._runs, when[:, None, None], own, other)
             drawn = [
                 np.multiply(word + 0.5, 2.0**-32, dtype=np.float64)
                 for word in philox(counter, self._key)

@@ -171,8 +171,10 @@ class Mechanism:
 
 
 def mechanisms() -> tuple[type[Mechanism], ...]:
-    """All mechanisms that were declared so far."""
-    return tuple(_MECHANISMS.values())
+    """All mechanisms that were declared so far, in the order of their names, whoever was imported first."""
+    return tuple(
+        sorted(_MECHANISMS.values(), key=lambda kind: (kind.__module__, kind.__qualname__))
+    )
 
 
 def forget(mechanism: type[Mechanism]) -> None:

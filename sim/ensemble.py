@@ -21,7 +21,6 @@ from sim.month import Inputs, month
 from sim.results import Record
 from sim.scenarios import Scenario, load
 from sim.start import Start, begin, names_of
-from sim.state import Derived
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -54,7 +53,7 @@ class Batch:
         self.start = start
         self.decisions = decisions or Decisions()
         self.traits, self.state = start.traits, start.state
-        self.derived = Derived.of(self.traits, self.state)
+        self.derived = start.derive(self.traits, self.state)
         self.now = 0
         self.flows = Flows.none(self.state.runs, self.state.size)
         self._programme = Programme(start.orders, self.state.runs, start.length)

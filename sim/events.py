@@ -11,7 +11,8 @@ import numpy as np
 from sim.arrays import Array, total
 from sim.declared import MEMBERS, PAIRS
 from sim.parameters import Parameters
-from sim.rules.agreements import AgreementsParameters, turnover
+from sim.rules.agreements import AgreementsParameters, outlasting
+from sim.ties import Ties
 from sim.scenarios import Scenario
 from sim.state import STATE, TRAITS, VARIABLES, Bits, State, Traits
 
@@ -69,6 +70,7 @@ class Begun(Protocol):
     traits: Traits
     state: State
     parameters: Parameters
+    ties: Ties
 
 
 World = tuple[Traits, State]
@@ -125,8 +127,15 @@ class _Case:
     def turned_over(self, members: Array, count: Array) -> dict[str, Array]:
         """Agreements and story after some members changed."""
         p = self.start.parameters.alliances(AgreementsParameters)
-        kept = 1.0 - np.minimum(turnover(self.hit * members, count, p), 1.0)
+        kept = outlasting(self.hit * members, count, p)
         return {name: self.now(name) * kept for name in ("agreements", "language")}
+
+    def ties_of(self, place: int) -> tuple[Array, Array]:
+        """(runs, E) masks each: ties that a member is the source, or the target of."""
+        ties = self.start.ties
+        one = np.zeros_like(self.state.active)
+        one[:, place] = 1.0
+        return ties.of_source(one), ties.of_target(one)
 
 
 def _shift(case: _Case) -> World:
@@ -136,20 +145,18 @@ def _shift(case: _Case) -> World:
 
 def _scandal(case: _Case) -> World:
     keep = np.where(case.hit, 1.0 - case.event.size, 1.0)
-    trust, backing = case.state.trust.copy("K"), case.state.backing.copy("K")
-    trust[:, :, case.place] *= keep[:, None]
+    backing = case.state.backing.copy("K")
     backing[:, case.place] *= keep
+    _, toward = case.ties_of(case.place)
+    trust = case.state.trust * np.where(toward > 0.0, keep[:, None], 1.0)
     return case.changed({"trust": trust, "backing": backing, "profile": case.state.profile * keep})
 
 
 def _director_leaves(case: _Case) -> World:
     keep = np.where(case.hit, 1.0 - case.event.size, 1.0)[:, None]
-    changed = {}
-    for name in ("trust", "knowledge"):
-        changed[name] = case.now(name).copy("K")
-        changed[name][:, :, case.place] *= keep
-        changed[name][:, case.place, :] *= keep
-    return case.changed(changed)
+    own, toward = case.ties_of(case.place)
+    lost = np.where(own + toward > 0.0, keep, 1.0)
+    return case.changed({name: case.now(name) * lost for name in ("trust", "knowledge")})
 
 
 def _refill(case: _Case) -> World:
@@ -179,32 +186,45 @@ def _merge(case: _Case) -> World:
     kept = 1.0 - case.event.size
     changed: dict[str, Array] = {}
     for name, declared in VARIABLES.items():
-        if declared.axes[:1] != MEMBERS or name == "active":
+        if declared.axes[:1] not in (MEMBERS, PAIRS) or name == "active":
             continue
         now = case.now(name)
         new = now.copy("K")
         if declared.axes == PAIRS:
             share = kept if name in ("trust", "knowledge") else 1.0
-            for side in (new, np.swapaxes(new, 1, 2)):
-                side[:, one] = share * _mixed(side[:, one], side[:, other], weight[:, None])
-            new[:, one, one] = now[:, one, one]  # nobody has a relation with itself
-            mask = hit[:, None, None]
+            changed[name] = np.where(
+                hit[:, None], _taken_over(case.start.ties, now, one, other, weight, share), now
+            )
+            continue
+        mask = hit.reshape((-1,) + (1,) * (now.ndim - 1))
+        mine, its = now[:, one], now[:, other]
+        if name in _ADDED:
+            new[:, one], new[:, other] = mine + its, 0.0
+        elif declared.entity == "roles":
+            new[:, one], new[:, other] = np.maximum(mine, its), 0.0
+        elif name == "expertise":
+            new[:, one] = np.maximum(mine, its)
         else:
-            mask = hit.reshape((-1,) + (1,) * (now.ndim - 1))
-            mine, its = now[:, one], now[:, other]
-            if name in _ADDED:
-                new[:, one], new[:, other] = mine + its, 0.0
-            elif declared.entity == "roles":
-                new[:, one], new[:, other] = np.maximum(mine, its), 0.0
-            elif name == "expertise":
-                new[:, one] = np.maximum(mine, its)
-            else:
-                new[:, one] = _mixed(mine, its, weight.reshape((-1,) + (1,) * (mine.ndim - 1)))
+            new[:, one] = _mixed(mine, its, weight.reshape((-1,) + (1,) * (mine.ndim - 1)))
         changed[name] = np.where(mask, new, now)
     active = case.state.active.copy("K")
     active[:, other] = np.where(hit, 0.0, active[:, other])
     lost = case.turned_over(np.full(hit.shape, 2.0 * case.event.size), total(case.state.active))
     return case.changed({**changed, "active": active, **lost})
+
+
+def _taken_over(
+    ties: Ties, values: Array, one: int, other: int, weight: Array, share: float
+) -> Array:
+    """What holds on ties after `one` took in `other`: on ties that both have, the mean of both."""
+    table = ties.to_table(values, np.nan)
+    after = table.copy("K")
+    for side, old in ((after, table), (np.swapaxes(after, 1, 2), np.swapaxes(table, 1, 2))):
+        mine, its = old[:, one], old[:, other]
+        mixed = _mixed(mine, its, weight[:, None])
+        side[:, one] = share * np.where(np.isnan(its), mine, mixed)
+    taken = ties.from_table(after)
+    return np.where(np.isnan(taken), values, taken)
 
 
 def _mixed(mine: Array, its: Array, weight: Array) -> Array:
@@ -217,15 +237,17 @@ def _join(case: _Case) -> World:
     changed = {}
     place = case.place
     for name, declared in VARIABLES.items():
-        if declared.axes[:1] != MEMBERS or declared.entity == "roles":
+        if declared.axes[:1] not in (MEMBERS, PAIRS) or declared.entity == "roles":
             continue
         now = case.now(name)
         then: Array = getattr(case.start.traits if name in TRAITS else case.start.state, name)
+        if declared.axes == PAIRS:
+            own, toward = case.ties_of(place)
+            changed[name] = np.where(case.hit[:, None] & (own + toward > 0.0), then, now)
+            continue
         new = now.copy("K")
         mask = case.hit.reshape((-1,) + (1,) * (new.ndim - 2))
         new[:, place] = np.where(mask, then[:, place], now[:, place])
-        if declared.axes == PAIRS:
-            new[:, :, place] = np.where(mask, then[:, :, place], now[:, :, place])
         changed[name] = new
     active = case.state.active.copy("K")
     active[:, place] = np.where(case.hit, 1.0, active[:, place])

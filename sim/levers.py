@@ -16,18 +16,20 @@ from sim.arrays import Array
 class Levers:
     """What actions move this month, shape (runs,) each; 0 leaves the model alone.
 
+    Each is the share of what is missing in its own state that the month's work on it closes.
+
     Attributes:
-        openness: D1, share of what is under the waterline that members are invited to show.
-        vision: D2, extra speed of commitment and of agreement on the ambition.
-        agreeing: D3, extra speed of making agreements.
+        openness: D1, of openness.
+        vision: D2, of commitment, and of the way of the ambition to members' goals.
+        agreeing: D3, of agreements.
         control: D3, the balance of trust and control after this month; NaN leaves it.
-        learning: D4, extra speed of learning about each other.
-        reflecting: D5, share of full reflection: clears grievance, helps clashes end well.
-        profiling: D6, extra effort to raise the external profile.
-        harvesting: D7, extra speed of recording what was learnt and of telling the story.
-        matching: D8, extra attention to partners whose expertise differs.
-        dissent: D9, dissent that is organised.
-        members_time: share of members' alliance time that the actions take.
+        learning: D4, of knowledge of the partners that a member meets.
+        reflecting: D5, of trust; twice that of rifts; and help in clashes.
+        profiling: D6, of external profile.
+        harvesting: D7, of the record of what was learnt, and of the shared story.
+        dividing: D8, of role division, with more attention to partners that differ.
+        dissent: D9, of the habit of dissent.
+        member_effort: share of members' alliance time that the actions take.
         facilitator_days: days of the facilitator that the actions take.
     """
 
@@ -39,9 +41,9 @@ class Levers:
     reflecting: Array
     profiling: Array
     harvesting: Array
-    matching: Array
+    dividing: Array
     dissent: Array
-    members_time: Array
+    member_effort: Array
     facilitator_days: Array
 
     @classmethod

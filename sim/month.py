@@ -18,9 +18,13 @@ from sim.events import apply_event
 from sim.flows import Flows
 from sim.interventions.programme import Programme, intervene
 from sim.start import Start
-from sim.state import Derived, State, Traits, mean_over_members, mean_over_pairs
+from sim.derived import Derived, mean_over_members, mean_over_pairs
+from sim.rules.conflict import Kind
+from sim.rules.division import DivisionParameters, expect
+from sim.state import State, Traits
 from sim.steps.clashes import clash
 from sim.steps.conduct import behave
+from sim.steps.funding import review
 from sim.steps.learning import learn
 from sim.steps.meeting import meet
 from sim.steps.money import divide_money
@@ -79,34 +83,44 @@ def month(given: Inputs) -> Outcome:
     meeting = meet(now, levers, roles, plan, money)
     tensions = chafe(now, sensed, money)
     table = speak(now, plan, meeting, tensions)
-    clashes = clash(now, levers, roles, plan, tensions, table)
-    conduct = behave(now, sensed, plan, meeting, clashes)
-    learnt = learn(now, levers, plan, meeting, table, clashes)
+    clashes = clash(now, levers, roles, sensed, plan, money, meeting, tensions, table)
+    conduct = behave(now, levers, sensed, plan, meeting, clashes)
+    learnt = learn(now, levers, plan, meeting, clashes, conduct)
     ranking = rank(now, roles, clashes, learnt)
-    settled = settle(now, levers, sensed, plan, meeting, clashes)
-    output = produce(now, plan, money, meeting, conduct, learnt)
-    outside = drift(now, levers, table, settled, output)
+    settled = settle(now, levers, sensed, plan, meeting, clashes, conduct)
+    output = produce(now, sensed, plan, money, meeting, clashes, conduct, learnt)
+    outside = drift(now, levers, meeting, table, settled, output)
+    funder = review(now, settled, output, outside)
     staying = judge(now, sensed, money, conduct, output, outside)
 
     state = State(
         active=staying.stays * staying.running[:, None],
         reserve=money.reserve,
+        expected=expect(clashes.expected, money.awards, now.p.members(DivisionParameters)),
+        paid_share=money.paid_share,
         engagement=plan.engagement,
         openness=clashes.openness,
         status=ranking.status,
+        quality=learnt.quality,
+        role=learnt.role,
         designing=plan.designing,
         learning=plan.learning,
-        producing=plan.producing,
+        apart=plan.apart,
+        joint=plan.joint,
+        belief=output.belief,
+        trouble=clashes.trouble,
         deprivation=money.deprivation,
-        return_=output.return_,
-        friction=clashes.badly,
+        fair_got=output.fair_got,
+        fair_heard=output.fair_heard,
         backing=staying.backing,
-        patience=staying.patience,
+        results_seen=staying.results_seen,
         trust=conduct.trust,
         scar=conduct.scar,
         knowledge=learnt.knowledge,
-        grievance=clashes.grievance,
-        chafing=np.minimum(table.table, 1.0),
+        stored_resources=clashes.stored[0],
+        stored_values=clashes.stored[1],
+        stored_identity=clashes.stored[2],
+        rift=clashes.rift,
         ambition=settled.ambition,
         commitment=settled.commitment,
         agreements=settled.agreements * staying.lasting,
@@ -114,14 +128,28 @@ def month(given: Inputs) -> Outcome:
         language=settled.language * staying.lasting,
         harvest=settled.harvest,
         profile=outside.profile,
+        dissent=outside.dissent,
         fund=money.fund,
+        funding=funder.funding,
+        track=funder.track,
+        renewed=funder.renewed,
+        terms=funder.terms,
         gap=outside.gap,
         progress=output.progress,
         running=staying.running,
     )
+    hours = np.maximum(meeting.hours - clashes.lost, 0.0)
+    kinds = [clashes.count(clashes.kind == kind) for kind in Kind]
     flows = Flows(
         joint_output=output.all_joint,
+        apart_output=output.all_apart,
         own_output=output.all_own,
+        designing_hours=total(hours * plan.designing),
+        learning_hours=total(hours * plan.learning),
+        apart_hours=total(hours * plan.apart),
+        joint_hours=total(hours * plan.joint),
+        conflict_hours=total(meeting.hours - hours),
+        other_hours=total(meeting.effort - meeting.hours),
         tension_resources=mean_over_pairs(tensions.resources, now.derived),
         tension_values=mean_over_pairs(tensions.values, now.derived),
         tension_identity=mean_over_pairs(tensions.identity, now.derived),
@@ -130,44 +158,58 @@ def month(given: Inputs) -> Outcome:
         contact=mean_over_pairs(meeting.contact, now.derived),
         clashes=clashes.count(),
         clashes_bad=clashes.count(~clashes.good),
+        clashes_resources=kinds[Kind.RESOURCES],
+        clashes_values=kinds[Kind.VALUES],
+        clashes_identity=kinds[Kind.IDENTITY],
         help=mean_over_members(clashes.helped, now.derived),
         heard=outside.heard,
+        unity=outside.unity,
+        promise=mean_over_members(sensed.perceived.promise, now.derived),
+        asked=total(money.claims),
+        needed=total(money.need),
         paid=money.paid,
         roles_paid=roles.paid,
         home_paid=total(money.home),
         spent=total(money.home + money.spent),
+        deceits=total(conduct.deceives),
         ending=staying.ending,
         award=money.awards,
-        output=output.joint,
+        output=output.joint + output.apart,
         own=output.own,
-        effort=output.effort,
+        effort=meeting.effort,
         leaves=staying.leaves,
     )
-    return Outcome(now.traits, state, _after(now, state), flows)
+    return Outcome(now.traits, state, _after(now, given.start, state), flows)
 
 
 @step
 def happen(given: Inputs) -> Situation:
-    """What comes from outside the model's rules: joiners, shocks, mergers, changes of roles."""
+    """What comes from outside the model's rules: joiners, shocks, mergers, changes of roles, grants."""
     start, traits, state, derived = given.start, given.traits, given.state, given.derived
-    due = [event for event in start.events if event.tick == given.month]
+    month = given.month
+    due = [event for event in start.events if event.tick == month]
     for event in due:
         traits, state = apply_event(event, traits, state, start)
+    renewed = np.where(state.renewed > 0.0, traits.term_money, 0.0)
+    granted = start.granted[month]
     return Situation(
         traits=traits,
         state=state,
-        derived=Derived.of(traits, state) if due else derived,
-        month=given.month,
+        derived=start.derive(traits, state) if due else derived,
+        month=month,
         p=start.parameters,
         chance=start.chance,
         decisions=given.decisions,
-        inflow=start.inflow[given.month],
-        rule=start.rule[given.month],
-        form=start.form[given.month],
+        inflow=(start.inflow[month] + renewed) * state.funding,
+        ahead=np.where(granted + state.renewed > 0.0, granted + state.renewed, np.inf),
+        rule=start.rule[month],
+        form=start.form[month],
+        review=start.review[month],
+        ends=start.renewable * np.where(granted + state.renewed == 1.0, 1.0, 0.0),
     )
 
 
-def _after(now: Situation, state: State) -> Derived:
+def _after(now: Situation, start: Start, state: State) -> Derived:
     """What follows from the next state; who members are has not changed, only who is in."""
     changed = bool((state.active != now.state.active).any())
-    return now.derived.after_change(state) if changed else now.derived
+    return start.derive(now.traits, state) if changed else now.derived

@@ -22,7 +22,8 @@ from sim.errors import AllianceError
 from sim.flows import FLOWS, Flows
 from sim.scenarios import Scenario
 from sim.start import Start, names_of
-from sim.state import STATE, Derived, State, mean_over_pairs
+from sim.derived import Derived, mean_over_pairs
+from sim.state import STATE, State
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -109,7 +110,11 @@ class Record:
             if name == "members":
                 values = derived.count
             elif name in DYADS:
-                values, mask = getattr(state, name.removesuffix("_dyad")), derived.together > 0.0
+                held = np.where(
+                    derived.together > 0.0, getattr(state, name.removesuffix("_dyad")), np.nan
+                )
+                values = derived.ties.to_table(held, np.nan)
+                mask = np.ones(values.shape, dtype=np.bool_)
             elif name in FLOWS:
                 values = getattr(flows, name)
                 mask = worked if FLOWS[name].axes == MEMBERS else alive

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtr, ndtri
 
 from sim.arrays import Array, runs_together, total
 from sim.chance import Chance, Draw, Process, member_keys
+from sim.agents.perception import first_beliefs
 from sim.declared import PAIRS, Value, Variable
+from sim.derived import Derived
+from sim.elementary import normal_cdf, normal_quantile
 from sim.events import Event, events_of
 from sim.interventions.programme import Order, orders_of
 from sim.parameters import Parameters
-from sim.rules.division import Division
+from sim.rules import division
+from sim.rules.backing import BackingParameters
+from sim.rules.division import Division, DivisionParameters
 from sim.rules.governance import Governance
+from sim.rules.groups import GroupsParameters
+from sim.rules.production import ProductionParameters
 from sim.scenarios import Number, Place, Quantity, Scenario, Spread, Vector, bounds
 from sim.scenarios.schema import Members, Roles
-from sim.state import GOALS, STATE, TRAITS, State, Traits
+from sim.state import GOALS, SKILLS, STATE, TRAITS, State, Traits
+from sim.structure import Pattern, arrange, pattern_of
+from sim.ties import Ties
 
 _SHARE = Number(0, 1, drawn=True)
 
@@ -35,7 +43,11 @@ class Start:
         state: how they are doing at tick 0; places of later joiners are not active yet.
         chance: the draws of these runs.
         parameters: numbers of the model.
+        ties: who meets whom.
         inflow: (length, runs) grant money that comes in each tick, kEUR.
+        granted: (length, runs) months for which grants are promised, that tick included.
+        review: (length, runs) mask of the ticks in which the funder reviews.
+        renewable: (runs,) mask of alliances whose last grant can be renewed.
         rule: (length, runs) division rule in each month.
         form: (length, runs) form of governance in each month.
         events: what happens when; see `sim.events`.
@@ -48,13 +60,36 @@ class Start:
     state: State
     chance: Chance
     parameters: Parameters
+    ties: Ties
     inflow: Array
+    granted: Array
+    review: Array
+    renewable: Array
     rule: Array
     form: Array
     events: list[Event]
     orders: list[Order]
     names: list[str]
     length: int
+
+    def derive(self, traits: Traits, state: State) -> Derived:
+        """What follows from traits and state in this batch."""
+        power = self.parameters.members(ProductionParameters).division_power
+        return Derived.of(traits, state, self.ties, power)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What scenarios must share to be run side by side."""
+
+    names: tuple[str, ...]
+    length: int
+    pattern: Pattern
+
+
+def shape_of(scenario: Scenario) -> Shape:
+    """What other scenarios must share with this one to be run in one batch."""
+    return Shape(tuple(names_of(scenario)), scenario.length, pattern_of(scenario))
 
 
 def names_of(scenario: Scenario) -> list[str]:
@@ -79,20 +114,41 @@ def begin(
     Raises:
         ValueError: when the scenarios differ in members' names or length.
     """
-    names = names_of(scenarios[0])
-    length = scenarios[0].length
-    if any(names_of(s) != names or s.length != length for s in scenarios):
-        raise ValueError("the scenarios of one batch must share members' names and length")
-    chance = Chance(seed, runs, member_keys(names))
+    shape = shape_of(scenarios[0])
+    if any(shape_of(s) != shape for s in scenarios):
+        raise ValueError(
+            "the scenarios of one batch must share members' names, length and working groups"
+        )
+    names, length = list(shape.names), shape.length
+    keys = member_keys(names)
+    chance = Chance(seed, runs, keys)
     draws = _Draws(scenarios, which, chance)
     parameters = _parameters(scenarios, which)
     values = _Values(draws, parameters, scenarios, which, names)
-    return Start(
-        traits=Traits(**{name: values.at_start(name, told) for name, told in TRAITS.items()}),
-        state=State(**{name: values.at_start(name, told) for name, told in STATE.items()}),
+    traits = Traits(**{name: values.at_start(name, told) for name, told in TRAITS.items()})
+    ties = arrange(
+        shape.pattern,
+        np.asarray(keys, dtype=np.uint64),
+        values.dyads("trust"),
+        traits.expertise,
+        traits.network,
+        traits.lead,
+        chance.members(Process.START, Draw.GROUPS)[0],
+        parameters.alliances(GroupsParameters),
+    )
+    chance.meet(*ties.pair_keys)
+    values.ties = ties
+    state = State(**{name: values.at_start(name, told) for name, told in STATE.items()})
+    start = Start(
+        traits=traits,
+        state=state,
         chance=chance,
         parameters=parameters,
+        ties=ties,
         inflow=_per_run([_inflow(s) for s in scenarios], which, axis=-1),
+        granted=_per_run([_granted(s) for s in scenarios], which, axis=-1),
+        review=_per_run([_reviews(s) for s in scenarios], which, axis=-1),
+        renewable=_per_run([_renewable(s) for s in scenarios], which),
         rule=_per_run([_arranged(s)[0] for s in scenarios], which, axis=-1),
         form=_per_run([_arranged(s)[1] for s in scenarios], which, axis=-1),
         events=[
@@ -108,6 +164,8 @@ def begin(
         names=names,
         length=length,
     )
+    beliefs = first_beliefs(traits, state, start.derive(traits, state), parameters.members)
+    return replace(start, state=replace(state, belief=beliefs))
 
 
 @dataclass
@@ -145,15 +203,25 @@ class _Draws:
             climate: share of the variance that all dyads of an alliance have in common.
         """
         what = Draw[field.upper()]
-        own = ndtri(self.chance.dyads(Process.START, what)[0])
-        common = ndtri(self.chance.alliance(Process.START, what)[0])[:, None, None]
+        own = normal_quantile(self.chance.dyads(Process.START, what)[0])
+        common = normal_quantile(self.chance.alliance(Process.START, what)[0])[:, None, None]
         shared = np.asarray(climate, dtype=np.float64).reshape(-1, 1, 1)
-        luck = ndtr(np.sqrt(shared) * common + np.sqrt(1.0 - shared) * own)
+        luck = normal_cdf(np.sqrt(shared) * common + np.sqrt(1.0 - shared) * own)
         tables = [
             _dyad_table(s, places, field)
             for s, places in zip(self.scenarios, self.places, strict=True)
         ]
         return self.draw(tables, luck)
+
+    def task(self) -> Array:
+        """Share of each skill in what the task needs, (runs, SKILLS)."""
+        luck = self.chance.alliance(Process.START, Draw.NEEDS)
+        drawn = [
+            self.draw([_SHARE.spread(_part(s.task.needs, k)) for s in self.scenarios], luck[k])
+            for k in range(SKILLS)
+        ]
+        needs = np.stack(drawn, axis=-1) + 1e-12
+        return runs_together(needs / total(needs)[..., None])
 
     def alliance(self, field: str) -> Array:
         """A quantity of the whole alliance, (runs,)."""
@@ -176,8 +244,8 @@ class _Draws:
         drawn = np.where(np.isnan(mean), even, mean)
         if (sd > 0.0).any():
             wide = np.where(sd > 0.0, sd, 1.0)
-            below, above = ndtr((low - mean) / wide), ndtr((high - mean) / wide)
-            bell = mean + wide * ndtri(below + luck * (above - below))
+            below, above = normal_cdf((low - mean) / wide), normal_cdf((high - mean) / wide)
+            bell = mean + wide * normal_quantile(below + luck * (above - below))
             drawn = np.where(sd > 0.0, bell, drawn)
         return np.minimum(np.maximum(drawn, low), high)
 
@@ -238,6 +306,34 @@ def _inflow(scenario: Scenario) -> Array:
     return flow
 
 
+def _granted(scenario: Scenario) -> Array:
+    """Months for which grants are promised, each tick included; (length,)."""
+    ends = max((grant.first + grant.months for grant in scenario.grant), default=0)
+    return np.maximum(ends - np.arange(scenario.length), 0.0)
+
+
+def _reviews(scenario: Scenario) -> Array:
+    """Ticks at whose end the funder reviews; (length,) mask."""
+    mask = np.zeros(scenario.length)
+    for grant in scenario.grant:
+        for months in grant.reviews:
+            if grant.first + months <= scenario.length:
+                mask[grant.first + months - 1] = 1.0
+    return mask
+
+
+def _last_grant(scenario: Scenario) -> tuple[float, float, float]:
+    """Monthly money, months, and 1 if it is renewable, of the grant that ends last."""
+    if not scenario.grant:
+        return 0.0, 0.0, 0.0
+    grant = max(scenario.grant, key=lambda grant: grant.first + grant.months)
+    return grant.amount / grant.months, float(grant.months), float(grant.renewable)
+
+
+def _renewable(scenario: Scenario) -> float:
+    return _last_grant(scenario)[2]
+
+
 def _arranged(scenario: Scenario) -> tuple[Array, Array]:
     """Division rule and form of governance in each month; (length,) codes each."""
     rule, form = np.zeros(scenario.length), np.zeros(scenario.length)
@@ -285,6 +381,10 @@ class _Values:
     which: NDArray[np.intp]
     names: list[str]
 
+    def __post_init__(self) -> None:
+        self._dyads: dict[str, Array] = {}
+        self.ties: Ties
+
     def at_start(self, name: str, told: Variable) -> Array:
         """A variable at tick 0, (runs, …).
 
@@ -295,20 +395,58 @@ class _Values:
         if not isinstance(told.start, str):
             return self._everywhere(told)
         table, _, key = told.start.partition(".")
+        if told.start in ("members.expected", "members.results_seen"):
+            return self._expected if key == "expected" else self._results_seen
         if table == "members":
             return self.draws.member(key)
         if table == "roles":
             return self._roles[key]
+        if table == "task":
+            return self._task(key)
+        if table == "grant":
+            place = ("monthly", "months").index(key)
+            return _per_run([_last_grant(s)[place] for s in self.scenarios], self.which)
         if told.start == "start.ambition":
             return _ambition(self.draws, self.scenarios, self.which, self._active)
         if table == "start":
             if told.axes == PAIRS:
-                return self.draws.dyad(key, self.parameters[f"{key}_climate"])
+                return self.ties.from_table(self.dyads(key))
             return self.draws.alliance(key)
         return {"fund": lambda: self._fund, "places": lambda: self._active}[table]()
 
+    def dyads(self, key: str) -> Array:
+        """What every member starts with toward every other, whether they meet or not; (runs, N, N)."""
+        if key not in self._dyads:
+            self._dyads[key] = self.draws.dyad(key, self.parameters[f"{key}_climate"])
+        return self._dyads[key]
+
+    def _task(self, key: str) -> Array:
+        if key == "needs":
+            return self.draws.task()
+        draw = Process.START, Draw[key.upper()]
+        luck = self.draws.chance.alliance(*draw)[0]
+        if key == "luck":
+            return normal_quantile(luck)
+        return self.draws.draw([_SHARE.spread(s.task.hardness) for s in self.scenarios], luck)
+
+    @property
+    def _expected(self) -> Array:
+        """What members expect of the fund: all that their work costs it, where money is promised."""
+        p = self.parameters.members(DivisionParameters)
+        draw = self.draws.member
+        cost = division.cost(draw("capacity") * draw("engagement"), p) * draw("dependence")
+        promised = [float(bool(s.grant) or s.fund.start > 0.0) for s in self.scenarios]
+        return cost * _per_run(promised, self.which)[:, None]
+
+    @property
+    def _results_seen(self) -> Array:
+        first = self.parameters.members(BackingParameters).first_results
+        return runs_together(np.zeros((len(self.which), len(self.names))) + first)
+
     def _everywhere(self, told: Variable) -> Array:
-        sizes = {"member": len(self.names), "partner": len(self.names), "goal": GOALS}
+        sizes = {"member": len(self.names), "goal": GOALS}
+        if told.axes == PAIRS:
+            sizes["tie"] = self.ties.count
         shape = (len(self.which), *(sizes[axis] for axis in told.axes))
         return runs_together(np.full(shape, float(told.start)))
 

@@ -234,7 +234,12 @@ def seated(
     Returns:
         Ties; a tie that stands in an earlier group already, or between two of the ring, is apart.
     """
-    seats = np.concatenate([np.asarray(g, dtype=np.intp) for g in groups])
+    runs_of = {g.shape[1] for g in groups if g.ndim > 1}
+    each = [
+        np.broadcast_to(g[:, None], (len(g), *runs_of)) if runs_of and g.ndim == 1 else g
+        for g in groups
+    ]
+    seats = np.concatenate(each).astype(np.intp)
     sizes = tuple(len(g) for g in groups)
     weight = np.repeat(np.asarray(weights, dtype=np.float64), sizes)
     bare = Ties(size, sizes, seats, weight, np.zeros(0), keys)

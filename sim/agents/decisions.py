@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from sim.agents.backing import back
 from sim.agents.claims import claim
 from sim.agents.coordination import coordinate, steer
-from sim.agents.engagement import engage, leave
+from sim.agents.engagement import engage, leave, would_stop
 from sim.agents.facilitation import facilitate
-from sim.agents.felt import Felt
+from sim.agents.perception import Perception
 from sim.agents.time_use import TimeUse, time_use
 from sim.agents.voice import voice
 from sim.arrays import Array
 from sim.declared import Lookup
 from sim.state import Bits
 
-Decide = Callable[[Felt, Lookup], Array]
+Decide = Callable[[Perception, Lookup], Array]
 
 
 @dataclass(frozen=True)
@@ -27,8 +27,8 @@ class Decisions:
     Example:
         >>> from dataclasses import replace
         >>> import sim
-        >>> def frank(felt, p):
-        ...     return felt.openness * 0 + 1.0
+        >>> def frank(perceived, p):
+        ...     return perceived.openness * 0 + 1.0
         >>> frankly = replace(sim.Decisions(), voice=frank)
         >>> result = sim.simulate("default", runs=2, seed=1, decisions=frankly)
 
@@ -38,18 +38,20 @@ class Decisions:
         claim: how much money to claim.
         engage: how much capacity to give.
         leave: whether to leave; also gets a uniform draw.
-        back: how a constituency judges, and its patience.
+        would_stop: whether it would rather stop the alliance.
+        back: how a constituency judges, and the results that it sees; also gets the month's results.
         facilitate: how the facilitator spreads its help.
         coordinate: how far the coordinator keeps agreements alive.
         steer: how much of the money the lead party steers to itself.
     """
 
-    time_use: Callable[[Felt, Lookup], TimeUse] = time_use
+    time_use: Callable[[Perception, Lookup], TimeUse] = time_use
     voice: Decide = voice
     claim: Decide = claim
     engage: Decide = engage
-    leave: Callable[[Felt, Lookup, Array], Bits] = leave
-    back: Callable[[Felt, Lookup], tuple[Array, Array]] = back
+    leave: Callable[[Perception, Lookup, Array], Bits] = leave
+    would_stop: Decide = would_stop
+    back: Callable[[Perception, Array, Lookup], tuple[Array, Array]] = back
     facilitate: Callable[..., Array] = facilitate
     coordinate: Callable[..., Array] = coordinate
     steer: Callable[..., Array] = steer

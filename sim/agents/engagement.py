@@ -32,7 +32,9 @@ def wish(perceived: Perception, p: Lookup) -> Array:
     own = p(EngagementParameters)
     gain = np.maximum(perceived.service * perceived.belief - 1.0, 0.0)
     wanted = perceived.backing * (
-        own.engagement_base + own.engagement_gain * gain + own.engagement_binding * perceived.binding
+        own.engagement_base
+        + own.engagement_gain * gain
+        + own.engagement_binding * perceived.binding
     )
     crowd = perceived.partners / (1.0 + perceived.partners)
     unseen = (1.0 - perceived.agreements * perceived.control) * (1.0 - perceived.binding)

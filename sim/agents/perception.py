@@ -137,9 +137,12 @@ def perceive(
     promise = time_use.promise(trust, knowledge, derived.potential, p(TimeUseParameters))
     shown = mean_over_partners(derived.ties.of_target(state.openness), derived)
     horizon = np.maximum(np.minimum(months_ahead, p(TimeUseParameters).planning_horizon), 1.0)
-    speed = p(AgreementsParameters).agreeing_rate * agreements.power(
-        np.ones_like(mean_trust), np.ones_like(mean_trust), mean_trust
-    )[..., None]
+    speed = (
+        p(AgreementsParameters).agreeing_rate
+        * agreements.power(np.ones_like(mean_trust), np.ones_like(mean_trust), mean_trust)[
+            ..., None
+        ]
+    )
     return Perception(
         month=everyone * month,
         months_ahead=everyone * horizon,

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from sim.agents.decisions import Decisions
-from sim.agents.felt import Felt
+from sim.agents.perception import Perception
 from sim.arrays import Array
 from sim.declared import Lookup
 from sim.ensemble import Batch
@@ -348,24 +348,24 @@ def _classes(decisions: Decisions) -> dict[str, type]:
     """Agents that decide, one by one, what the decisions say of many at once."""
 
     class OneByOne(Member):
-        def decide_time_use(self, felt: Felt, p: Lookup) -> tuple[float, float, float]:
-            return decisions.time_use(felt, p)  # type: ignore[return-value]
+        def decide_time_use(self, perceived: Perception, p: Lookup) -> tuple[float, float, float]:
+            return decisions.time_use(perceived, p)  # type: ignore[return-value]
 
-        def decide_voice(self, felt: Felt, p: Lookup) -> float:
-            return decisions.voice(felt, p)  # type: ignore[return-value]
+        def decide_voice(self, perceived: Perception, p: Lookup) -> float:
+            return decisions.voice(perceived, p)  # type: ignore[return-value]
 
-        def decide_claim(self, felt: Felt, p: Lookup) -> float:
-            return decisions.claim(felt, p)  # type: ignore[return-value]
+        def decide_claim(self, perceived: Perception, p: Lookup) -> float:
+            return decisions.claim(perceived, p)  # type: ignore[return-value]
 
-        def decide_engagement(self, felt: Felt, p: Lookup) -> float:
-            return decisions.engage(felt, p)  # type: ignore[return-value]
+        def decide_engagement(self, perceived: Perception, p: Lookup) -> float:
+            return decisions.engage(perceived, p)  # type: ignore[return-value]
 
-        def decide_to_leave(self, felt: Felt, p: Lookup, luck: float) -> bool:
-            return bool(decisions.leave(felt, p, luck))  # type: ignore[arg-type]
+        def decide_to_leave(self, perceived: Perception, p: Lookup, luck: float) -> bool:
+            return bool(decisions.leave(perceived, p, luck))  # type: ignore[arg-type]
 
     class Home(Constituency):
-        def decide_backing(self, felt: Felt, p: Lookup) -> tuple[float, float]:
-            return decisions.back(felt, p)  # type: ignore[return-value]
+        def decide_backing(self, perceived: Perception, p: Lookup) -> tuple[float, float]:
+            return decisions.back(perceived, p)  # type: ignore[return-value]
 
     class Help(Facilitator):
         def decide_help(self, *args: Any) -> Array:

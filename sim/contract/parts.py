@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from sim.agents.decisions import Decisions
-from sim.agents.felt import Felt
+from sim.agents.perception import Perception
 from sim.arrays import runs_together
 from sim.contract.laws import (
     LAWS,
@@ -55,10 +55,10 @@ def check_decision(
 ) -> str:
     """Hold a decision of your own against the laws.
 
-    - *bounds*: it gives numbers of the right shape and within bounds, for anything that can be felt;
-    - *pure*: it changes nothing of what is felt;
+    - *bounds*: it gives numbers of the right shape and within bounds, for anything that can be perceived;
+    - *pure*: it changes nothing of what is perceived;
     - *one member*: a member decides the same alone as among others: it knows what it perceives
-      (`sim.agents.felt.Felt`) and nothing else;
+      (`sim.agents.perceived.Perception`) and nothing else;
     - then the laws of the whole model, with this decision in it (see `check_model`).
 
     Decisions on a whole alliance (facilitate, coordinate, steer) are held against the last only.
@@ -80,8 +80,8 @@ def check_decision(
     Example:
         >>> import numpy as np
         >>> from sim import contract
-        >>> def candid(felt, p):
-        ...     return np.ones_like(felt.openness)
+        >>> def candid(perceived, p):
+        ...     return np.ones_like(perceived.openness)
         >>> contract.check_decision("voice", candid)
         'voice: bounds, pure, one member, money, relabelling, batches, two faces: all hold'
     """
@@ -112,13 +112,13 @@ def _default() -> Scenario:
 def _one_by_one(name: str, decide: Callable[..., Any], seed: int) -> None:
     """Try a decision of a member on perceptions of many members, then on those of each alone."""
     random, p = np.random.default_rng(seed), Parameters().members
-    felt = _felt(random)
+    perceived = _perceived(random)
     luck = (runs_together(random.random((_RUNS, _MEMBERS))),) if name == "leave" else ()
-    before = {field.name: getattr(felt, field.name).copy() for field in fields(Felt)}
-    results = several(decide(felt, p, *luck))
+    before = {field.name: getattr(perceived, field.name).copy() for field in fields(Perception)}
+    results = several(decide(perceived, p, *luck))
     for what, values in before.items():
-        if not np.array_equal(values, getattr(felt, what)):
-            raise BrokenLaw(f"{name}: pure: changes what is felt ('{what}')")
+        if not np.array_equal(values, getattr(perceived, what)):
+            raise BrokenLaw(f"{name}: pure: changes what is perceived ('{what}')")
     wanted = {"time_use": 3, "back": 2}.get(name, 1)
     if len(results) != wanted:
         raise BrokenLaw(f"{name}: bounds: gives {len(results)} arrays, {wanted} are needed")
@@ -132,7 +132,7 @@ def _one_by_one(name: str, decide: Callable[..., Any], seed: int) -> None:
     if name == "time_use":
         within(f"{name}: bounds: the three shares together", np.sum(results, axis=0), 1.0, 1.0)
     for run, member in np.ndindex(_RUNS, _MEMBERS):
-        alone = decide(felt.of(run, member), p, *(values[run, member] for values in luck))
+        alone = decide(perceived.of(run, member), p, *(values[run, member] for values in luck))
         for values, one in zip(results, several(alone), strict=True):
             if np.shape(one) != () or values[run, member] != one:
                 apart = np.zeros(values.shape, np.bool_)
@@ -144,11 +144,11 @@ def _one_by_one(name: str, decide: Callable[..., Any], seed: int) -> None:
                 )
 
 
-def _felt(random: np.random.Generator) -> Felt:
+def _perceived(random: np.random.Generator) -> Perception:
     """Perceptions of a few members, anywhere within bounds and often on them."""
     shape = (_RUNS, _MEMBERS)
     drawn = {}
-    for field in fields(Felt):
+    for field in fields(Perception):
         if field.name in _WHOLE:
             low, high = _WHOLE[field.name]
             values = random.integers(low, high + 1, shape).astype(np.float64)
@@ -160,7 +160,7 @@ def _felt(random: np.random.Generator) -> Felt:
     all_time = drawn["designing"] + drawn["learning"] + drawn["producing"] + 1e-9
     drawn["designing"], drawn["learning"] = (drawn[n] / all_time for n in ("designing", "learning"))
     drawn["producing"] = 1.0 - drawn["designing"] - drawn["learning"]
-    return Felt(**{name: runs_together(values) for name, values in drawn.items()})
+    return Perception(**{name: runs_together(values) for name, values in drawn.items()})
 
 
 def check_action(action: type[Action] | str, scenario: Scenario | None = None) -> str:

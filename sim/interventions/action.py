@@ -13,7 +13,7 @@ from sim.parameters import PARAMETERS
 ACTIONS: dict[str, type[Action]] = {}
 """All actions that a scenario can name, by code: the nine, and those that a user declares."""
 
-_COSTS = ("members_time", "facilitator_days")
+_COSTS = ("member_effort", "facilitator_days")
 _MOVABLE = tuple(f.name for f in fields(Levers) if f.name not in (*_COSTS, "control"))
 
 
@@ -26,8 +26,8 @@ class Action:
         >>> class Retreat(Action):
         ...     '''Two days away together: showing interests, and looking back.'''
         ...     code, name, dutch = "retreat", "go on a retreat", "op de hei"
-        ...     moves = {"openness": 0.3, "reflecting": "reflecting"}
-        ...     members_time, days, unaided = 0.1, 2.0, 0.4
+        ...     moves = {"openness": 0.3, "reflecting": "action_step"}
+        ...     member_effort, days, unassisted = 0.1, 2.0, 0.4
         >>> base = sim.load("default").replace("length", 12)
         >>> tried = base.replace("intervention", [{"action": "retreat", "at": 3}])
         >>> result = sim.simulate(tried, runs=2, seed=1)
@@ -42,9 +42,9 @@ class Action:
         phase: phase in which the brochure puts it (1, 2 or 3), or 0.
         moves: levers by name (see `sim.levers.Levers`), each with how far a month at full strength
             moves it: a number >= 0, or the name of the parameter that says so.
-        members_time: share of every member's alliance time that a month at full strength takes.
+        member_effort: share of every member's alliance time that a month at full strength takes.
         days: days of the facilitator that a month at full strength takes.
-        unaided: share of the effect that there is without any facilitator.
+        unassisted: share of the effect that there is without any facilitator.
         balances: whether it can move the balance of trust and control (key `control`).
     """
 
@@ -53,9 +53,9 @@ class Action:
     dutch: ClassVar[str]
     phase: ClassVar[int] = 0
     moves: ClassVar[Mapping[str, float | str]] = {}
-    members_time: ClassVar[float] = 0.0
+    member_effort: ClassVar[float] = 0.0
     days: ClassVar[float] = 0.0
-    unaided: ClassVar[float] = 1.0
+    unassisted: ClassVar[float] = 1.0
     balances: ClassVar[bool] = False
 
     def __init_subclass__(cls) -> None:
@@ -72,7 +72,7 @@ class Action:
                     f"action {cls.__name__} names unknown parameter '{size}'"
                     f"{_hint(size, PARAMETERS)}"
                 )
-        shares = {"members_time": cls.members_time, "unaided": cls.unaided}
+        shares = {"member_effort": cls.member_effort, "unassisted": cls.unassisted}
         for key, share in shares.items():
             if not 0.0 <= share <= 1.0:
                 raise TypeError(f"action {cls.__name__}: {key} = {share} is no share from 0 to 1")

@@ -15,13 +15,19 @@ from sim.interventions.action import ACTIONS, Action
 from sim.interventions.policy import Policy, parse
 from sim.interventions.watch import Watch
 from sim.levers import Levers
-from sim.rules.agreements import AgreementsParameters
-from sim.rules.time_use import TimeUseParameters
+from sim.rules.actions import ActionsParameters
 from sim.scenarios import Scenario
 from sim.scenarios.schema import Intervention
-from sim.state import Bits, Derived, State, mean_over_members
+from sim.derived import Derived, mean_over_members
+from sim.state import Bits, State
 from sim.steps.roles import Roles
 from sim.steps.situation import Situation
+
+
+_SHARES = tuple(
+    f.name for f in fields(Levers) if f.name not in ("control", "member_effort", "facilitator_days")
+)
+"""Levers that are shares of what is missing."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +89,7 @@ class Programme:
     Attributes:
         done: for each order (runs,) in how many months it was done so far.
         begun: for each order (runs,) the month in which it was first done; `length` before that.
-        members_time: (runs,) months of its alliance time that every member gave to actions so far.
+        member_effort: (runs,) months of its alliance time that every member gave to actions so far.
         facilitator_days: (runs,) days that the facilitator gave to actions so far.
     """
 
@@ -92,7 +98,7 @@ class Programme:
         self._since = [np.full(runs, length, dtype=np.intp) for _ in self._orders]
         self.done = [np.zeros(runs) for _ in self._orders]
         self.begun = [np.full(runs, float(length)) for _ in self._orders]
-        self.members_time = np.zeros(runs)
+        self.member_effort = np.zeros(runs)
         self.facilitator_days = np.zeros(runs)
         # Sorted, so that what is summed over actions has the same bits in every batch.
         actions = sorted({order.action for order in self._orders}, key=lambda a: a.code)
@@ -124,32 +130,38 @@ class Programme:
         """
         if not self._orders:
             return self._none
-        p, traits, state = now.p.alliances(TimeUseParameters), now.traits, now.state
+        p, traits, state = now.p.alliances(ActionsParameters), now.traits, now.state
         done, aims = self._asked(now.month, state, now.derived)
-        time = sum((s * action.members_time for action, s in done.items()), np.zeros(state.runs))
+        time = sum((s * action.member_effort for action, s in done.items()), np.zeros(state.runs))
         room = np.minimum(p.action_time / np.maximum(time, 1e-9), 1.0)
         done = {action: s * room for action, s in done.items()}
         days = sum((s * action.days for action, s in done.items()), np.zeros(state.runs))
         covered = np.minimum(roles.days / np.maximum(days, 1e-9), 1.0)
-        trusted = mean_over_members(accepted(traits.facilitator_home, state.trust), now.derived)
+        trusted = mean_over_members(
+            accepted(traits.facilitator_home, roles.trust_in_home), now.derived
+        )
         help_ = traits.facilitator * covered * trusted
         moved = {f.name: np.zeros(state.runs) for f in fields(Levers)}
-        moved["members_time"] = time * room
+        moved["member_effort"] = time * room
         moved["facilitator_days"] = np.minimum(days, roles.days)
         moved["control"] = np.full(state.runs, np.nan)
-        self.members_time = self.members_time + moved["members_time"]
+        self.member_effort = self.member_effort + moved["member_effort"]
         self.facilitator_days = self.facilitator_days + moved["facilitator_days"]
         for action, strength in done.items():
             fresh = 1.0 / (1.0 + p.fatigue * self._tired[action])
-            effect = strength * fresh * (action.unaided + (1.0 - action.unaided) * help_)
+            effect = (
+                p.actions_on
+                * strength
+                * fresh
+                * (action.unassisted + (1.0 - action.unassisted) * help_)
+            )
             for lever, size in action.moves.items():
                 far = now.p[size] if isinstance(size, str) else size
                 moved[lever] = moved[lever] + effect * far
             if action in aims:
-                rebalancing = now.p.alliances(AgreementsParameters).rebalancing
-                moved["control"] = _balance(state.control, aims[action], effect, rebalancing)
+                moved["control"] = _balance(state.control, aims[action], effect, p.rebalancing)
             self._tired[action] = (1.0 - p.fatigue_recovery) * self._tired[action] + strength
-        for lever in ("openness", "reflecting", "dissent"):
+        for lever in _SHARES:
             moved[lever] = np.minimum(moved[lever], 1.0)
         return replace(self._none, **moved)
 

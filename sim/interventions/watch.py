@@ -12,7 +12,8 @@ from sim.arrays import Array, total
 from sim.flows import Flows
 from sim.interventions.policy import Policy, Term
 from sim.observers.phases import DISSOLVED, Codes, name_phases
-from sim.state import Bits, Derived, State, mean_over_members, mean_over_partners
+from sim.derived import Derived, mean_over_members, mean_over_partners
+from sim.state import Bits, State
 
 
 class Watch:

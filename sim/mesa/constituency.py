@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import mesa
 
 from sim.agents.backing import back
-from sim.agents.felt import Felt
+from sim.agents.perception import Perception
 from sim.declared import Lookup
 
 if TYPE_CHECKING:
@@ -29,9 +29,9 @@ class Constituency(mesa.Agent):
         super().__init__(model)
         self.member = member
 
-    def decide_backing(self, felt: Felt, p: Lookup) -> tuple[float, float]:
+    def decide_backing(self, perceived: Perception, p: Lookup) -> tuple[float, float]:
         """Backing and patience after this month, both in [0, 1]."""
-        return back(felt, p)  # type: ignore[return-value]
+        return back(perceived, p)  # type: ignore[return-value]
 
     @property
     def backing(self) -> float:

@@ -8,7 +8,7 @@ import mesa
 
 from sim.agents.claims import claim
 from sim.agents.engagement import engage, leave
-from sim.agents.felt import Felt
+from sim.agents.perception import Perception
 from sim.agents.time_use import time_use
 from sim.agents.voice import voice
 from sim.declared import MEMBERS, Lookup
@@ -23,13 +23,13 @@ class Member(mesa.Agent):
     """A member organisation, with one leg in the alliance and the other at home.
 
     Override one of the `decide_…` methods in a subclass and give it to `AllianceModel` as
-    `member_class`; everything else stays as it is. Each method gets what the member perceives (`Felt`,
+    `member_class`; everything else stays as it is. Each method gets what the member perceives (`Perception`,
     single numbers) and the model's parameters.
 
     Example:
         >>> from sim import AllianceModel, Member
         >>> class Workhorse(Member):
-        ...     def decide_time_use(self, felt, p):
+        ...     def decide_time_use(self, perceived, p):
         ...         return 0.0, 0.0, 1.0
         >>> model = AllianceModel("smooth-start", seed=1, member_class=Workhorse)
         >>> model.step()
@@ -50,25 +50,25 @@ class Member(mesa.Agent):
         self.place = place
         self.name = name
 
-    def decide_time_use(self, felt: Felt, p: Lookup) -> tuple[float, float, float]:
+    def decide_time_use(self, perceived: Perception, p: Lookup) -> tuple[float, float, float]:
         """Divide the month over designing, learning and producing; shares in [0, 1] that sum to 1."""
-        return time_use(felt, p)  # type: ignore[return-value]
+        return time_use(perceived, p)  # type: ignore[return-value]
 
-    def decide_voice(self, felt: Felt, p: Lookup) -> float:
+    def decide_voice(self, perceived: Perception, p: Lookup) -> float:
         """How much of its real interests to show, in [0, 1]."""
-        return voice(felt, p)  # type: ignore[return-value]
+        return voice(perceived, p)  # type: ignore[return-value]
 
-    def decide_claim(self, felt: Felt, p: Lookup) -> float:
+    def decide_claim(self, perceived: Perception, p: Lookup) -> float:
         """How much money to claim this month, kEUR, >= 0."""
-        return claim(felt, p)  # type: ignore[return-value]
+        return claim(perceived, p)  # type: ignore[return-value]
 
-    def decide_engagement(self, felt: Felt, p: Lookup) -> float:
+    def decide_engagement(self, perceived: Perception, p: Lookup) -> float:
         """Which share of its capacity to give, in [0, 1]."""
-        return engage(felt, p)  # type: ignore[return-value]
+        return engage(perceived, p)  # type: ignore[return-value]
 
-    def decide_to_leave(self, felt: Felt, p: Lookup, luck: float) -> bool:
+    def decide_to_leave(self, perceived: Perception, p: Lookup, luck: float) -> bool:
         """Whether to leave, with a uniform draw for what chance has in it."""
-        return bool(leave(felt, p, luck))  # type: ignore[arg-type]
+        return bool(leave(perceived, p, luck))  # type: ignore[arg-type]
 
     def trust_in(self, other: Member) -> float:
         """Trust in another member, in [0, 1]."""

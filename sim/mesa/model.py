@@ -15,7 +15,7 @@ import numpy as np
 from sim.agents.coordination import coordinate, steer
 from sim.agents.decisions import Decisions
 from sim.agents.facilitation import facilitate
-from sim.agents.felt import Felt
+from sim.agents.perception import Perception
 from sim.arrays import Array
 from sim.declared import Lookup
 from sim.ensemble import Batch
@@ -250,29 +250,29 @@ class _ByAgents:
         self._model = model
         self._apart = Decisions()
 
-    def time_use(self, felt: Felt, p: Lookup) -> tuple[Array, ...]:
-        return self._each("decide_time_use", self._apart.time_use(felt, p), felt, p)
+    def time_use(self, perceived: Perception, p: Lookup) -> tuple[Array, ...]:
+        return self._each("decide_time_use", self._apart.time_use(perceived, p), perceived, p)
 
-    def voice(self, felt: Felt, p: Lookup) -> Array:
-        return self._each("decide_voice", (self._apart.voice(felt, p),), felt, p)[0]
+    def voice(self, perceived: Perception, p: Lookup) -> Array:
+        return self._each("decide_voice", (self._apart.voice(perceived, p),), perceived, p)[0]
 
-    def claim(self, felt: Felt, p: Lookup) -> Array:
-        return self._each("decide_claim", (self._apart.claim(felt, p),), felt, p)[0]
+    def claim(self, perceived: Perception, p: Lookup) -> Array:
+        return self._each("decide_claim", (self._apart.claim(perceived, p),), perceived, p)[0]
 
-    def engage(self, felt: Felt, p: Lookup) -> Array:
-        return self._each("decide_engagement", (self._apart.engage(felt, p),), felt, p)[0]
+    def engage(self, perceived: Perception, p: Lookup) -> Array:
+        return self._each("decide_engagement", (self._apart.engage(perceived, p),), perceived, p)[0]
 
-    def leave(self, felt: Felt, p: Lookup, luck: Array) -> Bits:
+    def leave(self, perceived: Perception, p: Lookup, luck: Array) -> Bits:
         leaves = np.zeros(luck.shape, dtype=np.bool_)
         for place, member in self._here():
-            leaves[0, place] = member.decide_to_leave(felt.of(0, place), p, luck[0, place])
+            leaves[0, place] = member.decide_to_leave(perceived.of(0, place), p, luck[0, place])
         return leaves
 
-    def back(self, felt: Felt, p: Lookup) -> tuple[Array, Array]:
-        backing, patience = (values.copy() for values in self._apart.back(felt, p))
+    def back(self, perceived: Perception, p: Lookup) -> tuple[Array, Array]:
+        backing, patience = (values.copy() for values in self._apart.back(perceived, p))
         for place, member in self._here():
             backing[0, place], patience[0, place] = member.constituency.decide_backing(
-                felt.of(0, place), p
+                perceived.of(0, place), p
             )
         return backing, patience
 
@@ -295,12 +295,12 @@ class _ByAgents:
         return [(member.place, member) for member in self._model.members]
 
     def _each(
-        self, method: str, apart: tuple[Array, ...], felt: Felt, p: Lookup
+        self, method: str, apart: tuple[Array, ...], perceived: Perception, p: Lookup
     ) -> tuple[Array, ...]:
         """What each agent decides; for empty places, what nobody will notice."""
         decided = tuple(values.copy() for values in apart)
         for place, member in self._here():
-            choice = getattr(member, method)(felt.of(0, place), p)
+            choice = getattr(member, method)(perceived.of(0, place), p)
             for values, value in zip(
                 decided, choice if len(decided) > 1 else (choice,), strict=True
             ):

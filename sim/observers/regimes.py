@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.agents.decisions import Decisions
-from sim.agents.felt import Felt
+from sim.agents.perception import Perception
 from sim.agents.time_use import TimeUse
 from sim.arrays import Array
 from sim.declared import Lookup
@@ -45,17 +45,17 @@ OBSERVABLES: tuple[str, ...] = (*STRICT, OUTPUT)
 TIME_USE = frozenset({"designing", "learning", "producing"})
 
 
-def own_clock(felt: Felt, p: Lookup) -> TimeUse:
+def own_clock(perceived: Perception, p: Lookup) -> TimeUse:
     """Divide the time by the calendar alone, through all three activities.
 
     A member designs for 0.4 of the months its constituency has patience for, then learns until they
     are over, then produces. It is as slow to change as in `sim.agents.time_use`.
     """
     flexibility = p(TimeUseParameters).time_flexibility
-    share = felt.month / np.maximum(felt.patience_months, 1.0)
+    share = perceived.month / np.maximum(perceived.patience_months, 1.0)
     designs, produces = share < 0.4, share >= 1.0
-    designing = felt.designing + flexibility * (designs - felt.designing)
-    learning = felt.learning + flexibility * ((~designs & ~produces) - felt.learning)
+    designing = perceived.designing + flexibility * (designs - perceived.designing)
+    learning = perceived.learning + flexibility * ((~designs & ~produces) - perceived.learning)
     return designing, learning, np.maximum(1.0 - designing - learning, 0.0)
 
 

@@ -41,12 +41,14 @@ DivisionName = Literal["equal", "equity", "need", "power"]
 GovernanceName = Literal["shared", "lead", "nao"]
 ShockName = Literal["budget-cut", "scandal", "director-leaves", "merger", "environment-shift"]
 RoleName = Literal["lead", "coordinator", "facilitator"]
+GroupsName = Literal["one", "given", "members", "coordinator"]
 
 DOMAINS: tuple[str, ...] = get_args(DomainName)
 DIVISIONS: tuple[str, ...] = get_args(DivisionName)
 GOVERNANCES: tuple[str, ...] = get_args(GovernanceName)
 SHOCKS: tuple[str, ...] = get_args(ShockName)
 ROLES: tuple[str, ...] = get_args(RoleName)
+GROUPS: tuple[str, ...] = get_args(GroupsName)
 
 SHOCKS_TO_A_MEMBER = ("scandal", "director-leaves", "merger")
 """Shocks that hit one member and so must name it."""
@@ -70,7 +72,7 @@ Goals = Annotated[
     Number(0, 1, drawn=True, size=GOALS),
     Field(description=f"weight of each of {GOALS} strategic goals: strategic views"),
 ]
-Identity = Annotated[
+Values = Annotated[
     Vector,
     Number(0, 1, drawn=True, size=VALUES),
     Field(description=f"place on each of {VALUES} norms and values: organisational culture"),
@@ -100,6 +102,7 @@ Engagement = Annotated[Share, Field(description="share of its capacity given to 
 Openness = Annotated[
     Share, Field(description="share of its real interests that is above the waterline")
 ]
+Attachment = Annotated[Share, Field(description="attachment to its own name and ways: identity")]
 Status = Annotated[Share, Field(description="rank at the start")]
 Backing = Annotated[Share, Field(description="support of its constituency for taking part")]
 Patience = Annotated[
@@ -117,7 +120,7 @@ class Members(Part):
         description="how many members to draw; leave out when there are [[member]] rows",
     )
     goals: Goals = Distribution(mean=0.55, sd=0.18)
-    identity: Identity = Distribution(mean=0.5, sd=0.18)
+    values: Values = Distribution(mean=0.5, sd=0.18)
     expertise: Expertise = Distribution(low=0.1, high=0.9)
     quality: Quality = Distribution(mean=0.7, sd=0.1)
     professionalism: Professionalism = Distribution(mean=0.85, sd=0.06)
@@ -127,6 +130,7 @@ class Members(Part):
     network: Network = Distribution(mean=0.4, sd=0.15)
     engagement: Engagement = Distribution(mean=0.5, sd=0.1)
     openness: Openness = Distribution(mean=0.4, sd=0.12)
+    attachment: Attachment = Distribution(mean=0.5, sd=0.15)
     status: Status = Distribution(mean=0.5, sd=0.08)
     backing: Backing = Distribution(mean=0.65, sd=0.1)
     patience: Patience = Distribution(mean=30, sd=8)
@@ -140,7 +144,7 @@ class Member(Part):
         default=None, description="its tier or nested consortium, if there are any"
     )
     goals: Goals | None = None
-    identity: Identity | None = None
+    values: Values | None = None
     expertise: Expertise | None = None
     quality: Quality | None = None
     professionalism: Professionalism | None = None
@@ -150,6 +154,7 @@ class Member(Part):
     network: Network | None = None
     engagement: Engagement | None = None
     openness: Openness | None = None
+    attachment: Attachment | None = None
     status: Status | None = None
     backing: Backing | None = None
     patience: Patience | None = None
@@ -235,6 +240,50 @@ class Grant(Part):
     )
     first: Tick = Field(default=0, description="the first month in which it is paid")
     months: Months = Field(default=60, description="over how many months it is spread")
+    reviews: tuple[Months, ...] = Field(
+        default=(), description="months after its start at which the funder reviews and may cut"
+    )
+    renewable: bool = Field(
+        default=False,
+        description="whether the funder may grant it again, by results, profile and record",
+    )
+
+
+# -- the task and the structure ---------------------------------------------------------------
+class Task(Part):
+    """[task]: what the alliance has taken on."""
+
+    needs: Annotated[
+        Vector,
+        Number(0, 1, drawn=True, size=SKILLS),
+        Field(description=f"how much it needs of each of the {SKILLS} skills, against the others"),
+    ] = 0.5
+    hardness: Share = Field(
+        default=Distribution(low=0.2, high=0.8),
+        description="how hard it is to do alone: 0 skills replace each other, 1 a gap ruins the whole",
+    )
+
+
+class Structure(Part):
+    """[structure]: who sits together."""
+
+    groups: Annotated[GroupsName, Choice(GROUPS)] | None = Field(
+        default=None,
+        description="one table (one), working groups by the `group` of each member (given), or formed "
+        "by members or by the coordinator; left out: one up to eight members, else by the coordinator "
+        "where there is one, else by members",
+    )
+    size: Annotated[int, Number(2, 12, "members", whole=True)] = Field(
+        default=6, description="about how many members in a working group that is formed"
+    )
+    core: tuple[Name, ...] = Field(
+        default=(),
+        description="names of the members round the table that connects groups; left out: of each "
+        "group the lead party, else the member that reaches furthest outside",
+    )
+    ring: tuple[Name, ...] = Field(
+        default=(), description="names of members that meet the others but not each other"
+    )
 
 
 class Coordinator(Part):
@@ -437,6 +486,8 @@ class Scenario(Part):
     member: tuple[Member, ...] = ()
     start: Start = Field(default_factory=lambda: Start())
     pair: tuple[Pair, ...] = ()
+    task: Task = Field(default_factory=lambda: Task())
+    structure: Structure = Field(default_factory=lambda: Structure())
     fund: Fund = Field(default_factory=lambda: Fund())
     grant: tuple[Grant, ...] = ()
     roles: Roles = Field(default_factory=lambda: Roles())

@@ -1,17 +1,21 @@
-"""Members keep their promises, fail, or deceive; trust follows."""
+"""Members keep their promises, fail, or deceive; trust follows what is seen and said of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from sim.arrays import Array, if_on
 from sim.chance import Process
 from sim.declared import step
-from sim.rules import conflict, trust
+from sim.derived import mean_of_partners
+from sim.levers import Levers
+from sim.rules import trust
 from sim.rules.conflict import ConflictParameters
 from sim.rules.trust import TrustParameters
 from sim.state import Bits
-from sim.steps.clashes import Clashes
+from sim.steps.clashes import Clashes, Places
 from sim.steps.meeting import Meeting
 from sim.steps.perception import Sensed
 from sim.steps.planning import Plan
@@ -23,52 +27,68 @@ class Conduct:
     """What members do with their promises, and what becomes of trust.
 
     Attributes:
-        keeps: (runs, N) who keeps its promises.
-        trust, scar: (runs, N, N) after the month, in [0, 1].
-        luck_leave: (runs, N) uniform draws for leaving.
+        keeps, deceives: (runs, N) masks: who keeps its promises, who deceives.
+        trust, scar: (runs, E) after the month, in [0, 1].
+        luck_leave, luck_see: (runs, N) uniform draws for leaving, and for what joint work seems to bring.
     """
 
-    keeps: Bits
+    keeps: Array
+    deceives: Array
     trust: Array
     scar: Array
     luck_leave: Array
+    luck_see: Array
 
 
 @step
 def behave(
-    now: Situation, sensed: Sensed, plan: Plan, meeting: Meeting, clashes: Clashes
+    now: Situation, levers: Levers, sensed: Sensed, plan: Plan, meeting: Meeting, clashes: Clashes
 ) -> Conduct:
-    """Members keep their promises, fail, or deceive; trust follows."""
-    s, m, d = now.state, now.p.members(TrustParameters), now.p.dyads(TrustParameters)
-    luck_keep, luck_deceive, luck_leave, _ = now.chance.members(Process.CONDUCT, now.month)
-    agreements, control = s.agreements[:, None], s.control[:, None]
-    deceives = luck_deceive < trust.deceit_chance(plan.engagement, agreements, control, m)
+    """Members keep their promises, fail, or deceive; trust follows what is seen and said of it."""
+    s, d, ties, p = now.state, now.derived, now.derived.ties, now.p.members(TrustParameters)
+    luck_keep, luck_deceive, luck_leave, luck_see = now.chance.members(Process.CONDUCT, now.month)
+    governed = (s.agreements * s.control)[:, None]
+    deceives = luck_deceive < trust.deceit_chance(sensed.perceived.binding, governed, p)
     keeps = ~deceives & (
-        luck_keep < trust.keep_chance(now.traits.professionalism, sensed.felt.trust, m)
+        luck_keep
+        < trust.keep_chance(now.traits.professionalism, sensed.perceived.trust, governed, p)
     )
-    kept, failed, deceit = (
-        (who * s.active)[..., None, :] for who in (keeps, ~deceives & ~keeps, deceives)
+    kept, deceit = keeps * s.active, deceives * s.active
+    one, other, _, _ = now.chance.pairs(Process.SEEING, now.month)
+    luck = _of_ties(ties.first, ties.second, one, other, ties.low_first, ties.count)
+    seen = trust.seen(ties.of_target(kept), s.knowledge, luck, p)
+    deceived = ties.of_target(deceit)
+    scar = trust.scar(s.scar, deceived * d.together, meeting.contact, p)
+    after = trust.believe(s.trust, seen, deceived, meeting.contact, p)
+    credible = mean_of_partners(s.trust, d)
+    weight = ties.of_source(credible) * d.together
+    reputation = ties.sum_in(s.trust * weight) / np.maximum(ties.sum_in(weight), 1e-9)
+    heard = trust.hear(after, ties.of_target(reputation), ties.of_source(sensed.perceived.trust), p)
+    after = np.where(d.together > 0.0, heard, after)
+    chill = trust.chill(
+        governed, trust.dialogue(plan.designing, plan.learning, clashes.openness), p
     )
-    scar = trust.scar(s.scar, deceit, meeting.contact, d)
-    dialogue = trust.dialogue(plan.designing, plan.learning, clashes.openness)
-    after = trust.trust(
-        s.trust,
-        scar,
-        meeting.contact,
-        kept,
-        failed,
-        deceit,
-        trust.chill(agreements, control, dialogue, m)[..., None],
-        trust.success(s.return_)[..., None],
-        d,
-    )
-    p = now.p.of_runs(ConflictParameters, clashes.run)
-    losses = now.p.of_runs(TrustParameters, clashes.run)
-    for side in clashes.sides():
-        after[side] = conflict.trust_after(after[side], 1.0 - scar[side], clashes.good, p, losses)
+    after = after * (1.0 - ties.of_source(chill))
+    share = now.p.members(ConflictParameters).clash_trust
+    after = trust.after_clash(after, clashes.well, clashes.badly, share, p)
+    reflected = levers.reflecting[:, None] * d.together
+    after = np.minimum(after + reflected * (1.0 - after), 1.0 - scar)
     return Conduct(
-        keeps=keeps,
-        trust=if_on(d.trust_on, after, s.trust),
-        scar=if_on(d.trust_on, scar, s.scar),
+        keeps=kept,
+        deceives=deceit,
+        trust=if_on(p.trust_on, after, s.trust),
+        scar=if_on(p.trust_on, scar, s.scar),
         luck_leave=luck_leave,
+        luck_see=luck_see,
     )
+
+
+def _of_ties(
+    first: Places, second: Places, one: Array, other: Array, low_first: Bits, count: int
+) -> Array:
+    """A draw for each tie from the two of its pair: the first for what the lower key sees; (runs, E)."""
+    low = low_first if low_first.ndim == 1 else low_first.T
+    luck = np.empty((one.shape[0], count), order="F")
+    luck[:, first] = np.where(low, one, other)
+    luck[:, second] = np.where(low, other, one)
+    return luck

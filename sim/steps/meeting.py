@@ -1,15 +1,17 @@
-"""Members meet, as far as duties and attention leave room."""
+"""Members meet, as far as duties and hours leave room."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from sim.arrays import Array
 from sim.declared import step
 from sim.levers import Levers
-from sim.rules import division, encounters
+from sim.rules import division, meeting
 from sim.rules.division import DivisionParameters
-from sim.rules.encounters import EncountersParameters
+from sim.rules.meeting import MeetingParameters
 from sim.steps.money import Money
 from sim.steps.planning import Plan
 from sim.steps.roles import Roles
@@ -22,34 +24,42 @@ class Meeting:
 
     Attributes:
         coordinator: (runs,) how far the coordinator keeps agreements alive, in [0, 1].
+        effort: (runs, N) FTE-months given to the alliance, roles and actions included.
+        hours: (runs, N) FTE-months of it left for its activities.
         presence: (runs, N) share of capacity at work, in [0, 1].
-        contact: (runs, N, N) how much two have to do with each other, in [0, 1].
+        contact: (runs, E) how much two have to do with each other, in [0, 1].
     """
 
     coordinator: Array
+    effort: Array
+    hours: Array
     presence: Array
     contact: Array
 
 
 @step
 def meet(now: Situation, levers: Levers, roles: Roles, plan: Plan, money: Money) -> Meeting:
-    """Members meet, as far as duties and attention leave room."""
+    """Members meet, as far as duties and hours leave room."""
     t, s, d = now.traits, now.state, now.derived
+    p = now.p.members(MeetingParameters)
     coordinator = now.decisions.coordinate(
         t.coordinator * roles.coordinator, roles.share, d.count, now.p.alliances
     )
     duties = division.duties(
         t.lead, roles.mandate[:, None], t.coordinator_home, now.p.members(DivisionParameters)
     )
-    presence = encounters.presence(
-        s.active, plan.engagement, money.affordable, duties + levers.members_time[:, None]
-    )
-    contact = encounters.encounters(
-        presence,
-        s.trust,
+    presence = s.active * plan.engagement * money.affordable
+    effort = t.capacity * presence
+    hours = effort * np.maximum(1.0 - duties - levers.member_effort[:, None], 0.0)
+    trust = s.trust * d.together
+    attention = meeting.attention(
+        d.ties.of_source(meeting.hours_together(hours, plan.apart)),
+        trust,
+        d.ties.of_source(d.ties.sum_out(trust)),
+        d.ties.of_source(np.maximum(d.partners, 1.0)),
+        p.pairing * levers.dividing[:, None] * d.expertise_distance,
         d.together,
-        d.partners,
-        levers.matching[:, None, None] * d.expertise_distance,
-        now.p.members(EncountersParameters),
+        p,
     )
-    return Meeting(coordinator, presence, contact)
+    contact = meeting.contact(attention, d.ties.turned(attention))
+    return Meeting(coordinator, effort, hours, presence, contact)

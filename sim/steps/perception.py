@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.agents.felt import Felt, perceive
-from sim.arrays import Array
+from sim.agents.perception import Perception, perceive
+from sim.arrays import Array, total
 from sim.declared import step
 from sim.levers import Levers
-from sim.rules import pecking_order
+from sim.rules import governance, pecking_order
+from sim.rules.governance import GovernanceParameters
 from sim.steps.situation import Situation
 
 
@@ -17,25 +18,32 @@ class Sensed:
     """What is perceived at the start of the month, before anybody acts.
 
     Attributes:
-        standing: (runs, N) share of all status.
-        felt: what each member perceives.
+        standing, say: (runs, N) share of all status, and of all say.
+        led: (runs, N) mask of the lead party, where it is in.
+        perceived: what each member perceives.
     """
 
     standing: Array
-    felt: Felt
+    say: Array
+    led: Array
+    perceived: Perception
 
 
 @step
 def sense(now: Situation, levers: Levers) -> Sensed:
     """Members and constituencies perceive."""
     standing = pecking_order.standing(now.state.status, now.state.active)
-    felt = perceive(
+    led = now.traits.lead * now.state.active
+    say = governance.say(
+        now.form[:, None], standing, led, now.state.active, now.p.members(GovernanceParameters)
+    )
+    perceived = perceive(
         now.month,
+        now.ahead[:, None],
         now.traits,
         now.state,
         now.derived,
-        standing,
         levers.openness[:, None],
         now.p.members,
     )
-    return Sensed(standing, felt)
+    return Sensed(standing, say, led, perceived)

@@ -8,10 +8,10 @@ import numpy as np
 
 from sim.arrays import Array, if_on
 from sim.declared import step
+from sim.derived import mean_of_partners, mean_over_members
 from sim.rules import pecking_order
 from sim.rules.pecking_order import PeckingOrderParameters
-from sim.state import mean_of_partners, mean_over_members
-from sim.steps.clashes import Clashes, named
+from sim.steps.clashes import Clashes
 from sim.steps.learning import Learnt
 from sim.steps.roles import Roles
 from sim.steps.situation import Situation
@@ -31,28 +31,30 @@ class Ranking:
 @step
 def rank(now: Situation, roles: Roles, clashes: Clashes, learnt: Learnt) -> Ranking:
     """Clashes, and what members now know of each other, make a pecking order."""
-    t, s, run = now.traits, now.state, clashes.run
+    t, s, d, ties, run = now.traits, now.state, now.derived, now.derived.ties, clashes.run
     m = now.p.members(PeckingOrderParameters)
-    first = pecking_order.first_wins(
-        s.status[run, clashes.one],
-        s.status[run, clashes.other],
+    first, second = ties.first[clashes.pair], ties.second[clashes.pair]
+    low_first = ties.low_first[clashes.pair]
+    if low_first.ndim > 1:
+        low_first = low_first[np.arange(len(run)), run]
+    low, high = np.where(low_first, first, second), np.where(low_first, second, first)
+    status = ties.of_source(s.status)
+    wins = pecking_order.first_wins(
+        status[run, low],
+        status[run, high],
         clashes.luck,
         now.p.of_runs(PeckingOrderParameters, run),
     )
-    weight = clashes.of_both(s.knowledge)
-    worth = pecking_order.worth(t.quality, t.professionalism)
-    mean_worth = mean_over_members(worth, now.derived)[:, None]
+    weight = 0.5 * (s.knowledge[run, first] + s.knowledge[run, second])
+    won, lost = np.zeros_like(s.knowledge), np.zeros_like(s.knowledge)
+    won[run, low], won[run, high] = weight * wins, weight * (1.0 - wins)
+    lost[run, low], lost[run, high] = weight * (1.0 - wins), weight * wins
+    worth = pecking_order.worth(learnt.quality, t.professionalism)
+    mean_worth = mean_over_members(worth, d)[:, None]
     standing = pecking_order.role_standing(t.lead, roles.mandate[:, None], m)
     before, after = (
-        pecking_order.expected(worth, mean_worth, mean_of_partners(known, now.derived), standing, m)
+        pecking_order.expected(worth, mean_worth, mean_of_partners(known, d), standing, m)
         for known in (s.knowledge, learnt.knowledge)
     )
-    status = pecking_order.rank(
-        s.status,
-        named(s.active, run, np.where(first, clashes.one, clashes.other), weight),
-        named(s.active, run, np.where(first, clashes.other, clashes.one), weight),
-        before,
-        after,
-        m,
-    )
-    return Ranking(if_on(m.pecking_order_on, status, s.status))
+    moved = pecking_order.rank(s.status, ties.sum_out(won), ties.sum_out(lost), before, after, m)
+    return Ranking(if_on(m.pecking_order_on, moved, s.status))

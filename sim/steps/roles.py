@@ -6,24 +6,27 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.arrays import Array, total
 from sim.declared import step
+from sim.derived import mean_of_partners
 from sim.rules import governance
-from sim.rules.division import DivisionParameters
+from sim.rules.governance import GovernanceParameters
 from sim.steps.situation import Situation
 
 
 @dataclass(frozen=True)
 class Roles:
-    """What the fund pays for roles this month, (runs,) each.
+    """What the fund pays for roles this month.
 
     Attributes:
-        fund: kEUR there is, with what came in.
-        paid: kEUR paid for roles.
-        share: share of their work that is paid for, in [0, 1].
-        coordinator, facilitator: 1 unless the organisation it comes from has left.
-        days: days of the facilitator that are paid for.
-        mandate: how much more authority, standing and duties a lead party has, >= 1.
+        fund: (runs,) kEUR there is, with what came in.
+        paid: (runs,) kEUR paid for roles.
+        share: (runs,) share of their work that is paid for, in [0, 1].
+        coordinator, facilitator: (runs,) 1 unless the organisation it comes from has left.
+        days: (runs,) days of the facilitator that are paid for.
+        mandate: (runs,) how much more authority, standing and duties a lead party has, >= 1.
+        trust_in_home: (runs, N) trust in the member that the facilitator comes from; what its partners
+            hold of it for those that do not meet it.
     """
 
     fund: Array
@@ -33,25 +36,30 @@ class Roles:
     facilitator: Array
     days: Array
     mandate: Array
+    trust_in_home: Array
 
 
 @step
 def pay_roles(now: Situation) -> Roles:
     """Grants come in; coordinator, facilitator and administrative body are paid, as far as the fund goes."""
-    p = now.p.alliances(DivisionParameters)
-    t, s = now.traits, now.state
+    p = now.p.alliances(GovernanceParameters)
+    t, s, d = now.traits, now.state, now.derived
     fund = s.fund + now.inflow * s.running
     facilitator = governance.still_there(t.facilitator_home, s.active)
     coordinator = governance.still_there(t.coordinator_home, s.active)
     cost = s.running * governance.role_cost(
         t.coordinator_cost * coordinator,
         t.facilitator_cost * t.facilitator_days * facilitator,
-        now.derived.count,
+        d.count,
         now.form,
         p,
     )
     paid = np.minimum(cost, fund)
     share = governance.paid_share(cost, paid)
+    home = d.ties.of_target(t.facilitator_home) * d.together
+    meets = d.ties.sum_out(home)
+    known = d.ties.sum_out(s.trust * home)
+    reputed = total(mean_of_partners(s.trust, d) * t.facilitator_home)[:, None]
     return Roles(
         fund=fund,
         paid=paid,
@@ -60,4 +68,5 @@ def pay_roles(now: Situation) -> Roles:
         facilitator=facilitator,
         days=t.facilitator_days * facilitator * share,
         mandate=governance.mandate(now.form, p),
+        trust_in_home=np.where(meets > 0.0, known, reputed),
     )

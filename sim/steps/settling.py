@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
+from sim.agents.perception import ambition_of
 from sim.arrays import Array, if_on
 from sim.declared import step
+from sim.derived import mean_of_partners, mean_over_members, mean_over_pairs
 from sim.levers import Levers
-from sim.rules import agreements, governance
+from sim.rules import agreements, ambition, governance, story
 from sim.rules.agreements import AgreementsParameters
-from sim.state import mean_over_members
+from sim.rules.ambition import AmbitionParameters
+from sim.rules.conflict import ConflictParameters, Kind
+from sim.rules.governance import GovernanceParameters
+from sim.rules.story import StoryParameters
 from sim.steps.clashes import Clashes
+from sim.steps.conduct import Conduct
 from sim.steps.meeting import Meeting
 from sim.steps.perception import Sensed
 from sim.steps.planning import Plan
@@ -24,7 +32,8 @@ class Settled:
     Attributes:
         agreements, commitment, control, language, harvest: as the state variables.
         ambition: (runs, GOALS).
-        talking: mean share of capacity spent on designing and learning.
+        talking: mean share of time for designing and learning.
+        trust: mean trust at the start of the month.
     """
 
     agreements: Array
@@ -34,49 +43,80 @@ class Settled:
     language: Array
     harvest: Array
     talking: Array
+    trust: Array
 
 
 @step
 def settle(
-    now: Situation, levers: Levers, sensed: Sensed, plan: Plan, meeting: Meeting, clashes: Clashes
+    now: Situation,
+    levers: Levers,
+    sensed: Sensed,
+    plan: Plan,
+    meeting: Meeting,
+    clashes: Clashes,
+    conduct: Conduct,
 ) -> Settled:
     """Agreements, commitment, ambition and story."""
-    t, s, d, felt = now.traits, now.state, now.derived, sensed.felt
-    a, m = now.p.alliances(AgreementsParameters), now.p.members(AgreementsParameters)
-    at_work = meeting.presence * s.active
-    design = mean_over_members(at_work * plan.designing, d)
-    produce = mean_over_members(at_work * plan.producing, d)
-    talking = mean_over_members(at_work * (plan.designing + plan.learning), d)
-    doing = mean_over_members(at_work * (plan.learning + plan.producing), d)
-    trust = mean_over_members(felt.trust, d)
-    in_lead = governance.trust_in_lead(s.trust, t.lead, d.together, s.active, trust)
-    speed = governance.deciding_speed(now.form, d.count, a)
-    power = speed * agreements.designing_power(
+    t, s, d, seen = now.traits, now.state, now.derived, sensed.perceived
+    a = now.p.alliances
+    own, shared, told = a(AgreementsParameters), a(AmbitionParameters), a(StoryParameters)
+    governing, insight = a(GovernanceParameters), a(ConflictParameters).insight
+    design = mean_over_members(meeting.presence * plan.design_effect, d)
+    joint = mean_over_members(meeting.presence * plan.joint, d)
+    together = mean_over_members(meeting.presence * (plan.learning + plan.joint), d)
+    trust = mean_over_members(seen.trust, d)
+    in_lead = governance.trust_in_lead(mean_of_partners(s.trust, d), sensed.led, trust)
+    round_table = np.minimum(d.count, float(d.ties.deciders))
+    power = agreements.power(
         design,
-        mean_over_members(felt.alignment, d),
-        governance.deciding_trust(now.form, trust, in_lead, a),
+        mean_over_members(seen.alignment, d),
+        governance.deciding_trust(now.form, trust, in_lead, governing),
+    ) * governance.deciding_speed(now.form, round_table, governing)
+    ended = [mean_over_pairs(values, d) for values in clashes.well_over]
+    agreed = agreements.agree(
+        s.agreements,
+        power,
+        ended[Kind.RESOURCES],
+        meeting.coordinator,
+        insight,
+        levers.agreeing,
+        own,
     )
-    settled = agreements.agree(
-        s.agreements, power * (1.0 + levers.agreeing), meeting.coordinator, a
-    )
-    commitment = agreements.commit(
+    asked = agreements.asked(trust, mean_over_members(conduct.deceives, d))
+    control = agreements.balanced(agreements.control(s.control, asked, design, own), levers.control)
+    commitment = ambition.commit(
         s.commitment,
-        power * governance.ownership(now.form, a) * (1.0 + levers.vision),
-        mean_over_members(clashes.badly, d),
-        a,
+        power * governance.ownership(now.form, governing),
+        mean_over_members(s.results_seen, d),
+        mean_over_members(clashes.badly_per_partner, d),
+        levers.vision,
+        shared,
     )
-    ambition = agreements.steer(
-        s.ambition, t.goals, sensed.standing, (design * (1.0 + levers.vision))[:, None], m
+    aim = ambition.steer(
+        s.ambition,
+        ambition_of(t.goals, sensed.say),
+        design[:, None],
+        levers.vision[:, None],
+        now.p.members(AmbitionParameters),
     )
-    recording = 1.0 + levers.harvesting
+    language = story.tell(
+        s.language,
+        together,
+        mean_over_members(seen.knowledge, d),
+        ended[Kind.VALUES] + ended[Kind.IDENTITY],
+        insight,
+        levers.harvesting,
+        told,
+    )
+    harvest = story.record(s.harvest, joint, levers.harvesting, told)
+    off = np.asarray(shared.ambition_on)[..., None]
     return Settled(
-        agreements=if_on(a.agreements_on, settled, s.agreements),
-        commitment=if_on(a.agreements_on, commitment, s.commitment),
-        ambition=if_on(m.agreements_on, ambition, s.ambition),
-        control=agreements.balance(s.control, levers.control),
-        language=agreements.tell(
-            s.language, doing * recording, mean_over_members(felt.knowledge, d), a
-        ),
-        harvest=agreements.record(s.harvest, produce, recording, a),
-        talking=talking,
+        agreements=if_on(own.agreements_on, agreed, s.agreements),
+        commitment=if_on(shared.ambition_on, commitment, s.commitment),
+        ambition=np.where(off > 0.0, aim, s.ambition),
+        control=if_on(own.agreements_on, control, s.control),
+        language=if_on(told.story_on, language, s.language),
+        harvest=if_on(told.story_on, harvest, s.harvest),
+        talking=mean_over_members(plan.designing + plan.learning, d),
+        trust=trust,
     )

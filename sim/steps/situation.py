@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from sim.agents.decisions import Decisions
 from sim.arrays import Array
 from sim.chance import Chance
+from sim.derived import Derived
 from sim.parameters import Parameters
-from sim.state import Derived, State, Traits
+from sim.state import State, Traits
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,12 @@ class Situation:
         chance: the draws.
         decisions: what agents decide.
         inflow: (runs,) kEUR of grants that come in.
+        ahead: (runs,) months for which grants are promised, this one included; many where there is no
+            grant.
         rule: (runs,) code of the division rule, see `sim.rules.division.Division`.
         form: (runs,) code of governance, see `sim.rules.governance.Governance`.
+        review, ends: (runs,) masks of runs in which the funder reviews this month, and in which the
+            grants end with it.
     """
 
     traits: Traits
@@ -36,5 +41,8 @@ class Situation:
     chance: Chance
     decisions: Decisions
     inflow: Array
+    ahead: Array
     rule: Array
     form: Array
+    review: Array
+    ends: Array

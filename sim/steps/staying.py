@@ -1,4 +1,4 @@
-"""Constituencies judge; members without backing leave; alliances end."""
+"""Constituencies judge; members leave or vote to stop; alliances end."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ import numpy as np
 
 from sim.arrays import Array, if_on, total
 from sim.declared import step
-from sim.rules import agreements, engagement
+from sim.derived import mean_over_members
+from sim.rules import agreements, leaving
 from sim.rules.agreements import AgreementsParameters
 from sim.rules.backing import BackingParameters
-from sim.rules.engagement import EngagementParameters
-from sim.rules.production import ProductionParameters
+from sim.rules.leaving import LeavingParameters
 from sim.steps.conduct import Conduct
 from sim.steps.money import Money
 from sim.steps.outside import Outside
@@ -26,15 +26,15 @@ class Staying:
     """Who is still there after the month.
 
     Attributes:
-        backing, patience: (runs, N) of the constituencies, in [0, 1].
+        backing, results_seen: (runs, N) of the constituencies.
         leaves, stays: (runs, N) masks.
-        ending: (runs,) code of `sim.rules.engagement.Ending`.
+        ending: (runs,) code of `sim.rules.leaving.Ending`.
         running: (runs,) mask of alliances that go on.
         lasting: (runs,) share of agreements and story that those who leave do not take, in [0, 1].
     """
 
     backing: Array
-    patience: Array
+    results_seen: Array
     leaves: Array
     stays: Array
     ending: Array
@@ -46,28 +46,30 @@ class Staying:
 def judge(
     now: Situation, sensed: Sensed, money: Money, conduct: Conduct, output: Output, outside: Outside
 ) -> Staying:
-    """Constituencies judge; members without backing leave; alliances end."""
+    """Constituencies judge; members leave or vote to stop; alliances end."""
     s, d, a, m = now.state, now.derived, now.p.alliances, now.p.members
-    backing, patience = now.decisions.back(sensed.felt, m)
-    wants = now.decisions.leave(sensed.felt, m, conduct.luck_leave)
-    leaves = engagement.may_leave(wants.astype(np.float64), s.active, m(EngagementParameters))
+    backing, seen = now.decisions.back(sensed.perceived, output.results, m)
+    wants = now.decisions.leave(sensed.perceived, m, conduct.luck_leave)
+    leaves = leaving.may_leave(np.where(wants, 1.0, 0.0), s.active, m(LeavingParameters))
     stays = s.active * (1.0 - leaves)
-    ending = engagement.ending(
+    p = a(LeavingParameters)
+    stop = mean_over_members(now.decisions.would_stop(sensed.perceived, m), d)
+    ending = leaving.ending(
         total(stays),
-        money.paid,
-        engagement.at_work(total(output.effort), total(s.active * now.traits.capacity)),
-        engagement.closes(output.progress, outside.luck_close, a(ProductionParameters)),
+        leaving.stops(stop, outside.luck_stop, p),
+        leaving.closes(output.progress, outside.luck_close, p),
+        np.where((money.paid <= 0.0) & (total(money.need) > 0.0), 1.0, 0.0),
         s.running,
-        a(EngagementParameters),
+        p,
     )
-    left = total(s.active - stays)
     on = m(BackingParameters).backing_on
+    gone = total(s.active - stays)
     return Staying(
         backing=if_on(on, backing, s.backing),
-        patience=if_on(on, patience, s.patience),
+        results_seen=if_on(on, seen, s.results_seen),
         leaves=leaves,
         stays=stays,
         ending=ending,
         running=s.running * (ending == 0.0),
-        lasting=1.0 - agreements.turnover(left, d.count, a(AgreementsParameters)),
+        lasting=agreements.outlasting(gone, d.count, a(AgreementsParameters)),
     )

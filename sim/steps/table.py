@@ -1,4 +1,4 @@
-"""The waterline: what is said is on the table, the rest turns into grievance."""
+"""The waterline: what is said is on the table, the rest is stored, each kind apart."""
 
 from __future__ import annotations
 
@@ -13,33 +13,47 @@ from sim.steps.planning import Plan
 from sim.steps.situation import Situation
 from sim.steps.tensions import Tensions
 
+Three = tuple[Array, Array, Array]
+
 
 @dataclass(frozen=True)
 class Table:
-    """What is said and what is not.
+    """What is said and what is not, of each kind in the order of `sim.rules.conflict.Kind`.
 
     Attributes:
-        shown: (runs, N) share of a tension that is said, in [0, 1].
-        table: (runs, N, N) tension on the table, in [0, 2].
-        hidden: (runs, N, N) tension under the waterline, in [0, 1].
-        grievance: (runs, N, N) after holding back the rest, in [0, 1].
+        said: (runs, E) each, tension on the table, in [0, 2].
+        hidden: (runs, E) tension under the waterline, all kinds, >= 0.
+        stored: (runs, E) each, the store after holding back the rest, in [0, 1].
+        all: (runs, E) tension on the table, all kinds.
     """
 
-    shown: Array
-    table: Array
+    said: Three
     hidden: Array
-    grievance: Array
+    stored: Three
+    all: Array
 
 
 @step
 def speak(now: Situation, plan: Plan, meeting: Meeting, tensions: Tensions) -> Table:
-    """The waterline: what is said is on the table, the rest turns into grievance."""
-    p, grievance = now.p.dyads(WaterlineParameters), now.state.grievance
-    shown = waterline.shown(plan.openness, now.p.members(WaterlineParameters))
-    given = (tensions.all, grievance, shown[..., None], meeting.contact, p)
+    """The waterline: what is said is on the table, the rest is stored, each kind apart."""
+    p, s = now.p.members(WaterlineParameters), now.state
+    shown = now.derived.ties.of_source(plan.shown)
+    kinds = (
+        (tensions.resources, s.stored_resources),
+        (tensions.values, s.stored_values),
+        (tensions.identity, s.stored_identity),
+    )
+    one, two, three = (
+        (
+            waterline.on_the_table(tension, store, shown, meeting.contact, p),
+            waterline.hold_back(tension, store, shown, meeting.contact, p),
+        )
+        for tension, store in kinds
+    )
+    tension = tensions.resources + tensions.values + tensions.identity
     return Table(
-        shown=shown,
-        table=waterline.on_the_table(*given),
-        hidden=waterline.under(tensions.all, shown[..., None]),
-        grievance=waterline.hold_back(*given),
+        said=(one[0], two[0], three[0]),
+        hidden=tension * (1.0 - shown),
+        stored=(one[1], two[1], three[1]),
+        all=one[0] + two[0] + three[0],
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from sim.arrays import Array
 from sim.declared import step
 from sim.rules import tension
@@ -15,28 +17,34 @@ from sim.steps.situation import Situation
 
 @dataclass(frozen=True)
 class Tensions:
-    """Tension from each member toward each other, (runs, N, N) each, in [0, 1].
+    """Tension from each member toward each that it meets, (runs, E) each, in [0, 1].
 
     Attributes:
         resources, values, identity: by source.
-        all: together.
     """
 
     resources: Array
     values: Array
     identity: Array
-    all: Array
 
 
 @step
 def chafe(now: Situation, sensed: Sensed, money: Money) -> Tensions:
     """Differences chafe, from three sources."""
-    d, p = now.derived, now.p.dyads(TensionParameters)
-    resources = tension.resource_tension(money.deprivation, now.traits.dependence, money.favour, p)
-    values = tension.value_tension(d.value_distance, now.state.language[:, None, None], p)
-    identity = tension.identity_tension(
-        sensed.felt.identity_loss, sensed.standing * d.count[:, None], p
+    s, d, p = now.state, now.derived, now.p.members(TensionParameters)
+    source, target = d.ties.of_source, d.ties.of_target
+    rank = sensed.standing * d.count[:, None]
+    resources = tension.over_resources(
+        source(money.deprivation),
+        source(now.traits.dependence),
+        target(money.favour),
+        source(np.maximum(1.0 - 2.0 * s.fair_got, 0.0)),
+        p,
     )
+    values = tension.over_values(
+        d.value_distance, d.view_distance, s.language[:, None], s.commitment[:, None], p
+    )
+    identity = tension.over_identity(source(sensed.perceived.identity_loss), target(rank), p)
     return Tensions(
-        resources, values, identity, tension.together(resources, values, identity, d.together)
+        resources=resources * d.together, values=values * d.together, identity=identity * d.together
     )
