@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sim.arrays import Array, rms_distance, runs_first, total
+from sim.arrays import Array, rms_distance, runs_together, total
 from sim.declared import Value
 from sim.rules import production
 from sim.state import State, Traits
@@ -55,37 +55,59 @@ class Derived:
             power: how strongly full role division works, see
                 `sim.rules.production.ProductionParameters.division_power`.
         """
-        active = state.active
-        pair = ties.of_source(active) * ties.of_target(active)
-        together = pair * (1.0 - runs_first(_with_runs(ties.apart, pair.shape[0])))
         alone = traits.own_quality * production.alone(
             traits.expertise, traits.needs[..., None, :], traits.hardness[..., None]
         )
-        alone = np.maximum(alone, LEAST_ALONE)
-        return cls(
+        blank = cls(
             ties=ties,
+            active=np.zeros_like(state.active),
+            count=state.fund,
+            together=state.trust,
+            partners=state.active,
+            value_distance=_between(traits.values, ties),
+            view_distance=_between(traits.goals, ties),
+            expertise_distance=_between(traits.expertise, ties),
+            alone=np.maximum(alone, LEAST_ALONE),
+            potential=np.ones_like(state.active),
+        )
+        return blank.after_change(traits, state, power)
+
+    def after_change(self, traits: Traits, state: State, power: Value) -> Derived:
+        """What follows after members came or went; who they are has not changed.
+
+        Args:
+            traits, state: the batch.
+            power: as for `of`.
+        """
+        ties, active = self.ties, state.active
+        together = ties.of_source(active) * ties.of_target(active) * ties.meets(state.runs)
+        return replace(
+            self,
             active=active,
             count=total(active),
             together=together,
             partners=ties.sum_out(together),
-            value_distance=_between(traits.values, ties),
-            view_distance=_between(traits.goals, ties),
-            expertise_distance=_between(traits.expertise, ties),
-            alone=alone,
-            potential=_potential(traits, active, alone, ties, power),
+            potential=self._potential(traits, active, power),
         )
 
-
-def _with_runs(mask: Array, runs: int) -> Array:
-    """A mask over ties, (E,) or (E, runs), as (E, runs)."""
-    return mask if mask.ndim > 1 else np.broadcast_to(mask[:, None], (len(mask), runs))
-
-
-def _potential(traits: Traits, active: Array, alone: Array, ties: Ties, power: Value) -> Array:
-    hours = traits.capacity * active
-    full = np.ones_like(hours)
-    output = pooled_by_group(traits, hours, full, full * traits.own_quality, ties, power)
-    return np.where(hours > 0.0, output / np.maximum(hours * alone, 1e-12), 1.0)
+    def _potential(self, traits: Traits, active: Array, power: Value) -> Array:
+        """Anew in the runs in which members came or went."""
+        changed = np.flatnonzero((active != self.active).any(axis=1))
+        if not len(changed):
+            return self.potential
+        few = traits.of_runs(changed)
+        hours = runs_together(few.capacity * active[changed])
+        full = np.ones_like(hours)
+        some = power[changed] if isinstance(power, np.ndarray) and power.ndim else power
+        output = pooled_by_group(
+            few, hours, full, full * few.own_quality, self.ties.of_runs(changed), some
+        )
+        potential = self.potential.copy("K")
+        alone = self.alone[changed]
+        potential[changed] = np.where(
+            hours > 0.0, output / np.maximum(hours * alone, 1e-12), 1.0
+        )
+        return potential
 
 
 def pooled_by_group(

@@ -212,4 +212,5 @@ def happen(given: Inputs) -> Situation:
 def _after(now: Situation, start: Start, state: State) -> Derived:
     """What follows from the next state; who members are has not changed, only who is in."""
     changed = bool((state.active != now.state.active).any())
-    return start.derive(now.traits, state) if changed else now.derived
+    power = start.division_power
+    return now.derived.after_change(now.traits, state, power) if changed else now.derived

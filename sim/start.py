@@ -74,8 +74,12 @@ class Start:
 
     def derive(self, traits: Traits, state: State) -> Derived:
         """What follows from traits and state in this batch."""
-        power = self.parameters.members(ProductionParameters).division_power
-        return Derived.of(traits, state, self.ties, power)
+        return Derived.of(traits, state, self.ties, self.division_power)
+
+    @property
+    def division_power(self) -> Value:
+        """Parameter of that name, shaped for members."""
+        return self.parameters.members(ProductionParameters).division_power
 
 
 @dataclass(frozen=True)

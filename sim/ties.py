@@ -13,7 +13,7 @@ no second tie.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -46,6 +46,7 @@ class Ties:
     weight: Array
     apart: Array
     keys: NDArray[np.uint64]
+    _met: Array | None = field(default=None, init=False, repr=False, compare=False)
 
     # -- the pattern of seats, the same in every run ------------------------------------------
     @cached_property
@@ -173,6 +174,23 @@ class Ties:
         """Views of the seats of each group: (runs, S, …) to (runs, n, …) each."""
         ends = np.cumsum(self.sizes)
         return [values[:, end - n : end] for n, end in zip(self.sizes, ends, strict=True)]
+
+    def meets(self, runs: int) -> Array:
+        """(runs, E) mask of ties that are ties."""
+        if self._met is None or self._met.shape[0] != runs:
+            mask = 1.0 - self.apart
+            whole = mask if mask.ndim > 1 else np.broadcast_to(mask[:, None], (len(mask), runs))
+            object.__setattr__(self, "_met", runs_first(np.ascontiguousarray(whole)))
+        met: Array = self._met  # type: ignore[assignment]
+        return met
+
+    def of_runs(self, runs: Places) -> Ties:
+        """Those of some runs of the batch."""
+        if self.seats.ndim == 1:
+            return self
+        return Ties(
+            self.size, self.sizes, self.seats[:, runs], self.weight, self.apart[:, runs], self.keys
+        )
 
     @cached_property
     def deciders(self) -> int:
