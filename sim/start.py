@@ -185,9 +185,18 @@ class _Draws:
         """Members and joiners of each scenario."""
         return [s.places() for s in self.scenarios]
 
-    def member(self, field: str) -> Array:
-        """A member's quantity: (runs, N), or (runs, N, k) for a vector."""
-        luck = self.chance.members(Process.START, Draw[field.upper()])
+    def member(self, field: str, climate: Value = 0.0) -> Array:
+        """A member's quantity: (runs, N), or (runs, N, k) for a vector.
+
+        Args:
+            field: of the members of a scenario.
+            climate: share of the variance that all members of an alliance have in common.
+        """
+        what = Draw[field.upper()]
+        luck = self.chance.members(Process.START, what)
+        if np.any(np.asarray(climate) > 0.0):
+            common = self.chance.alliance(Process.START, what)[0][:, None]
+            luck = [_correlated(luck[0], common, climate), *luck[1:]]
         number = bounds(Members, field)
         given = [[place.quantities[field] for place in places] for places in self.places]
         if not number.size:
@@ -207,10 +216,8 @@ class _Draws:
             climate: share of the variance that all dyads of an alliance have in common.
         """
         what = Draw[field.upper()]
-        own = normal_quantile(self.chance.dyads(Process.START, what)[0])
-        common = normal_quantile(self.chance.alliance(Process.START, what)[0])[:, None, None]
-        shared = np.asarray(climate, dtype=np.float64).reshape(-1, 1, 1)
-        luck = normal_cdf(np.sqrt(shared) * common + np.sqrt(1.0 - shared) * own)
+        common = self.chance.alliance(Process.START, what)[0][:, None, None]
+        luck = _correlated(self.chance.dyads(Process.START, what)[0], common, climate)
         tables = [
             _dyad_table(s, places, field)
             for s, places in zip(self.scenarios, self.places, strict=True)
@@ -252,6 +259,19 @@ class _Draws:
             bell = mean + wide * normal_quantile(below + luck * (above - below))
             drawn = np.where(sd > 0.0, bell, drawn)
         return np.minimum(np.maximum(drawn, low), high)
+
+
+def _correlated(own: Array, common: Array, climate: Value) -> Array:
+    """Uniform draws that share a part of their variance on the normal scale.
+
+    Args:
+        own: (runs, …) a uniform draw for each.
+        common: (runs, 1, …) one for all of a run.
+        climate: share of the variance that is common, a number or (runs,).
+    """
+    shared = np.asarray(climate, dtype=np.float64).reshape(-1, *(1,) * (own.ndim - 1))
+    mixed = np.sqrt(shared) * normal_quantile(common) + np.sqrt(1.0 - shared) * normal_quantile(own)
+    return normal_cdf(mixed)
 
 
 def _numbers(spread: Spread | list[Any] | Array) -> Any:
@@ -402,7 +422,8 @@ class _Values:
         if told.start in ("members.expected", "members.results_seen"):
             return self._expected if key == "expected" else self._results_seen
         if table == "members":
-            return self.draws.member(key)
+            shared = self.parameters["backing_climate"] if key == "backing" else 0.0
+            return self.draws.member(key, shared)
         if table == "roles":
             return self._roles[key]
         if table == "task":

@@ -74,3 +74,13 @@ class BackingParameters(Mechanism):
             "assumption",
         ),
     ] = 0.6
+    backing_climate: Annotated[
+        Value,
+        Parameter(
+            "1",
+            0,
+            1,
+            "share of the variance of backing by nature that members have in common: the times they live in",
+            "assumption",
+        ),
+    ] = 0.5

@@ -71,7 +71,7 @@ class LeavingParameters(Mechanism):
             "how much higher that is when nobody pays the work of a fully dependent member",
             "assumption",
         ),
-    ] = 0.3
+    ] = 0.2
     stop_promise: Annotated[
         Value,
         Parameter(

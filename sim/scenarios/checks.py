@@ -11,7 +11,7 @@ from sim.scenarios.refusal import NOTHING, refuse
 if TYPE_CHECKING:
     from sim.scenarios.schema import Place, Scenario
 
-FEWEST, MOST = 2, 50
+FEWEST, MOST = 2, 60
 """Fewest members at the start and most organisations in a scenario, joiners included."""
 
 

@@ -132,7 +132,7 @@ class Members(Part):
     openness: Openness = Distribution(mean=0.4, sd=0.12)
     attachment: Attachment = Distribution(mean=0.5, sd=0.15)
     status: Status = Distribution(mean=0.5, sd=0.08)
-    backing: Backing = Distribution(mean=0.65, sd=0.1)
+    backing: Backing = Distribution(mean=0.6, sd=0.15)
     patience: Patience = Distribution(mean=30, sd=8)
 
 
