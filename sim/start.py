@@ -395,6 +395,10 @@ def _parameters(scenarios: Sequence[Scenario], which: NDArray[np.intp]) -> Param
     return Parameters(given)
 
 
+_OWN_STARTS = ("members.expected", "members.paid_share", "members.results_seen")
+"""Starts that are no keys of a scenario but follow from it."""
+
+
 @dataclass
 class _Values:
     """The start of each variable, as `sim.state` declares it."""
@@ -419,8 +423,12 @@ class _Values:
         if not isinstance(told.start, str):
             return self._everywhere(told)
         table, _, key = told.start.partition(".")
-        if told.start in ("members.expected", "members.results_seen"):
-            return self._expected if key == "expected" else self._results_seen
+        if told.start in _OWN_STARTS:
+            return {
+                "expected": lambda: self._expected,
+                "paid_share": lambda: runs_together(np.tile(self._promised, (1, len(self.names)))),
+                "results_seen": lambda: self._results_seen,
+            }[key]()
         if table == "members":
             shared = self.parameters["backing_climate"] if key == "backing" else 0.0
             return self.draws.member(key, shared)
@@ -460,8 +468,13 @@ class _Values:
         p = self.parameters.members(DivisionParameters)
         draw = self.draws.member
         cost = division.cost(draw("capacity") * draw("engagement"), p) * draw("dependence")
+        return cost * self._promised
+
+    @property
+    def _promised(self) -> Array:
+        """(runs, 1) whether there is or will be any money."""
         promised = [float(bool(s.grant) or s.fund.start > 0.0) for s in self.scenarios]
-        return cost * _per_run(promised, self.which)[:, None]
+        return _per_run(promised, self.which)[:, None]
 
     @property
     def _results_seen(self) -> Array:

@@ -231,7 +231,7 @@ class State:
         share(
             MEMBERS,
             "share of the work that the fund must pay which it counts on being paid",
-            1,
+            "members.paid_share",
             Record.AS_IT_IS,
         ),
     ]

@@ -19,7 +19,7 @@ def back(perceived: Perception, results: Array, p: Lookup) -> tuple[Array, Array
 
     Equation:
         r̂′ = r̂ + (r − r̂) / (m (1 + B))
-        b′ = b + κ (clip(b₀ + w_r r̂ + w_g (a − a₀) + w_f J + w_p Π − w_i ℓ − w_c R − w_u d (1 − ϖ), 0, 1) − b)
+        b′ = b + κ (clip(b₀ + w_r r̂ + w_g (a − a₀) + w_f J + w_p Π − w_i ℓ − w_c R − w_u d D, 0, 1) − b)
 
     Args:
         perceived: (…, N) each.
@@ -44,7 +44,7 @@ def back(perceived: Perception, results: Array, p: Lookup) -> tuple[Array, Array
         + own.backing_profile * perceived.profile
         - own.backing_identity * perceived.identity_loss
         - own.backing_conflict * perceived.rift
-        - own.backing_cost * perceived.dependence * (1.0 - perceived.paid_share)
+        - own.backing_cost * perceived.dependence * perceived.deprivation
     )
     wanted = np.minimum(np.maximum(judgement, 0.0), 1.0)
     return perceived.backing + own.backing_rate * (wanted - perceived.backing), seen

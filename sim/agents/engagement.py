@@ -84,7 +84,7 @@ def would_stop(perceived: Perception, p: Lookup) -> Array:
     """Whether a member would rather stop the alliance than go on.
 
     Equation:
-        b < s₀ + s_m d (1 − ϖ) + s_p max(1 − g max(V, W), 0)
+        b < s₀ + s_m d D + s_p max(1 − g max(V, W), 0)
 
     Args:
         perceived: (…, N) each.
@@ -97,9 +97,9 @@ def would_stop(perceived: Perception, p: Lookup) -> Array:
         assumption.
     """
     own = p(LeavingParameters)
-    unpaid = perceived.dependence * (1.0 - perceived.paid_share)
+    lost = perceived.dependence * perceived.deprivation
     best = perceived.service * np.maximum(perceived.belief, perceived.promise)
     threshold = (
-        own.stop_backing + own.stop_money * unpaid + own.stop_promise * np.maximum(1.0 - best, 0.0)
+        own.stop_backing + own.stop_money * lost + own.stop_promise * np.maximum(1.0 - best, 0.0)
     )
     return np.where(perceived.backing < threshold, 1.0, 0.0)
