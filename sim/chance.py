@@ -38,7 +38,8 @@ class Process(IntEnum):
     START = 0
     """Attributes and start values; the tick field of the key is a number of `Draw`."""
     CLASH = 1
-    """Per pair: does it clash, how does the clash end, who wins, what it is about."""
+    """Per pair: does it clash, how does the clash end, who wins; what either sees of the other's
+    conduct. What it is about follows from the first, see `sim.steps.clashes`."""
     CONDUCT = 2
     """Per member: does it keep its promise, if not does it deceive, does it leave, what joint work
     seems to bring."""
@@ -46,8 +47,6 @@ class Process(IntEnum):
     """Per alliance: drift and shift of the outside, closing after the goal, a decision to stop."""
     FUNDER = 4
     """Per alliance: whether the funder is content."""
-    SEEING = 5
-    """Per pair: what either sees of the other's conduct."""
 
 
 class Draw(IntEnum):
@@ -117,6 +116,16 @@ def philox(counter: Sequence[Words], key: tuple[int, int], rounds: int = _ROUNDS
         c1, c3 = p1, p0
         k0, k1 = (k0 + _BUMP[0]) & 0xFFFFFFFF, (k1 + _BUMP[1]) & 0xFFFFFFFF
     return [c0, c1, c2, c3]
+
+
+def halves(luck: Array) -> tuple[Array, Array]:
+    """Two independent uniform draws of 16 bits out of one of 32; each in (0, 1).
+
+    >>> [float(part[0]) for part in halves(np.array([0.25 + 2.0**-17]))]
+    [0.25000762939453125, 0.5]
+    """
+    high = np.floor(luck * 65536.0)
+    return (high + 0.5) / 65536.0, luck * 65536.0 - high
 
 
 def member_keys(names: Sequence[str]) -> list[int]:

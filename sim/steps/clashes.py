@@ -124,7 +124,8 @@ def clash(
     )
     said = [values[run, first] + values[run, second] for values in table.said]
     whole = said[0] + said[1] + said[2]
-    at = draws[3][run, pair] * whole
+    # The draw that said that they clash is, given that they do, uniform below the chance that they do.
+    at = draws[0][run, pair] / likely[run, pair] * whole
     kind = (at >= said[0]).astype(np.intp) + (at >= said[0] + said[1])
     well, badly = (_marked(d.together, run, first, second, which) for which in (good, ~good))
     over = tuple(_marked(d.together, run, first, second, good & (kind == code)) for code in Kind)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.arrays import Array, if_on
-from sim.chance import Process
+from sim.chance import Process, halves
 from sim.declared import step
 from sim.derived import mean_of_partners
 from sim.levers import Levers
@@ -54,7 +54,7 @@ def behave(
         < trust.keep_chance(now.traits.professionalism, sensed.perceived.trust, governed, p)
     )
     kept, deceit = keeps * s.active, deceives * s.active
-    one, other, _, _ = now.chance.pairs(Process.SEEING, now.month)
+    one, other = halves(now.chance.pairs(Process.CLASH, now.month)[3])
     luck = _of_ties(ties.first, ties.second, one, other, ties.low_first, ties.count)
     seen = trust.seen(ties.of_target(kept), s.knowledge, luck, p)
     deceived = ties.of_target(deceit)
