@@ -18,7 +18,7 @@ from sim.parameters import PARAMETERS
 from sim.scenarios import Scenario
 from sim.scenarios.quantities import Distribution, Quantity
 from sim.scenarios.schema import Members, bounds
-from sim.vocabulary import Language, Term, said
+from alliance.words.language import Language, Term, in_language
 
 _LINE = Term(
     "The fund covers about {share:.0%} of what members ask: {has} kEUR a month for {asked} kEUR "
@@ -81,19 +81,17 @@ class Coverage:
     def text(self, language: Language = "en") -> str:
         """In one or two sentences."""
         if not self.asked.any():
-            return said(_NOTHING_ASKED, language)
+            return in_language(_NOTHING_ASKED, language)
         if not self.inflow.any():
-            return said(_NO_MONEY, language).format(
-                asked=_money(self.asked.sum(1).mean(), language)
-            )
+            return in_language(_NO_MONEY, language).format(asked=money(self.asked.sum(1).mean(), language))
         months = self.funded if len(self.funded) else np.arange(len(self.inflow))
         last = int(months[-1])
-        return said(_LINE, language).format(
+        return in_language(_LINE, language).format(
             share=min(0.0 if np.isnan(self.share) else self.share, 1.0),
-            has=_money(self.paid[months].mean(), language),
-            asked=_money(self.asked[months].sum(1).mean(), language),
-            months=said(_MONTHS, language).format(first=0, last=last),
-            after=said(_AFTER, language) if last + 1 < len(self.inflow) else "",
+            has=money(self.paid[months].mean(), language),
+            asked=money(self.asked[months].sum(1).mean(), language),
+            months=in_language(_MONTHS, language).format(first=0, last=last),
+            after=in_language(_AFTER, language) if last + 1 < len(self.inflow) else "",
         )
 
     def members_text(self, language: Language = "en") -> str:
@@ -101,9 +99,9 @@ class Coverage:
         if not self.asked.any():
             return ""
         members = "; ".join(
-            f"{name} {_money(asked, language)}" for name, asked in self.by_member.items()
+            f"{name} {money(asked, language)}" for name, asked in self.by_member.items()
         )
-        return said(_BY_MEMBER, language).format(members=members)
+        return in_language(_BY_MEMBER, language).format(members=members)
 
 
 def coverage(scenario: Scenario) -> Coverage:
@@ -174,6 +172,7 @@ def _mean(quantity: Quantity, key: str) -> float:
     return float(truncnorm.mean(low, high, loc=spread.mean, scale=spread.sd))
 
 
-def _money(amount: float, language: Language) -> str:
+def money(amount: float, language: Language) -> str:
+    """An amount in few figures, with the marks of the language."""
     text = f"{amount:,.0f}" if amount >= 10.0 else f"{amount:.2g}"
     return text.translate(str.maketrans(",.", ".,")) if language == "nl" else text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from sim.observers.intervals import wilson
 from sim.observers.outcomes import outcomes_of
 from sim.observers.paths import Paths, paths_of
 from sim.observers.phases import LEARNING, PHASES, PRODUCING, STAGNATION, first_month, phase_path
+from alliance.words.language import Language, Term, in_language
 from sim.rules.engagement import Ending
 
 if TYPE_CHECKING:
@@ -30,11 +32,58 @@ MOST_NAMED = 6
 
 _WIDTH = 80
 _ENDS = (
-    "still running in month {last}",
-    "too few members left",
-    "no funds left",
-    "goal reached, closed",
+    Term("still running in month {last}", "loopt nog in maand {last}"),
+    Term("too few members left", "te weinig leden over"),
+    Term("no funds left", "geen geld meer"),
+    Term("goal reached, closed", "doel bereikt, afgesloten"),
 )
+_WORDS = {
+    "run": Term("run", "run"),
+    "runs": Term("runs", "runs"),
+    "size": Term(
+        "{runs} of {months} months, seed {seed}", "{runs} van {months} maanden, seed {seed}"
+    ),
+    "phases": Term("Phases reached", "Bereikte fasen"),
+    "share": Term("share of runs", "deel van de runs"),
+    "first": Term("first in month", "voor het eerst in maand"),
+    "value": Term(
+        "Added value: joint output against the same effort apart",
+        "Meerwaarde: gezamenlijk resultaat tegen dezelfde inzet apart",
+    ),
+    "whole": Term("over the whole run", "over de hele looptijd"),
+    "last": Term("in its last 12 months", "in de laatste 12 maanden"),
+    "positive": Term("positive over the whole run", "positief over de hele looptijd"),
+    "ended": Term("How it ended", "Hoe het afliep"),
+    "in": Term("in month", "in maand"),
+    "notes": Term(
+        "Shares with 95 % intervals; else median (range of 80 % of the runs it is about).",
+        "Delen met 95%-intervallen; anders mediaan (bereik van 80 % van die runs).",
+    ),
+    "counted": Term("Months are counted from 0.", "Maanden tellen vanaf 0."),
+    "one": Term(
+        "One run shows what can happen, not how likely it is: try --runs 200.",
+        "Eén run toont wat kan gebeuren, niet hoe waarschijnlijk het is: probeer --runs 200.",
+    ),
+    "few": Term(
+        "Only {runs} runs: take these numbers as rough; --runs 200 is better.",
+        "Slechts {runs} runs: neem deze getallen als ruw; --runs 200 is beter.",
+    ),
+    "nobody": Term("Nobody left.", "Niemand vertrok."),
+    "leavers": Term("Members that left in a run", "Leden die in een run vertrokken"),
+    "of": Term("(of {count})", "(van {count})"),
+    "who": Term("Who left", "Wie vertrok"),
+    "more": Term("and {count} more, less often", "en nog {count}, minder vaak"),
+    "overlap": Term(
+        "No member is clearly more at risk than another: the intervals overlap.",
+        "Geen lid loopt duidelijk meer risico dan een ander: de intervallen overlappen.",
+    ),
+    "at risk": Term(
+        "{one} is clearly more at risk than {other}; where intervals overlap it cannot be told.",
+        "{one} loopt duidelijk meer risico dan {other}; waar intervallen overlappen is het niet te "
+        "zeggen.",
+    ),
+    "to": Term("to", "tot"),
+}
 
 
 @dataclass(frozen=True)
@@ -87,14 +136,14 @@ class Spread:
         low, median, high = np.quantile(there, ends)
         return cls(float(median), float(low), float(high), len(there))
 
-    def told(self, form: str = ".0f", unit: str = "") -> str:
+    def told(self, form: str = ".0f", unit: str = "", to: str = "to") -> str:
         """In words: the median and its range, all that was seen when that is little, or a dash."""
         if not self.count:
             return "-"
         one, low, high = (f"{x + 0.0:{form}}" for x in (self.median, self.low, self.high))
         if self.count == 1:
             return f"{one}{unit}"
-        between = " to " if "+" in form else "-"
+        between = f" {to} " if "+" in form else "-"
         reach = f"{low}{between}{high}{unit}"
         return f"{one}{unit} ({reach})" if self.count >= FEWEST else reach
 
@@ -138,9 +187,13 @@ class Summary:
     leavers: Spread
     alike: bool
 
-    def text(self) -> str:
-        """The summary in some twenty lines of 80 characters."""
-        return "\n".join(_lines(self))
+    def text(self, language: Language = "en") -> str:
+        """The summary in some twenty lines of 80 characters.
+
+        Args:
+            language: ``en`` or ``nl``.
+        """
+        return "\n".join(_lines(self, language))
 
 
 def summarise(result: xr.Dataset) -> Summary:
@@ -217,58 +270,57 @@ def _endings(paths: Paths) -> tuple[Event, ...]:
     return (Event(Share(int(runs_on.sum()), len(code)), Spread.of(np.array([]))), *ended)
 
 
-def _lines(s: Summary) -> list[str]:
-    size = f"{s.runs} {'run' if s.runs == 1 else 'runs'} of {s.months} months, seed {s.seed}"
+def _lines(s: Summary, language: Language) -> list[str]:
+    def word(key: str, **values: object) -> str:
+        return in_language(_WORDS[key], language).format(**values)
+
+    runs = f"{s.runs} {word('run' if s.runs == 1 else 'runs')}"
+    size = word("size", runs=runs, months=s.months, seed=s.seed)
     lines = [*textwrap.wrap(s.title, _WIDTH, max_lines=2, placeholder="..."), size, ""]
-    lines.append(_row("Phases reached", "share of runs", "first in month"))
+    lines.append(_row(word("phases"), word("share"), word("first")))
     for code, event in s.reached.items():
         if code != STAGNATION or event.share.count:
             number = f"{code} " if code != STAGNATION else ""
-            lines.append(_told(f"{number}{PHASES[code].name}", event))
+            lines.append(_told(f"{number}{in_language(PHASES[code], language)}", event))
     lines += [
         "",
-        "Added value: joint output against the same effort apart",
-        _row("  over the whole run", _percent(s.added_value)),
-        _row("  in its last 12 months", _percent(s.last_year)),
-        _row("  positive over the whole run", str(s.positive), "(share of runs)"),
+        word("value"),
+        _row(f"  {word('whole')}", _percent(s.added_value, word("to"))),
+        _row(f"  {word('last')}", _percent(s.last_year, word("to"))),
+        _row(f"  {word('positive')}", str(s.positive), f"({word('share')})"),
         "",
-        _row("How it ended", "share of runs", "in month"),
+        _row(word("ended"), word("share"), word("in")),
     ]
     lines += [
-        _told(words.format(last=s.months - 1), event)
+        _told(in_language(words, language).format(last=s.months - 1), event)
         for words, event in zip(_ENDS, s.endings, strict=True)
         if event.share.count
     ]
-    lines += ["", *_who_left(s), ""]
-    lines.append("Shares with 95 % intervals; else median (range of 80 % of the runs it is about).")
-    lines.append("Months are counted from 0.")
+    lines += ["", *_who_left(s, word), "", word("notes"), word("counted")]
     if s.runs == 1:
-        lines.append("One run shows what can happen, not how likely it is: try --runs 200.")
+        lines.append(word("one"))
     elif s.runs < FEW:
-        lines.append(f"Only {s.runs} runs: take these numbers as rough; --runs 200 is better.")
+        lines.append(word("few", runs=s.runs))
     return lines
 
 
-def _who_left(s: Summary) -> list[str]:
+def _who_left(s: Summary, word: Callable[..., str]) -> list[str]:
     gone = [(name, event) for name, event in s.left if event.share.count]
     if not gone:
-        return ["Nobody left."]
+        return [word("nobody")]
     if s.alike:
-        return [_row("Members that left in a run", s.leavers.told(), f"(of {len(s.left)})")]
-    lines = [_row("Who left", "share of runs", "in month")]
+        return [_row(word("leavers"), s.leavers.told(), word("of", count=len(s.left)))]
+    lines = [_row(word("who"), word("share"), word("in"))]
     lines += [_told(name, event) for name, event in gone[:MOST_NAMED]]
     if len(gone) > MOST_NAMED:
-        lines.append(f"  and {len(gone) - MOST_NAMED} more, less often")
+        lines.append(f"  {word('more', count=len(gone) - MOST_NAMED)}")
     (name, most), (other, least) = s.left[0], s.left[-1]
     if len(s.left) == 1:
         return lines
     if most.share.interval[0] <= least.share.interval[1]:
-        lines.append("  No member is clearly more at risk than another: the intervals overlap.")
+        lines.append(f"  {word('overlap')}")
     else:
-        told = (
-            f"{_short(name, 35)} is clearly more at risk than {_short(other, 35)}; where intervals "
-            "overlap it cannot be told."
-        )
+        told = word("at risk", one=_short(name, 35), other=_short(other, 35))
         lines += textwrap.wrap(told, _WIDTH, initial_indent="  ", subsequent_indent="  ")
     return lines
 
@@ -282,9 +334,9 @@ def _row(*cells: str) -> str:
     return f"{_short(name, 35):<36}{value:<22}{rest}".rstrip()
 
 
-def _percent(spread: Spread) -> str:
+def _percent(spread: Spread, to: str) -> str:
     less = Spread(100 * spread.median, 100 * spread.low, 100 * spread.high, spread.count)
-    return less.told("+.0f", " %")
+    return less.told("+.0f", " %", to)
 
 
 def _short(text: str, width: int) -> str:

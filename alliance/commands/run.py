@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import os
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from alliance.commands.terminal import Change, Name, progress, scenario_from, staged
+from alliance.commands.terminal import (
+    WIDTH,
+    Change,
+    Name,
+    Speech,
+    language_from,
+    progress,
+    scenario_from,
+    staged,
+)
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -23,6 +33,7 @@ def run(
     runs: Annotated[int, Parameter(help="number of runs")] = 200,
     seed: Annotated[int, Parameter(help="seed; the same seed gives the same runs")] = 0,
     out: Annotated[Path | None, Parameter(help="folder to write to; out/NAME if not given")] = None,
+    language: Speech = None,
     set_: Change = None,
 ) -> None:
     """Run a scenario many times: summary on the screen, picture and data in a folder.
@@ -31,6 +42,7 @@ def run(
     netCDF), one row a run (outcomes.csv) and what was run (scenario.toml). They come together
     at the end or, when something goes wrong, not at all.
     """
+    from alliance.coverage import coverage
     from sim.errors import AllianceError
 
     if runs < 1:
@@ -38,18 +50,22 @@ def run(
     if not 0 <= seed < 2**64:
         raise AllianceError(f"--seed {seed} is not allowed: a whole number from 0 to 2**64 - 1")
     scenario = scenario_from(name, set_)
+    language = language_from(name, language)
     _fits_in_memory(scenario, runs)
     folder = out or Path("out") / Path(name).stem
     with staged(folder) as stage:
+        from alliance.plots.words import spoken
         from alliance.summary import summarise
         from sim.ensemble import batch_size, simulate
 
         with progress(runs, batch_size(len(scenario.places()))) as advance:
             result = simulate(scenario, runs=runs, seed=seed, progress=advance)
-        summary = summarise(result).text()
-        _write(scenario, result, seed, stage)
+        summary = summarise(result).text(language)
+        with spoken(language):
+            _write(scenario, result, seed, stage)
         written = ", ".join(sorted(file.name for file in stage.iterdir()))
-    print(f"{summary}\n\nWritten to {folder}: {written}")
+    covered = "\n".join(textwrap.wrap(coverage(scenario).text(language), WIDTH))
+    print(f"{summary}\n\n{covered}\n\nWritten to {folder}: {written}")
 
 
 def _write(scenario: Scenario, result: xr.Dataset, seed: int, folder: Path) -> None:

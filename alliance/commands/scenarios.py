@@ -9,25 +9,92 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from alliance.commands.terminal import WIDTH, Name, exactly, scenario_from
-from alliance.words.vocabulary import DIVISIONS, GOVERNANCES, QUANTITIES, ROLES, SHOCKS
+from alliance.commands.terminal import WIDTH, Name, Speech, exactly, language_from, scenario_from
+from alliance.commands.terminal import Change as Changes
+from alliance.words.language import Language, Named, Term, in_language
+from alliance.words.vocabulary import DIVISIONS, DOMAINS, GOVERNANCES, QUANTITIES, ROLES, SHOCKS
 
 if TYPE_CHECKING:
     from sim.scenarios import Scenario
     from sim.scenarios.schema import Change, Roles
 
 
-def list_() -> None:
+_WORDS = {
+    "members": Term("{count} members", "{count} leden"),
+    "more": Term(
+        "alliance show NAME tells more of one, alliance run NAME runs it.",
+        "alliance show NAAM vertelt meer van een, alliance run NAAM rekent het door.",
+    ),
+    "studies": Term("Studies:", "Studies:"),
+    "in order": Term(
+        "{file}: in order ({count} members, {months} months)",
+        "{file}: in orde ({count} leden, {months} maanden)",
+    ),
+    "domain": Term("domain", "domein"),
+    "not said": Term("not said", "niet gezegd"),
+    "length": Term("length", "looptijd"),
+    "months": Term("{months} months", "{months} maanden"),
+    "money": Term("money", "geld"),
+    "divided": Term("divided", "verdeeld"),
+    "governed": Term("governed", "bestuurd"),
+    "by": Term("by {who}", "door {who}"),
+    "roles": Term("roles", "rollen"),
+    "none": Term("none", "geen"),
+    "members head": Term("members ({count})", "leden ({count})"),
+    "happens": Term("what happens", "wat er gebeurt"),
+    "parameters": Term(
+        "parameters that differ from the default", "parameters die van de standaard afwijken"
+    ),
+    "assumptions": Term("assumptions", "aannames"),
+    "sources": Term("sources", "bronnen"),
+    "fund": Term(
+        "{amount} kEUR in the fund at the start", "{amount} kEUR in het fonds bij het begin"
+    ),
+    "grant": Term(
+        "{amount} kEUR over {months} months from month {first} ({monthly} a month)",
+        "{amount} kEUR over {months} maanden vanaf maand {first} ({monthly} per maand)",
+    ),
+    "no money": Term(
+        "no grant and no fund: the members pay", "geen subsidie en geen fonds: de leden betalen"
+    ),
+    "of": Term("{role} of {who}", "{role} van {who}"),
+    "independent": Term("{role} (independent)", "{role} (onafhankelijk)"),
+    "days": Term("{role}, {days:g} days a month", "{role}, {days:g} dagen per maand"),
+    "shock": Term("month {month}: {what}", "maand {month}: {what}"),
+    "change": Term("from month {month}: {what}", "vanaf maand {month}: {what}"),
+    "no more": Term("no {role} any more", "geen {role} meer"),
+    "drawn": Term(
+        "- drawn anew for each run, all from the same distributions",
+        "- voor elke run opnieuw getrokken, alle uit dezelfde verdelingen",
+    ),
+    "joins": Term(", joins in month {month}", ", sluit aan in maand {month}"),
+}
+
+
+class _Voice:
+    """Says `_WORDS` and terms in one language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language: Language = language
+
+    def __call__(self, what: str | Named, /, **values: object) -> str:
+        told = in_language(_WORDS[what] if isinstance(what, str) else what, self.language)
+        return told.format(**values) if values else told
+
+
+def list_(*, language: Speech = None) -> None:
     """List the scenarios and studies that come with the package."""
     import tomllib
     from importlib.resources import files
 
     from sim.scenarios import load, shipped
 
+    say = _Voice(language or "en")
     for name in shipped():
         scenario = load(name)
-        members = f"{len(scenario.places())} members"
-        print(f"{name:<27} {members:>10}  {scenario.domain or ''}".rstrip())
+        members = say("members", count=len(scenario.places()))
+        domain = say(DOMAINS[scenario.domain]) if scenario.domain else ""
+        print(f"{name:<27} {members:>10}  {domain}".rstrip())
         first = " ".join(scenario.description.split()).partition(". ")[0]
         stop = "" if scenario.title.endswith("?") else "."
         print(
@@ -39,7 +106,7 @@ def list_() -> None:
                 subsequent_indent="    ",
             )
         )
-    print("\nalliance show NAME tells more of one, alliance run NAME runs it.\n\nStudies:")
+    print("", *textwrap.wrap(say("more"), WIDTH), "", say("studies"), sep="\n")
     # Read as they lie there: what checks a study would take longer to import than all of this.
     for file in sorted(files("experiments").joinpath("studies").iterdir(), key=str):
         study, name = tomllib.loads(file.read_text("utf-8")), file.name.removesuffix(".toml")
@@ -54,22 +121,42 @@ def show(
     toml: Annotated[
         bool, Parameter(help="print the file itself, to start one of your own", negative="")
     ] = False,
+    language: Speech = None,
+    set_: Changes = None,
 ) -> None:
-    """Show a scenario: members, money, roles, what happens, and what is assumed."""
+    """Show a scenario: members, money, roles, what happens, and what is assumed.
+
+    With --set, --toml prints the changed scenario, without the comments of the file.
+    """
     from sim.scenarios.loader import text_of
 
     if toml:
-        exactly(text_of(name))
+        exactly(scenario_from(name, set_).to_toml() if set_ else text_of(name))
         return
-    print("\n".join(_described(scenario_from(name, None))))
+    say = _Voice(language_from(name, language))
+    print("\n".join(_described(scenario_from(name, set_), say)))
 
 
-def check(file: Annotated[str, Parameter(help="a scenario file")], /) -> None:
-    """Check a scenario file: says what is wrong and where, or that it is in order."""
+def check(
+    file: Annotated[str, Parameter(help="a scenario file or a member table")],
+    /,
+    *,
+    language: Speech = None,
+    set_: Changes = None,
+) -> None:
+    """Check a scenario file: says what is wrong and where, or that it is in order.
+
+    It also says what the fund covers of what members ask, and of a member table what was assumed.
+    """
+    from alliance.coverage import coverage
     from alliance.tables import is_table
 
-    scenario = scenario_from(file, None)
-    print(f"{file}: in order ({len(scenario.places())} members, {scenario.length} months)")
+    scenario = scenario_from(file, set_)
+    say = _Voice(language_from(file, language))
+    print(say("in order", file=file, count=len(scenario.places()), months=scenario.length))
+    covered = coverage(scenario)
+    for told in (covered.text(say.language), covered.members_text(say.language)):
+        print("\n".join(_item(told)) if told else "", end="\n" if told else "")
     if is_table(file):  # what a table leaves open was settled in reading it
         for told in scenario.assumptions:
             print("\n".join(_item(told)))
@@ -93,27 +180,32 @@ def schema(*, out: Annotated[Path | None, Parameter(help="file to write to")] = 
         partial.unlink(missing_ok=True)
 
 
-def _described(s: Scenario) -> list[str]:
+def _described(s: Scenario, say: _Voice) -> list[str]:
+    from alliance.coverage import coverage
+
     lines = [*textwrap.wrap(s.title, WIDTH), "=" * min(len(s.title), WIDTH)]
     for part in s.description.strip().split("\n\n"):
         lines += [*textwrap.wrap(part, WIDTH), ""]
-    lines += _fact("domain", s.domain or "not said")
-    lines += _fact("length", f"{s.length} months")
-    lines += _fact("money", "; ".join(_money(s)))
-    lines += _fact("divided", DIVISIONS[s.division].name)
-    lines += _fact("governed", f"by {GOVERNANCES[s.governance].name}")
-    lines += _fact("roles", "; ".join(_roles(s.roles)) or "none")
-    lines += ["", f"members ({len(s.places())})", *_members(s)]
-    if happens := [*_happens(s)]:
-        lines += ["", "what happens"]
+    lines += _fact(say("domain"), say(DOMAINS[s.domain]) if s.domain else say("not said"))
+    lines += _fact(say("length"), say("months", months=s.length))
+    lines += _fact(say("money"), "; ".join(_money(s, say)))
+    lines += _fact("", coverage(s).text(say.language))
+    lines += _fact(say("divided"), say(DIVISIONS[s.division]))
+    lines += _fact(say("governed"), say("by", who=say(GOVERNANCES[s.governance])))
+    lines += _fact(say("roles"), "; ".join(_roles(s.roles, say)) or say("none"))
+    lines += ["", say("members head", count=len(s.places())), *_members(s, say)]
+    if asked := coverage(s).members_text(say.language):
+        lines += _item(asked)
+    if happens := [*_happens(s, say)]:
+        lines += ["", say("happens")]
         for told in happens:
             lines += _item(told)
     if s.parameters:
         changed = ", ".join(f"{key} = {_brief(value)}" for key, value in s.parameters.items())
-        lines += ["", "parameters that differ from the default", *_item(changed)]
+        lines += ["", say("parameters"), *_item(changed)]
     for title, sentences in (("assumptions", s.assumptions), ("sources", s.sources)):
         if sentences:
-            lines += ["", title]
+            lines += ["", say(title)]
             for sentence in sentences:
                 lines += _item(sentence)
     return lines
@@ -134,57 +226,70 @@ def _item(told: str) -> list[str]:
     )
 
 
-def _money(s: Scenario) -> Iterator[str]:
+def _money(s: Scenario, say: _Voice) -> Iterator[str]:
+    from alliance.coverage import money
+
     if s.fund and s.fund.start:
-        yield f"{s.fund.start:,.0f} kEUR in the fund at the start"
+        yield say("fund", amount=money(s.fund.start, say.language))
     for grant in s.grant:
-        yield (
-            f"{grant.amount:,.0f} kEUR over {grant.months} months from month {grant.first} "
-            f"({grant.amount / grant.months:,.0f} a month)"
+        yield say(
+            "grant",
+            amount=money(grant.amount, say.language),
+            months=grant.months,
+            first=grant.first,
+            monthly=money(grant.amount / grant.months, say.language),
         )
     if not s.grant and not (s.fund and s.fund.start):
-        yield "no grant and no fund: the members pay"
+        yield say("no money")
 
 
-def _roles(roles: Roles | Change) -> Iterator[str]:
+def _roles(roles: Roles | Change, say: _Voice) -> Iterator[str]:
+    def filled(role: str, member: str | None) -> str:
+        name = say(ROLES[role])
+        return say("of", role=name, who=member) if member else say("independent", role=name)
+
     if roles.lead:
-        yield f"lead party {roles.lead}"
+        yield f"{say(ROLES['lead'])} {roles.lead}"
     if (one := roles.coordinator) is not None:
-        yield f"coordinator {f'of {one.member}' if one.member else '(independent)'}"
+        yield filled("coordinator", one.member)
     if (one_too := roles.facilitator) is not None:
-        whose = f"of {one_too.member}" if one_too.member else "(independent)"
-        yield f"process facilitator {whose}, {one_too.capacity:g} days a month"
+        yield say("days", role=filled("facilitator", one_too.member), days=one_too.capacity)
 
 
-def _happens(s: Scenario) -> Iterator[str]:
+def _happens(s: Scenario, say: _Voice) -> Iterator[str]:
     from sim.interventions.nine import ACTIONS
 
     for shock in s.shock:
         hit = ", ".join(name for name in (shock.member, shock.with_) if name)
         size = "" if shock.kind == "merger" else f" ({shock.size:g})"
-        yield f"month {shock.tick}: {SHOCKS[shock.kind].name}{size}{f': {hit}' if hit else ''}"
+        what = f"{say(SHOCKS[shock.kind])}{size}{f': {hit}' if hit else ''}"
+        yield say("shock", month=shock.tick, what=what)
     for change in s.change:
-        told = [*_roles(change), *(f"no {ROLES[role].name} any more" for role in change.remove)]
+        told = [
+            *_roles(change, say),
+            *(say("no more", role=say(ROLES[role])) for role in change.remove),
+        ]
         if change.division:
-            told.append(f"divided {DIVISIONS[change.division].name}")
+            told.append(f"{say('divided')}: {say(DIVISIONS[change.division])}")
         if change.governance:
-            told.append(f"governed by {GOVERNANCES[change.governance].name}")
-        yield f"from month {change.tick}: {'; '.join(told)}"
+            who = say("by", who=say(GOVERNANCES[change.governance]))
+            told.append(f"{say('governed')} {who}")
+        yield say("change", month=change.tick, what="; ".join(told))
     for step in s.intervention:
-        said = step.model_dump(by_alias=True, exclude_none=True, exclude={"action"})
-        when = ", ".join(f"{key} {_brief(value)}" for key, value in said.items())
-        yield f"{step.action} {ACTIONS[step.action].name}{f': {when}' if when else ''}"
+        given = step.model_dump(by_alias=True, exclude_none=True, exclude={"action"})
+        when = ", ".join(f"{key} {_brief(value)}" for key, value in given.items())
+        yield f"{step.action} {say(ACTIONS[step.action])}{f': {when}' if when else ''}"
 
 
-def _members(s: Scenario) -> Iterator[str]:
+def _members(s: Scenario, say: _Voice) -> Iterator[str]:
     """Members with what is said of each alone."""
     rows = (*s.member, *s.joiner)
     if not s.member:
-        yield "- drawn anew for each run, all from the same distributions"
+        yield say("drawn")
     for row in rows:
-        said = row.model_dump(exclude_none=True, exclude={"name", "group", "tick"})
-        joins = f", joins in month {row.tick}" if hasattr(row, "tick") else ""
-        own = "; ".join(f"{QUANTITIES[key].name} {_brief(value)}" for key, value in said.items())
+        given = row.model_dump(exclude_none=True, exclude={"name", "group", "tick"})
+        joins = say("joins", month=row.tick) if hasattr(row, "tick") else ""
+        own = "; ".join(f"{say(QUANTITIES[key])} {_brief(value)}" for key, value in given.items())
         yield from _item(
             f"{row.name}{f' ({row.group})' if row.group else ''}{joins}{f': {own}' if own else ''}"
         )

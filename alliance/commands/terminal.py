@@ -8,12 +8,13 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import Parameter
 
 if TYPE_CHECKING:
     from sim.scenarios import Scenario
+    from alliance.words.language import Language
 
 WIDTH = 80
 """Signs in a line of text."""
@@ -31,6 +32,25 @@ Change = Annotated[
         "start.trust.mean=0.2, division=equal, members.count=5; may be given again",
     ),
 ]
+
+Speech = Annotated[
+    Literal["en", "nl"] | None,
+    Parameter(
+        name="--language", help="English or Dutch; if not given that of the table, else English"
+    ),
+]
+
+
+def language_from(name: str, given: Language | None) -> Language:
+    """The language to answer in: what is asked for, else that of a member table, else English."""
+    from alliance.tables import is_table, language_of
+
+    if given is not None:
+        return given
+    for file in (name, name.rpartition(":")[0]):  # 'ours.xlsx:cut' is a variant of a table
+        if is_table(file) and Path(file).is_file():
+            return language_of(file)
+    return "en"
 
 
 def scenario_from(name: str, changes: list[str] | None) -> Scenario:

@@ -294,13 +294,22 @@ def drawable(text: str, instead: str = "") -> str:
 def wrapped(text: str, width: int, lines: int) -> str:
     r"""Wrap a text to so many lines, with an ellipsis where something is left out.
 
+    No word is broken: one that is longer than a line stays whole, up to twice the width.
+
     >>> wrapped("a long name of an organisation", 10, 2)
-    'a long\nname of a…'
+    'a long\nname of…'
+    >>> wrapped("Woningcorporatie", 11, 2)
+    'Woningcorporatie'
     """
-    parts = textwrap.wrap(text, width) or [text]
+    words = [
+        word if len(word) <= 2 * width else word[: 2 * width - 1] + "…" for word in text.split()
+    ]
+    parts = textwrap.wrap(" ".join(words), width, break_long_words=False) or [text]
     if len(parts) > lines:
-        rest = " ".join(parts[lines - 1 :])
-        parts = [*parts[: lines - 1], rest[: width - 1].rstrip() + "…"]
+        kept = parts[lines - 1].split()
+        while len(kept) > 1 and len(" ".join(kept)) >= width:
+            kept.pop()
+        parts = [*parts[: lines - 1], " ".join(kept) + "…"]
     return "\n".join(parts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -18,7 +19,6 @@ from alliance.plots.style import (
     look,
     months_of,
     names_of,
-    told_apart,
 )
 from alliance.words.pictures import say
 from sim.arrays import Array
@@ -38,6 +38,8 @@ MOST_NAMED = 12
 CLOSE = 0.5
 """Mean trust of a pair that is drawn in a crowd."""
 
+_LETTERS = 14
+"""Letters in a line of a name that have room beside a dot."""
 _APART = 4.5
 """From the middle of one circle to that of the next, in radii."""
 
@@ -83,13 +85,22 @@ def trust_network(
         raise AllianceError("a trust network needs at least one month")
     ax = axes_or_new(ax, (2.75 * max(len(chosen), 2), 3.0))
     names = names_of(result)
+    labels, key = _labels_of(names)
     with look():
         for k, month in enumerate(chosen):
-            _moment(ax, one.sel(tick=month), month, k * _APART, size, names)
+            _moment(ax, one.sel(tick=month), month, k * _APART, size, labels)
         right = 2.2 + _APART * (len(chosen) - 1)
+        low = -1.5
+        if key:
+            lines = textwrap.wrap(key, 44 * max(len(chosen), 2), break_long_words=False)
+            told = ax.text(
+                -2.2, low, "\n".join(lines), ha="left", va="top", fontsize=6.5, color=INK
+            )
+            literal([told])
+            low -= 0.26 * len(lines)
         ax.set(
             xlim=(-2.2, right),
-            ylim=(-1.5, 1.95),
+            ylim=(low, 1.95),
             aspect="equal",
             title=say("trust network", run=run),
         )
@@ -104,8 +115,26 @@ def _moments(one: xr.Dataset, ticks: list[int]) -> list[int]:
     return sorted({min(max(month, ticks[0]), last) for month in MOMENTS})
 
 
+def _labels_of(names: list[str]) -> tuple[list[str], str]:
+    """What stands beside the dots: names that have room there, else numbers and what they mean."""
+    numbers = [str(k) for k in range(1, len(names) + 1)]
+    if len(names) > MOST_NAMED:
+        return numbers, ""
+    lines = [
+        textwrap.wrap(name, _LETTERS, break_long_words=False, break_on_hyphens=False)
+        for name in names
+    ]
+    if all(len(parts) <= 2 and max(map(len, parts)) <= _LETTERS for parts in lines):
+        return ["\n".join(parts) for parts in lines], ""
+    # Spaces within a name do not break, so that it stays with its number.
+    whole = (
+        f"{k}\u00a0{name}".replace(" ", "\u00a0") for k, name in zip(numbers, names, strict=True)
+    )
+    return numbers, "   ".join(whole)
+
+
 def _moment(
-    ax: Axes, moment: xr.Dataset, month: int, right: float, size: str, names: list[str]
+    ax: Axes, moment: xr.Dataset, month: int, right: float, size: str, labels: list[str]
 ) -> None:
     """One circle, so far to the right."""
     trust = moment.trust_dyad.to_numpy()
@@ -129,7 +158,7 @@ def _moment(
             linewidth=0.9,
             zorder=3,
         )
-    _labels(ax, places, out, radius, names, there)
+    _labels(ax, places, out, radius, labels, there)
     known = trust[~np.isnan(trust)]
     if len(known):
         told = say("mean trust", month=month, trust=known.mean())
@@ -182,16 +211,11 @@ def _ties(ax: Axes, places: Array, trust: Array, _: Array) -> None:
 
 
 def _labels(
-    ax: Axes, places: Array, out: Array, radius: Array, names: list[str], there: NDArray[np.bool_]
+    ax: Axes, places: Array, out: Array, radius: Array, labels: list[str], there: NDArray[np.bool_]
 ) -> None:
-    """Names outside the circle; numbers when there are too many to name."""
-    crowd = len(names) > MOST_NAMED
-    many = len(names) > 8
-    labels = (
-        [str(k + 1) for k in range(len(names))]
-        if crowd
-        else told_apart(names, 11, 2 if many else 3)
-    )
+    """Names or numbers outside the circle."""
+    crowd = len(labels) > MOST_NAMED
+    many = len(labels) > 8
     for k, (x, y) in enumerate(out):
         beside = "center" if crowd or abs(x) < 0.25 else ("left" if x > 0 else "right")
         across = "center" if crowd or abs(y) < 0.6 else ("bottom" if y > 0 else "top")

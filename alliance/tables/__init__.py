@@ -15,10 +15,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sim.errors import ScenarioError, shortened
 from sim.scenarios import Scenario
 from sim.scenarios.loader import read_file, register_reader
+from alliance.words.language import Language
+
+if TYPE_CHECKING:
+    from alliance.tables.sheets import Sheet
 
 TEXTS = (".csv", ".txt", ".tsv")
 """How the names of files end that hold one sheet as text."""
@@ -58,20 +63,42 @@ def read_table(content: bytes, path: str) -> Scenario:
 
     where = shortened(path, 200)
     file = Path(path)
-    suffix = file.suffix.casefold()
-    if suffix == ".xlsx":
-        from alliance.tables.excel_file import read_excel
-
-        return reading.from_workbook(read_excel(content, where), where)
-    if suffix in (".ods", ".xls"):
-        from alliance.tables.other_files import read_other
-
-        return reading.from_workbook(read_other(content, where), where, shows=False)
+    if (suffix := file.suffix.casefold()) not in TEXTS:
+        return reading.from_workbook(_workbook(content, where), where, shows=suffix == ".xlsx")
     beside = {
         part: (read_file(str(other)), shortened(str(other), 200))
         for part, other in _beside(file, where).items()
     }
     return reading.from_csv(content, where, beside)
+
+
+def language_of(path: str) -> Language:
+    """The language of the headings of a member table.
+
+    Args:
+        path: of a file that `is_table`.
+
+    Raises:
+        ScenarioError: when it cannot be read.
+    """
+    from alliance.tables.csv_file import read_csv
+    from alliance.tables.reading import language_in
+
+    content, file = read_file(path), Path(path)
+    if file.suffix.casefold() in TEXTS:
+        return language_in([read_csv(content, path)])
+    return language_in(_workbook(content, path).values())
+
+
+def _workbook(content: bytes, where: str) -> dict[str, Sheet]:
+    """The sheets of a workbook of any kind."""
+    if where.casefold().endswith(".xlsx"):
+        from alliance.tables.excel_file import read_excel
+
+        return read_excel(content, where)
+    from alliance.tables.other_files import read_other
+
+    return read_other(content, where)
 
 
 def _beside(file: Path, where: str) -> dict[str, Path]:

@@ -75,7 +75,7 @@ def from_workbook(found: Mapping[str, Sheet], where: str, shows: bool = True) ->
     Raises:
         ScenarioError: what is wrong, a line each, in which sheet, row and column.
     """
-    language = _language(found.values())
+    language = language_in(found.values())
     kinds = _kinds(found, where, language)
     unknown = [name for name in found if name not in kinds.values()]
     for name in unknown:
@@ -140,11 +140,11 @@ def _begins(name: str) -> str | None:
 
 def _together(sheets: Mapping[str, Sheet]) -> dict[str, Sheet]:
     """Sheets of one table: with one language, and all that is wrong in one list."""
-    problems, language = Problems(), _language(sheets.values())
+    problems, language = Problems(), language_in(sheets.values())
     return {part: sheet.among(problems, language) for part, sheet in sheets.items()}
 
 
-def _language(sheets: Iterable[Sheet]) -> Language:
+def language_in(sheets: Iterable[Sheet]) -> Language:
     """The language of the headings in some sheets."""
     known = (*COLUMNS, *(fact.heading for fact in FACTS))
     cells = [cell for sheet in sheets for row in sheet.rows[:60] for cell in row[:60]]
