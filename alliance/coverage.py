@@ -8,17 +8,17 @@ run. What members give, trust and claim changes as they work; this is what they 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import truncnorm
 
+from alliance.words.language import Language, Term, in_language
 from sim.arrays import Array
 from sim.parameters import PARAMETERS
 from sim.scenarios import Scenario
 from sim.scenarios.quantities import Distribution, Quantity
 from sim.scenarios.schema import Members, bounds
-from alliance.words.language import Language, Term, in_language
 
 _LINE = Term(
     "The fund covers about {share:.0%} of what members ask: {has} kEUR a month for {asked} kEUR "
@@ -83,7 +83,9 @@ class Coverage:
         if not self.asked.any():
             return in_language(_NOTHING_ASKED, language)
         if not self.inflow.any():
-            return in_language(_NO_MONEY, language).format(asked=money(self.asked.sum(1).mean(), language))
+            return in_language(_NO_MONEY, language).format(
+                asked=money(self.asked.sum(1).mean(), language)
+            )
         months = self.funded if len(self.funded) else np.arange(len(self.inflow))
         last = int(months[-1])
         return in_language(_LINE, language).format(
@@ -168,8 +170,11 @@ def _mean(quantity: Quantity, key: str) -> float:
         return 0.5 * (spread.low + spread.high)
     if spread.sd == 0.0:
         return spread.mean
-    low, high = ((end - spread.mean) / spread.sd for end in (spread.low, spread.high))
-    return float(truncnorm.mean(low, high, loc=spread.mean, scale=spread.sd))
+    normal = NormalDist(spread.mean, spread.sd)
+    inside = normal.cdf(spread.high) - normal.cdf(spread.low)
+    if inside < 1e-9:
+        return min(max(spread.mean, spread.low), spread.high)
+    return spread.mean + spread.sd**2 * (normal.pdf(spread.low) - normal.pdf(spread.high)) / inside
 
 
 def money(amount: float, language: Language) -> str:

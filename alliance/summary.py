@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from alliance.words.language import Language, Term, in_language
 from sim.arrays import Array
 from sim.observers.intervals import wilson
 from sim.observers.outcomes import outcomes_of
 from sim.observers.paths import Paths, paths_of
 from sim.observers.phases import LEARNING, PHASES, PRODUCING, STAGNATION, first_month, phase_path
-from alliance.words.language import Language, Term, in_language
 from sim.rules.engagement import Ending
 
 if TYPE_CHECKING:

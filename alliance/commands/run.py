@@ -54,8 +54,8 @@ def run(
     _fits_in_memory(scenario, runs)
     folder = out or Path("out") / Path(name).stem
     with staged(folder) as stage:
-        from alliance.plots.words import spoken
         from alliance.summary import summarise
+        from alliance.words.pictures import spoken
         from sim.ensemble import batch_size, simulate
 
         with progress(runs, batch_size(len(scenario.places()))) as advance:

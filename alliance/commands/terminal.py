@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from cyclopts import Parameter
 
 if TYPE_CHECKING:
-    from sim.scenarios import Scenario
     from alliance.words.language import Language
+    from sim.scenarios import Scenario
 
 WIDTH = 80
 """Signs in a line of text."""

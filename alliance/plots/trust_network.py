@@ -19,6 +19,7 @@ from alliance.plots.style import (
     look,
     months_of,
     names_of,
+    told_apart,
 )
 from alliance.words.pictures import say
 from sim.arrays import Array
@@ -126,9 +127,10 @@ def _labels_of(names: list[str]) -> tuple[list[str], str]:
     ]
     if all(len(parts) <= 2 and max(map(len, parts)) <= _LETTERS for parts in lines):
         return ["\n".join(parts) for parts in lines], ""
+    short = told_apart(names, 34, 1)
     # Spaces within a name do not break, so that it stays with its number.
     whole = (
-        f"{k}\u00a0{name}".replace(" ", "\u00a0") for k, name in zip(numbers, names, strict=True)
+        f"{k}\u00a0{name}".replace(" ", "\u00a0") for k, name in zip(numbers, short, strict=True)
     )
     return numbers, "   ".join(whole)
 

@@ -17,10 +17,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from alliance.words.language import Language
 from sim.errors import ScenarioError, shortened
 from sim.scenarios import Scenario
 from sim.scenarios.loader import read_file, register_reader
-from alliance.words.language import Language
 
 if TYPE_CHECKING:
     from alliance.tables.sheets import Sheet

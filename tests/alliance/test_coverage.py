@@ -65,3 +65,11 @@ def test_of_every_scenario_that_comes_along_it_can_be_told(name: str) -> None:
     for language in ("en", "nl"):
         assert made.text(language).endswith(".")
     assert made.asked.shape[1] == len(sim.load(name).places())
+
+
+def test_the_mean_of_what_is_drawn_is_that_of_the_draws() -> None:
+    drawn = {"engagement": {"mean": 0.9, "sd": 0.3}, "dependence": {"low": 0.2, "high": 0.4}}
+    scenario = alliance_of(member=[{"name": name, "capacity": 1.0, **drawn} for name in "AB"])
+    draws = np.random.default_rng(1).normal(0.9, 0.3, 400_000)
+    mean = draws[(draws >= 0.0) & (draws <= 1.0)].mean()
+    assert coverage(scenario).by_member["A"] == pytest.approx(8.0 * mean * 0.3, rel=2e-3)
