@@ -31,8 +31,8 @@ from experiments.transitions import alliances, instruments, markdown
 from experiments.transitions.__main__ import FEW, TRUSTS
 from experiments.transitions.alliances import ALONG, SIZES, VARIANTS
 from experiments.transitions.collapse import Collapse, collapse
-from experiments.transitions.hierarchy import duel
-from experiments.transitions.ising import ONSAGER
+from experiments.transitions.systems.hierarchy import duel
+from experiments.transitions.systems.ising import ONSAGER
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "tipping-points.md"

@@ -23,6 +23,7 @@ from sim.arrays import Array
 from sim.observers.outcomes import outcomes_of
 from sim.observers.paths import Paths
 from sim.observers.phases import PRODUCING, phase_path
+from sim.observers.resampling import resample, rows_of
 from sim.parameters import MECHANISMS
 from sim.scenarios import Scenario, load
 
@@ -88,9 +89,8 @@ def bootstrap(
     above: float | None,
 ) -> Claim:
     """A claim on any statistic of the runs (the rows of `values`), by the bootstrap."""
-    generator = np.random.default_rng(0)
-    picks = generator.integers(0, len(values), (400, len(values)))
-    low, high = np.nanquantile([statistic(values[pick]) for pick in picks], [0.005, 0.995])
+    drawn = rows_of(resample(len(values)))
+    low, high = np.nanquantile([statistic(values[own]) for own in drawn], [0.005, 0.995])
     return Claim(pattern, kind, text, statistic(values), float(low), float(high), above)
 
 

@@ -172,7 +172,9 @@ class Mechanism:
 
 def mechanisms() -> tuple[type[Mechanism], ...]:
     """All mechanisms that were declared so far, in the order of their names, whoever was imported first."""
-    return tuple(sorted(_MECHANISMS.values(), key=lambda kind: (kind.__module__, kind.__qualname__)))
+    return tuple(
+        sorted(_MECHANISMS.values(), key=lambda kind: (kind.__module__, kind.__qualname__))
+    )
 
 
 def forget(mechanism: type[Mechanism]) -> None:

@@ -84,7 +84,7 @@ def _commonest(ax: Axes, diagram: PhaseDiagram, x: Array, y: Array) -> None:
     from matplotlib.colors import to_rgba
 
     from experiments.phase_diagrams.edge import grid
-    from experiments.phase_diagrams.schema import KINDS
+    from experiments.sweeps.diagram import KINDS
 
     means = np.stack([surface.at(grid(_FINE))[0] for surface in diagram.field.surfaces])
     first = means.argmax(0).reshape(_FINE, _FINE).T

@@ -8,7 +8,7 @@ import numpy as np
 
 from experiments.phase_diagrams.adaptive import PhaseDiagram
 from experiments.phase_diagrams.edge import grid
-from experiments.phase_diagrams.schema import KINDS, Diagram
+from experiments.sweeps.diagram import KINDS, Diagram
 
 _WIDTH = 80
 

@@ -22,8 +22,8 @@ import numpy as np
 from experiments.phase_diagrams.acquisition import select_points
 from experiments.phase_diagrams.edge import Edge, Field, find, grid, lattice
 from experiments.phase_diagrams.plane import Plane, observe
-from experiments.phase_diagrams.schema import Diagram
 from experiments.sweeps.collection import merge, merged
+from experiments.sweeps.diagram import Diagram
 from experiments.sweeps.pools import Pool, one_thread_each
 from experiments.sweeps.runner import Backend, Progress, open_store, run_pending
 from experiments.sweeps.store import Status, Store

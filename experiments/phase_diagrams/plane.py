@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.phase_diagrams.edge import Counts
-from experiments.phase_diagrams.schema import KINDS, Diagram
 from experiments.phase_diagrams.surface import Floats
 from experiments.sweeps.collection import collect
 from experiments.sweeps.design import Columns
+from experiments.sweeps.diagram import KINDS, Diagram
 from experiments.sweeps.factors import Axis
 from experiments.sweeps.store import Store
 from sim.errors import AllianceError

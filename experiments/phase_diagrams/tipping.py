@@ -19,10 +19,11 @@ from scipy.special import expit, logit
 
 from experiments.phase_diagrams.controls import Control, control
 from experiments.phase_diagrams.edge import Z
-from experiments.phase_diagrams.schema import YES_OR_NO, Diagram
 from experiments.phase_diagrams.surface import Floats, Surface, resampled
+from experiments.sweeps.diagram import YES_OR_NO, Diagram
 from sim.errors import AllianceError, nearest
 from sim.observers.intervals import wilson
+from sim.observers.resampling import RESAMPLES, resample
 from sim.scenarios import Scenario
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ ZONE = (0.2, 0.8)
 """Between these shares the second look is taken."""
 GRADUAL = 0.5
 """A share that takes more than this part of the range from a quarter to three quarters is no threshold."""
-RESAMPLES = 400
 LEAST = 100
 """Fewest runs of which a curve can be made."""
 _FINE = 401
@@ -147,7 +147,7 @@ def tipping(
         along: what to move; see `controls.control`.
         runs: runs to make, >= 100; up to a tenth fewer may be made, so that all numbers are followed.
         seed: of all runs.
-        observable: one of `schema.YES_OR_NO`: what counts.
+        observable: one of `experiments.sweeps.diagram.YES_OR_NO`: what counts.
         low, high: from where to where, if not as suits the control.
         progress: called with the number of runs done.
 
@@ -282,7 +282,7 @@ def _resampled(
     hits, runs = np.zeros((RESAMPLES, len(values))), np.zeros(len(values))
     for look in looks:
         count = look.hits.shape[1]
-        times = rng.multinomial(count, np.full(count, 1.0 / count), RESAMPLES)
+        times = resample(count, RESAMPLES, rng)
         at = np.searchsorted(values, look.values)
         hits[:, at] += times @ look.hits.T
         runs[at] += count

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.phase_diagrams.schema import FIRST_LOOK
+from experiments.sweeps.diagram import FIRST_LOOK
 from experiments.sweeps.factors import Axis, Variations, changes_of
 from experiments.sweeps.plan import AllianceSizes
 from experiments.sweeps.study import SAMPLED, SENSITIVE, Study, StudyError

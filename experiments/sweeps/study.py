@@ -21,7 +21,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, ValidationError, model_validator
 
-from experiments.phase_diagrams.schema import FIRST_LOOK, Diagram
+from experiments.sweeps.diagram import FIRST_LOOK, Diagram
 from experiments.sweeps.factors import Axis, Factor, Value, Variations, axis_of
 from experiments.sweeps.names import OutcomeName, VariableName
 from sim.errors import AllianceError, ScenarioError, nearest, shortened

@@ -2,8 +2,7 @@
 
 Instruments take arrays and know nothing of alliances: `scan` (an order parameter over a control
 parameter), `bimodality`, `susceptibility`, `cumulant`, `collapse`, `finite_size`; `loops` and `branches` for
-hysteresis; `indicators`, `matching` and `judging` for early warning. `ising`, `hierarchy`, `wells` and `fold`
-are systems whose answers are known; `instruments`, `hysteresis` and `warning` check the first on the
-second. `order`, `passage`, `committor` and `breakdown` look at runs of the model, `alliances` and `turning`
-run it. `python -m experiments.transitions` prints all.
+hysteresis; `indicators`, `matching` and `evaluation` for early warning. `systems` holds systems whose answers
+are known; `instruments`, `hysteresis` and `warning` check the first on the second. `order`, `first_passage`,
+`committor` and `breakdown` look at runs of the model, `alliances` and `ramp` run it. `python -m experiments.transitions` prints all.
 """

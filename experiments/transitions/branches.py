@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from experiments.transitions.loops import draws
-from experiments.transitions.scan import RESAMPLES, Estimate, Floats
+from experiments.transitions.scan import Estimate, Floats
+from sim.observers.resampling import RESAMPLES, resample
 
 FORGOTTEN = 0.1
 """Share of the first distance below which the past counts as forgotten."""
@@ -94,15 +94,16 @@ class Branches:
 
     def meetings(self, resamples: int = RESAMPLES, seed: int = 0) -> list[Meeting]:
         """What becomes of the distance at each value of the control."""
-        rows = draws(self.good.shape[2], resamples, seed)
+        runs = self.good.shape[2]
+        weights = resample(runs, resamples, seed).T / runs
         middle = int(np.searchsorted(self.waits, self.waits[-1] / 2.0))
         found = []
         for value, high, apart in zip(self.control, self.good, self.good - self.bad, strict=True):
-            mean, drawn = apart.mean(1), apart[:, rows].mean(2)
+            mean, drawn = apart.mean(1), apart @ weights
             gaps = tuple(Estimate.of(float(m), d) for m, d in zip(mean, drawn, strict=True))
             left, lasting = (_share(mean, drawn, moment) for moment in (0, middle))
             far = np.abs(apart[-1]) > np.abs(high[-1].mean()) / 2.0
-            split = Estimate.of(float(far.mean()), far[rows].mean(1))
+            split = Estimate.of(float(far.mean()), far @ weights)
             found.append(Meeting(float(value), self.waits, gaps, left, lasting, split))
         return found
 

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from experiments.transitions.scan import RESAMPLES, Curve, Estimate, Floats, Scan, curve
+from experiments.transitions.scan import Curve, Estimate, Floats, Scan, curve
+from sim.observers.resampling import RESAMPLES
 
 SURE = 2.5
 """Standard errors by which two curves must differ on both sides of a crossing."""

@@ -17,7 +17,8 @@ from sklearn.preprocessing import StandardScaler
 
 from experiments.transitions.indicators import SLOWING
 from experiments.transitions.matching import WATCH, Watched
-from experiments.transitions.scan import RESAMPLES, Estimate, Floats
+from experiments.transitions.scan import Estimate, Floats
+from sim.observers.resampling import RESAMPLES, resample
 
 LEADS = (1, 3, 6, 12)
 """Months before a breakdown at which the area is told."""
@@ -89,7 +90,7 @@ def evaluate(
     quiet = in_time(training.controls[name]).max(1)
     threshold = float(np.quantile(quiet, 1.0 - allowed))
     ill, well = held_out.cases[name], held_out.controls[name]
-    often = _often(len(held_out), resamples, seed)
+    often = resample(len(held_out), resamples, seed)
     warned = in_time(ill) > threshold
     rung = np.asarray(warned.any(1))
     wrongly = np.asarray((in_time(well) > threshold).any(1))
@@ -144,7 +145,7 @@ def added(
     """
     slow = [name for name in training.cases if name.startswith(SLOWING)]
     level = [name for name in training.cases if name not in slow]
-    often = _often(len(held_out), resamples, seed)
+    often = resample(len(held_out), resamples, seed)
     found = []
     for names in (level, slow, [*level, *slow]):
         model = make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000))
@@ -183,11 +184,6 @@ def _quartiles(leads: Floats) -> tuple[float, float, float]:
         return np.nan, np.nan, np.nan
     low, middle, high = np.quantile(leads, [0.25, 0.5, 0.75])
     return float(low), float(middle), float(high)
-
-
-def _often(pairs: int, resamples: int, seed: int) -> Floats:
-    rng = np.random.default_rng(seed)
-    return rng.multinomial(pairs, np.full(pairs, 1.0 / pairs), resamples).astype(np.float64)
 
 
 def _seen(part: Watched, names: Sequence[str], lead: int) -> Floats:

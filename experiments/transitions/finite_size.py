@@ -20,8 +20,9 @@ from typing import Literal
 import numpy as np
 
 from experiments.transitions.cumulant import Crossing, crossings, cumulant
-from experiments.transitions.scan import RESAMPLES, Curve, Estimate, Floats, Scan
+from experiments.transitions.scan import Curve, Estimate, Floats, Scan
 from experiments.transitions.susceptibility import Peak, peak, susceptibility
+from sim.observers.resampling import RESAMPLES
 
 Answer = Literal["yes", "no", "cannot tell"]
 

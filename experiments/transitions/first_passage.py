@@ -18,9 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from experiments.transitions.scan import CONFIDENCE, RESAMPLES, Estimate, Floats
+from experiments.transitions.scan import CONFIDENCE, Estimate, Floats
 from sim.observers.paths import Paths, alive
 from sim.observers.phases import LEARNING, PRODUCING, first_month, phase_path
+from sim.observers.resampling import RESAMPLES, resample, rows_of
 
 CENSORED, REACHED, FAILED, GOAL = range(4)
 """What came first: nothing until the run stopped, what was waited for, an end for want of members or
@@ -118,11 +119,8 @@ def incidence(
     """
     times = np.unique(waits.times)
     value = _incidence(waits, cause, times)
-    rng = np.random.default_rng(seed)
-    rows = [
-        _incidence(waits.only(rng.integers(0, len(waits), len(waits))), cause, times)
-        for _ in range(resamples)
-    ]
+    drawn = rows_of(resample(len(waits), resamples, seed))
+    rows = [_incidence(waits.only(own), cause, times) for own in drawn]
     half = (1.0 - CONFIDENCE) / 2.0
     low, high = np.quantile(rows, [half, 1.0 - half], axis=0)
     begin = np.zeros(1)
@@ -183,9 +181,8 @@ def to_learning_and_on(paths: Paths) -> dict[str, FirstPassages]:
 def _booted(
     waits: FirstPassages, statistic: Callable[[FirstPassages], float], resamples: int, seed: int
 ) -> Estimate:
-    rng = np.random.default_rng(seed)
-    picks = rng.integers(0, len(waits), (resamples, len(waits)))
-    return Estimate.of(statistic(waits), np.array([statistic(waits.only(pick)) for pick in picks]))
+    drawn = rows_of(resample(len(waits), resamples, seed))
+    return Estimate.of(statistic(waits), np.array([statistic(waits.only(own)) for own in drawn]))
 
 
 def _left(waits: FirstPassages, times: Floats) -> Floats:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from experiments.transitions import wells
 from experiments.transitions.branches import Meeting
 from experiments.transitions.loops import Loop, Speeds, over_speeds
 from experiments.transitions.order import CHOSEN
 from experiments.transitions.ramp import CONTROLS, VARIANTS, Ramp, run_histories, run_ramp
 from experiments.transitions.scan import Estimate
+from experiments.transitions.systems import wells
 from sim.scenarios import Scenario, load
 
 DURATIONS = (13, 26, 52, 104, 208)

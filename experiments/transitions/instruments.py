@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from experiments.transitions import ising
 from experiments.transitions.bimodality import Modes, modes
 from experiments.transitions.collapse import REFITS, Collapse, collapse
 from experiments.transitions.cumulant import crossing
 from experiments.transitions.finite_size import Comparison, compare
-from experiments.transitions.hierarchy import QUARTIC, duel, steepness
-from experiments.transitions.ising import BETA, BINDER, GAMMA, NU, ONSAGER, unsigned
 from experiments.transitions.scan import Curve, Estimate, Scan, order
+from experiments.transitions.systems import ising
+from experiments.transitions.systems.hierarchy import QUARTIC, duel, steepness
+from experiments.transitions.systems.ising import BETA, BINDER, GAMMA, NU, ONSAGER, unsigned
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def square(
     refits: int = REFITS,
     seed: int = 0,
 ) -> Known:
-    """The square lattice: crossing, peak, collapse, modes; see `experiments.transitions.ising`."""
+    """The square lattice: crossing, peak, collapse, modes; see `experiments.transitions.systems.ising`."""
     scans = [
         ising.square(size, SQUARE_T, runs=runs, draws=draws, seed=seed + size) for size in sizes
     ]
@@ -151,7 +151,7 @@ def independent(sizes: Sequence[int] = (8, 16, 32, 64), *, runs: int = 400, seed
 STRENGTH = np.concatenate(
     [np.arange(0.4, 0.75, 0.1), np.arange(0.75, 1.275, 0.05), np.arange(1.3, 1.95, 0.1)]
 )
-"""Fights remembered against those needed, K; see `experiments.transitions.hierarchy`."""
+"""Fights remembered against those needed, K; see `experiments.transitions.systems.hierarchy`."""
 
 
 def hierarchy(

@@ -17,10 +17,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.stats import chi2
 
-from experiments.transitions.scan import RESAMPLES, Estimate, Floats
+from experiments.transitions.scan import Estimate, Floats
+from sim.observers.resampling import RESAMPLES, resample
 from sim.state import Bits
 
 POWERS = np.linspace(2.0 / 3.0, 1.0, 21)
@@ -79,7 +79,8 @@ class Loop:
     def area(self, resamples: int = RESAMPLES, seed: int = 0) -> Estimate:
         """The mean area, with its interval over runs: above 0 where it lies higher as it falls."""
         areas = self.areas
-        return Estimate.of(float(areas.mean()), areas[draws(len(areas), resamples, seed)].mean(1))
+        drawn = resample(len(areas), resamples, seed) @ areas / len(areas)
+        return Estimate.of(float(areas.mean()), drawn)
 
     def turns(
         self, half: float | None = None, resamples: int = RESAMPLES, seed: int = 0
@@ -94,10 +95,10 @@ class Loop:
         """
         if half is None:
             half = float((self.there[:, [0, -1]].mean() + self.back[:, [0, -1]].mean()) / 2.0)
-        drawn = draws(len(self.there), resamples, seed)
+        drawn = resample(len(self.there), resamples, seed) / len(self.there)
         found = []
         for way in (self.there, self.back):
-            passed = np.array([_passes(self.control, way[rows].mean(0), half) for rows in drawn])
+            passed = np.array([_passes(self.control, mean, half) for mean in drawn @ way])
             found.append(Estimate.of(_passes(self.control, way.mean(0), half), passed))
         return found[0], found[1]
 
@@ -178,7 +179,7 @@ def over_speeds(
         raise ValueError("loops must have the same number of runs")
     areas = np.stack([loop.areas for loop in ordered], axis=1)
     mean = areas.mean(0)
-    drawn = areas[draws(len(areas), resamples, seed)].mean(1)
+    drawn = resample(len(areas), resamples, seed) @ areas / len(areas)
     # What does not vary at all is taken to be known to a millionth, so that there is something to weigh by.
     floor = 1e-6 * max(float(np.abs(mean).max()), 1e-6)
     covariance = np.cov(drawn.T) + np.eye(len(ordered)) * floor**2
@@ -203,11 +204,6 @@ def over_speeds(
         Estimate.of(abs(float(mean[-1])) - abs(float(mean[-2])), growth),
         least,
     )
-
-
-def draws(runs: int, resamples: int, seed: int) -> NDArray[np.int64]:
-    """(resamples, runs) rows drawn with replacement."""
-    return np.random.default_rng(seed).integers(runs, size=(resamples, runs))
 
 
 def _passes(control: Floats, mean: Floats, half: float) -> float:

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.observers.resampling import RESAMPLES, resample
+
 Floats = NDArray[np.float64]
 
-RESAMPLES = 400
-"""Bootstrap resamples of every interval, unless said otherwise."""
 CONFIDENCE = 0.95
 """Of every interval, unless said otherwise."""
 
@@ -171,9 +171,7 @@ def curve(
     """
     moments = scan.moments(centred)
     value = statistic(moments.mean(2))
-    rng = np.random.default_rng(seed)
-    often = rng.multinomial(scan.runs, np.full(scan.runs, 1.0 / scan.runs), resamples)
-    drawn = np.moveaxis(moments @ (often.T / scan.runs), 2, 0)
+    drawn = np.moveaxis(moments @ (resample(scan.runs, resamples, seed).T / scan.runs), 2, 0)
     return Curve(scan.control, value, statistic(drawn), scan.size)
 
 

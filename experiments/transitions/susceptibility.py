@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.transitions.scan import RESAMPLES, Curve, Estimate, Floats, Scan, curve
+from experiments.transitions.scan import Curve, Estimate, Floats, Scan, curve
+from sim.observers.resampling import RESAMPLES
 
 NEAR = 0.6
 """Points whose susceptibility is at least this share of the highest make out the peak."""

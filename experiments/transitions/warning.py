@@ -12,12 +12,12 @@ from functools import partial
 
 import pandas as pd
 
-from experiments.transitions import fold
 from experiments.transitions.breakdown import ends, falls_back, grown
 from experiments.transitions.evaluation import LEADS, Added, Evaluation, added, evaluate_all
 from experiments.transitions.indicators import HISTORY, SLOWING
 from experiments.transitions.matching import Watched
 from experiments.transitions.scan import Estimate
+from experiments.transitions.systems import fold
 from sim.scenarios import Scenario
 
 LONG = 200

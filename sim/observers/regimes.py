@@ -28,6 +28,7 @@ from sim.declared import Lookup
 from sim.errors import AllianceError
 from sim.observers.paths import Paths, paths_of
 from sim.observers.phases import CHAFING, PRODUCING, Codes, phase_path
+from sim.observers.resampling import resample
 from sim.rules.time_use import TimeUseParameters
 from sim.scenarios import Scenario
 from sim.state import Bits
@@ -206,8 +207,7 @@ def agreement(regimes: Regimes, unseen: xr.Dataset, draws: int = 400, seed: int 
     runs, count = len(phase), regimes.count
     chance = np.random.default_rng(seed)
     tables = _tables(regime, phase, count)
-    weights = chance.multinomial(runs, np.full(runs, 1.0 / runs), size=draws)
-    resampled = np.tensordot(weights.astype(np.float64), tables, axes=1)
+    resampled = np.tensordot(resample(runs, draws, chance), tables, axes=1)
     whole = tables.sum(0)
     others = np.stack(
         [_tables(regime, phase[_another(runs, chance)], count).sum(0) for _ in range(draws)]

@@ -18,6 +18,7 @@ from sim.arrays import Array
 from sim.observers.outcomes import gini
 from sim.observers.paths import Paths, paths_of
 from sim.observers.phases import CHAFING, LEARNING, PRODUCING, Codes, phase_path
+from sim.observers.resampling import resample
 from sim.state import Bits
 
 if TYPE_CHECKING:
@@ -195,12 +196,11 @@ def _means_by_phase(
     phase = phase_path(paths)
     kept = _complete(phase) if complete else np.ones(len(phase), dtype=bool)
     runs = int(kept.sum())
-    generator = np.random.default_rng(seed)
-    weights = generator.multinomial(runs, np.full(max(runs, 1), 1.0 / max(runs, 1)), size=draws)
     means = np.full((len(SIGNS), 3), np.nan)
     drawn = np.full((draws, len(SIGNS), 3), np.nan)
     if not runs:
         return means, drawn
+    weights = resample(runs, draws, seed)
     for k, sign in enumerate(SIGNS):
         values = sign.measure(paths)[kept]
         for code in (CHAFING, LEARNING, PRODUCING):

@@ -19,7 +19,6 @@ from alliance.plots.transitions import (
     order_parameter,
     waiting_times,
 )
-from experiments.transitions import ising
 from experiments.transitions.alliances import Divide, Waiting
 from experiments.transitions.bimodality import modes
 from experiments.transitions.collapse import Collapse, scaled
@@ -28,6 +27,7 @@ from experiments.transitions.cumulant import crossings, cumulant
 from experiments.transitions.first_passage import FirstPassages, incidence
 from experiments.transitions.scan import Estimate, Scan
 from experiments.transitions.susceptibility import peak, susceptibility
+from experiments.transitions.systems import ising
 
 
 def new() -> Any:

@@ -6,8 +6,8 @@ import numpy as np
 
 from alliance.words.tipping import describe
 from experiments.phase_diagrams.controls import Control
-from experiments.phase_diagrams.schema import Diagram
 from experiments.phase_diagrams.tipping import Ask, Tipping, trace
+from experiments.sweeps.diagram import Diagram
 from sim.scenarios import Scenario
 from tests.experiments.conftest import BASE
 from tests.experiments.phase_diagrams.test_tipping import logistic, share

@@ -261,7 +261,7 @@ def test_shipped_diagrams_say_what_they_draw() -> None:
 
 
 def test_outcomes_that_are_yes_or_no_are_known_as_such() -> None:
-    from experiments.phase_diagrams.schema import YES_OR_NO
+    from experiments.sweeps.diagram import YES_OR_NO
     from sim.observers.outcomes import OUTCOMES
 
     assert set(YES_OR_NO) == {n for n, o in OUTCOMES.items() if o.meaning.startswith("1 when")}

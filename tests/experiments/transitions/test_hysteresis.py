@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import sim
-from experiments.transitions import hysteresis, wells
+from experiments.transitions import hysteresis
 from experiments.transitions.branches import Branches
 from experiments.transitions.hysteresis import Hysteresis, frames, reading
 from experiments.transitions.loops import Loop, over_speeds
 from experiments.transitions.ramp import CONTROLS, STEPS, WAITS, run_histories, run_ramp
+from experiments.transitions.systems import wells
 from sim.errors import AllianceError
 
 CONTROL = np.linspace(-1.0, 1.0, 9)

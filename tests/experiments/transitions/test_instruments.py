@@ -5,14 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from experiments.transitions import instruments, ising
+from experiments.transitions import instruments
 from experiments.transitions.collapse import collapse, quality
 from experiments.transitions.cumulant import crossing, cumulant
 from experiments.transitions.finite_size import compare, power
-from experiments.transitions.hierarchy import QUARTIC, duel, fights
 from experiments.transitions.instruments import Check, Known
 from experiments.transitions.scan import Curve, Estimate, Scan, curve, order
 from experiments.transitions.susceptibility import peak, susceptibility
+from experiments.transitions.systems import ising
+from experiments.transitions.systems.hierarchy import QUARTIC, duel, fights
 
 pytest.importorskip("sklearn")
 

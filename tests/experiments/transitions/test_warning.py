@@ -10,7 +10,7 @@ from scipy.stats import kendalltau
 from sklearn.metrics import roc_auc_score
 
 import sim
-from experiments.transitions import breakdown, fold, warning
+from experiments.transitions import breakdown, warning
 from experiments.transitions.breakdown import MONTHS, ends, grown
 from experiments.transitions.evaluation import (
     ALLOWED,
@@ -23,6 +23,7 @@ from experiments.transitions.evaluation import (
 from experiments.transitions.indicators import HISTORY, detrended, indicators, kendall, rolling
 from experiments.transitions.matching import WATCH, Watched, before, matched, watch
 from experiments.transitions.scan import Estimate
+from experiments.transitions.systems import fold
 from sim.observers.paths import Paths, alive
 from sim.observers.phases import PRODUCING, phase_path
 
