@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 from alliance.tables import register
 
 if TYPE_CHECKING:
+    from alliance.in_words import describe
     from alliance.notebook import explore
     from alliance.report import write_report
     from alliance.summary import summarise
-    from alliance.words.describe import describe
     from experiments.compare import compare
     from sim.agents.decisions import Decisions
     from sim.ensemble import simulate
@@ -38,7 +38,7 @@ _HOMES = {
     "Scenario": "sim.scenarios",
     "ScenarioError": "sim.errors",
     "compare": "experiments.compare",
-    "describe": "alliance.words.describe",
+    "describe": "alliance.in_words",
     "explore": "alliance.notebook",
     "frame": "sim.results",
     "load": "sim.scenarios",
