@@ -13,6 +13,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from sim.moved import moved
+
 if TYPE_CHECKING:
     from sim.agents.decisions import Decisions
     from sim.ensemble import simulate
@@ -62,10 +64,18 @@ __all__ = [
 ]
 
 
+_ABOVE = "cli commands compare explore notebook plots report summarise summary tables write_report"
+_MOVED = moved(
+    {f"sim.{name}": f"alliance.{name}" for name in _ABOVE.split()}
+    | {"sim.vocabulary": "alliance.words.vocabulary"}
+)
+
+
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first asked for, so that the command line starts at once."""
     if name not in _HOMES:
-        raise AttributeError(f"module 'sim' has no attribute '{name}'")
+        line = _MOVED.line(f"sim.{name}") or f"module 'sim' has no attribute '{name}'"
+        raise AttributeError(line)
     return getattr(import_module(_HOMES[name]), name)
 
 
