@@ -5,12 +5,14 @@ Only what a command needs is imported, and only when it runs, so that help and l
 
 from __future__ import annotations
 
-import os
+import re
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
+from typing import get_args
 
-from cyclopts import App, CycloptsError
+from cyclopts import App, ArgumentCollection, CycloptsError
 
 from alliance.commands.advise import advise
 from alliance.commands.compare import compare
@@ -19,7 +21,7 @@ from alliance.commands.report import report
 from alliance.commands.run import run
 from alliance.commands.scenarios import check, list_, schema, show
 from alliance.commands.template import template
-from alliance.commands.terminal import plain_streams
+from alliance.commands.terminal import drop_output, plain_streams
 from alliance.commands.tipping import tipping
 
 _MOST_LINES = 40
@@ -39,6 +41,10 @@ _EXTRAS = {
 """Which extra of the package brings what a command may miss."""
 
 
+_LONGEST = 1000
+"""Signs in an error line."""
+
+
 def _version() -> str:
     try:
         return version("alliance-lab")
@@ -46,8 +52,28 @@ def _version() -> str:
         return "not installed"
 
 
+def _plain_numbers(app: App, commands: tuple[str, ...], arguments: ArgumentCollection) -> None:
+    """Take numbers as everybody writes them; Python would also read 1_0, 0x10 and ١٠."""
+    from sim.errors import AllianceError, shortened
+
+    kinds = {
+        int: (r"[+-]?[0-9]+", "a whole number"),
+        float: (r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?", "a number such as 0.25"),
+    }
+    for argument in arguments:
+        for kind, (pattern, allowed) in kinds.items():
+            if argument.hint is not kind and kind not in get_args(argument.hint):
+                continue
+            for token in argument.tokens:
+                if not re.fullmatch(pattern, token.value):
+                    raise AllianceError(
+                        f"{argument.name} {shortened(token.value)} is not allowed: {allowed}"
+                    )
+
+
 app = App(
     name="alliance",
+    config=_plain_numbers,
     version=_version,
     version_flags=["--version"],
     help="""Simulate alliances of organisations: how they chafe, learn and become productive.
@@ -73,6 +99,7 @@ Each command tells more with --help.
 
 def main() -> None:
     """Run the command line; an error that the user can mend is one line and exit code 2."""
+    sys.unraisablehook = _only_what_is_not_told
     sys.exit(run_command(sys.argv[1:]))
 
 
@@ -85,27 +112,28 @@ def run_command(words: list[str]) -> int:
     Returns:
         The exit code: 0 done, 2 something for the user to mend, 130 interrupted.
     """
-    plain_streams()
-    from sim.errors import AllianceError, one_line
+    from sim.errors import AllianceError, one_line, shortened
 
     try:
+        plain_streams()
         code = app(words, exit_on_error=False, print_error=False, result_action="return_value")
         sys.stdout.flush()
     except KeyboardInterrupt as stop:  # a sweep says in it how to go on
         return _complain(one_line(str(stop)) or "stopped; nothing half-written is left", 130)
     except CycloptsError as error:
         told = one_line(" ".join(str(error).split())).replace("Unused Tokens:", "not understood:")
-        return _complain(f"{told} (see: alliance --help)", 2)
+        return _complain(f"{shortened(told, _LONGEST)} (see: alliance --help)", 2)
     except AllianceError as error:
         return _complain("\nalliance: ".join(_first(error.lines)), 2)
     except MemoryError:
         return _complain("not enough memory; try fewer --runs", 2)
     except BrokenPipeError:  # the reader, such as head, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()
         return 0
     except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        return _complain(one_line(f"{place}{error.strerror or error}"), 2)
+        _flush_or_drop()
+        place = error.filename or "standard output or a temporary file"
+        return _complain(one_line(f"{place}: {error.strerror or error}"), 2)
     except ImportError as error:
         missing = _missing(error)
         if missing not in _EXTRAS:
@@ -121,8 +149,23 @@ def _first(lines: tuple[str, ...]) -> list[str]:
     return [*lines[:_MOST_LINES], *([f"and {more} more"] if more > 0 else [])]
 
 
+def _flush_or_drop() -> None:
+    """Get out what was printed, or else forget it: it would fail again at the very end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        drop_output()
+
+
+def _only_what_is_not_told(trouble: sys.UnraisableHookArgs) -> None:
+    """Leave out what libraries say of files that they could not close: why is told in our line."""
+    if not isinstance(trouble.exc_value, OSError):
+        sys.__unraisablehook__(trouble)
+
+
 def _complain(line: str, code: int) -> int:
-    print(f"alliance: {line}", file=sys.stderr)
+    with suppress(OSError):  # nobody is there to read it
+        print(f"alliance: {line}", file=sys.stderr)
     return code
 
 

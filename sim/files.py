@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,7 +16,23 @@ _SEAL = "sha256"
 
 
 class FileError(AllianceError):
-    """A file cannot be written, or is not what was written."""
+    """A file is not what was written."""
+
+
+class WriteError(AllianceError):
+    """A file cannot be written.
+
+    Args:
+        file: the file.
+        why: the reason, in the system's words.
+    """
+
+    def __init__(self, file: Path, why: str) -> None:
+        super().__init__(f"{file}: cannot be written: {why}")
+        self.file, self.why = file, why
+
+    def __reduce__(self) -> tuple[type[WriteError], tuple[Path, str]]:
+        return WriteError, (self.file, self.why)
 
 
 @contextmanager
@@ -31,8 +46,8 @@ def whole(target: Path) -> Iterator[Path]:
         The place to write to, in the same folder.
 
     Raises:
-        FileError: naming the file and the reason when it cannot be written, be it a full disk, a
-            limit on sizes or a folder that must not be written to.
+        WriteError: naming the file and the reason, be it a full disk, a limit on sizes or a folder
+            that must not be written to.
     """
     partial = target.with_name(f".{target.name}.partial")
     try:
@@ -42,13 +57,13 @@ def whole(target: Path) -> Iterator[Path]:
             os.fsync(content.fileno())  # onto the disk before it gets its name
         partial.replace(target)
     except OSError as error:
-        raise FileError(f"{target}: cannot be written: {error.strerror or error}") from error
+        raise WriteError(target, error.strerror or str(error)) from error
     finally:
         with suppress(OSError):  # or it would hide why nothing could be written
             partial.unlink(missing_ok=True)
 
 
-def write_whole(target: Path, content: bytes | str) -> None:
+def write_whole(target: Path, content: bytes | memoryview | str) -> None:
     """Write a file, whole or not at all.
 
     Args:
@@ -56,7 +71,7 @@ def write_whole(target: Path, content: bytes | str) -> None:
         content: what to write; text as UTF-8 with its line ends as they are.
 
     Raises:
-        FileError: when it cannot be written.
+        WriteError: when it cannot be written.
     """
     with whole(target) as partial:
         partial.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -92,16 +107,6 @@ def unsealed(file: Path) -> dict[str, Any]:
         raise FileError(f"{file}: is damaged")
     checked: dict[str, Any] = values
     return checked
-
-
-def reason(error: Exception) -> str:
-    """Why something could not be written, in the system's words where they can be found.
-
-    >>> reason(RuntimeError("Can't decrement id ref count (file write failed: errno = 28, ...)"))
-    'No space left on device'
-    """
-    found = re.search(r"errno = (\d+)", str(error))
-    return os.strerror(int(found[1])) if found else str(error)
 
 
 def _seal(values: dict[str, Any]) -> str:

@@ -19,6 +19,7 @@ from sim.arrays import Array, runs_first, runs_last
 from sim.declared import ALLIANCE, MEMBERS, PAIRS, Axes
 from sim.declared import Record as Recorded
 from sim.errors import AllianceError
+from sim.files import write_whole
 from sim.flows import FLOWS, Flows
 from sim.scenarios import Scenario
 from sim.start import Start, names_of
@@ -223,15 +224,14 @@ def save(result: xr.Dataset, path: str | Path) -> None:
     Args:
         result: what `sim.simulate` returned.
         path: file to write; an existing one is replaced.
+
+    Raises:
+        WriteError: when it cannot be written.
     """
-    target = Path(path)
-    partial = target.with_name(target.name + ".partial")
-    packed = {name: {"zlib": True, "complevel": 1} for name in result.data_vars}
-    try:
-        result.to_netcdf(partial, engine="h5netcdf", encoding=packed)
-        partial.replace(target)
-    finally:
-        partial.unlink(missing_ok=True)
+    # With a checksum of each piece, so that damage is noticed when it is read; and made in memory:
+    # on a full disk the library that writes such files brings the process down.
+    packed = {name: {"zlib": True, "complevel": 1, "fletcher32": True} for name in result.data_vars}
+    write_whole(Path(path), result.to_netcdf(None, engine="h5netcdf", encoding=packed))
 
 
 def load_result(path: str | Path) -> xr.Dataset:
@@ -247,8 +247,8 @@ def load_result(path: str | Path) -> xr.Dataset:
     try:
         with xr.open_dataset(path, engine="h5netcdf") as opened:
             return opened.load()
-    except OSError as error:
-        raise AllianceError(f"{path}: is not a result file (netCDF-4)") from error
+    except Exception as error:  # the library has many words for damage
+        raise AllianceError(f"{path}: is damaged, or not a result file (netCDF-4)") from error
 
 
 def frame(result: xr.Dataset, level: Level = "alliance") -> pd.DataFrame:

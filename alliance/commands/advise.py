@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from alliance.commands.terminal import Change, Name, progress, scenario_from, staged
+from alliance.commands.terminal import Change, Name, progress, scenario_from, staged, written_to
 
 
 def advise(
@@ -62,5 +62,5 @@ def advise(
         (stage / "advice.txt").write_text(text + "\n", encoding="utf-8")
         (stage / "advised.toml").write_text(found.advised.to_toml(), encoding="utf-8")
         (stage / "table.csv").write_text(csv_of(found.frame()), encoding="utf-8")
-        written = ", ".join(sorted(file.name for file in stage.iterdir()))
-    print(f"{text}\n\nWritten to {folder}: {written}")
+        written = sorted(file.name for file in stage.iterdir())
+    print(f"{text}\n\n{written_to(folder, written)}")

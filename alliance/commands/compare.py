@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from alliance.commands.terminal import Change, Name, changes_from, progress, staged
+from alliance.commands.terminal import Change, Name, changes_from, progress, staged, written_to
 
 if TYPE_CHECKING:
     from experiments.compare import Comparison
@@ -56,8 +56,8 @@ def compare(
         print(describe(done))
         _write(done, scenarios, stage)
         comparison(done).savefig(stage / "picture.png")
-        written = ", ".join(sorted(file.name for file in stage.iterdir()))
-    print(f"\nWritten to {folder}: {written}")
+        written = sorted(file.name for file in stage.iterdir())
+    print(f"\n{written_to(folder, written)}")
 
 
 def _write(done: Comparison, scenarios: Sequence[Scenario], stage: Path) -> None:

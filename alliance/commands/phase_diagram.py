@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from alliance.commands.terminal import staged, written_to
+
 if TYPE_CHECKING:
     from experiments.phase_diagrams.adaptive import PhaseDiagram
     from experiments.sweeps.runner import Progress
@@ -46,7 +48,7 @@ def phase_diagram(
     with _bar(asked.diagram.max_runs if asked.diagram else 0) as tell:
         diagram = draw(asked, folder, workers=workers, progress=tell)
     print(describe(diagram))
-    print(f"\nWritten to {folder}: {', '.join(_write(diagram, folder))}, and the store of all runs")
+    print(f"\n{written_to(folder, _write(diagram, folder))}, and the store of all runs")
 
 
 def _asked(given: str, out: Path | None) -> tuple[Study, Path]:
@@ -80,7 +82,6 @@ def _write(diagram: PhaseDiagram, folder: Path) -> list[str]:
     """Write picture and data, each file whole or not at all."""
     from matplotlib.figure import Figure
 
-    from alliance.commands.terminal import staged
     from alliance.plots.phase_diagram import phase_diagram as drawn
     from alliance.plots.style import look
     from alliance.spreadsheets import csv_of

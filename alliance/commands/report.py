@@ -40,7 +40,7 @@ def report(
     changes holds for named variants too.
     """
     from alliance.report import target_of, variants_of, work, write_report
-    from sim.errors import AllianceError
+    from sim.errors import AllianceError, one_line
 
     try:
         target = target_of(out or Path("out") / f"report-{Path(name).stem.replace(':', '-')}.html")
@@ -81,4 +81,5 @@ def report(
             progress=advance,
         )
         size = (stage / target.name).stat().st_size
-    print(f"Written to {target} ({size / 1e6:.1f} MB); open it in a browser, print it from there")
+    where = one_line(str(target))
+    print(f"Written to {where} ({size / 1e6:.1f} MB); open it in a browser, print it from there")

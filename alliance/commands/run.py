@@ -18,6 +18,7 @@ from alliance.commands.terminal import (
     progress,
     scenario_from,
     staged,
+    written_to,
 )
 
 if TYPE_CHECKING:
@@ -63,9 +64,9 @@ def run(
         summary = summarise(result).text(language)
         with spoken(language):
             _write(scenario, result, seed, stage)
-        written = ", ".join(sorted(file.name for file in stage.iterdir()))
+        written = sorted(file.name for file in stage.iterdir())
     covered = "\n".join(textwrap.wrap(coverage(scenario).text(language), WIDTH))
-    print(f"{summary}\n\n{covered}\n\nWritten to {folder}: {written}")
+    print(f"{summary}\n\n{covered}\n\n{written_to(folder, written)}")
 
 
 def _write(scenario: Scenario, result: xr.Dataset, seed: int, folder: Path) -> None:

@@ -166,18 +166,14 @@ def schema(*, out: Annotated[Path | None, Parameter(help="file to write to")] = 
     """Print the JSON schema of scenario files, for editors that complete and check."""
     import json
 
+    from sim.files import write_whole
     from sim.scenarios import json_schema
 
     text = json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n"
     if out is None:
         exactly(text)
         return
-    partial = out.with_name(out.name + ".partial")
-    try:
-        partial.write_text(text, encoding="utf-8")
-        partial.replace(out)
-    finally:
-        partial.unlink(missing_ok=True)
+    write_whole(out, text)
 
 
 def _described(s: Scenario, say: _Voice) -> list[str]:

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sim.errors import AllianceError
+from alliance.commands.terminal import written_to
+from sim.errors import AllianceError, one_line
 
 if TYPE_CHECKING:
     from experiments.sweeps.runner import Progress
@@ -73,10 +74,8 @@ def sweep_command(
             retry_failed=retry_failed,
         )
     print(_summary(done))
-    print(
-        f"Written to {folder}: chunks/, points.parquet"
-        + (", results.parquet" if (folder / "results.parquet").is_file() else "")
-    )
+    results = ["results.parquet"] if (folder / "results.parquet").is_file() else []
+    print(written_to(folder, ["chunks/", "points.parquet", *results]))
     if done.failed:
         print(f"{done.failed:,} runs failed; why stands in the columns stage and error")
     _tell_mixture(done)
@@ -135,7 +134,7 @@ def reproduce_command(folder: Path, run: str, *, out: Path | None = None) -> Non
         print(f"{name:<22} {float(value[0]):>12.4f} {value.attrs['units']}")
     target = out or folder / f"run-{run.replace(':', '-')}.nc"
     save(result, target)
-    print(f"\nWritten to {target}")
+    print("\n" + one_line(f"Written to {target}"))
 
 
 def _tell_mixture(now: Status) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
+
+from alliance.commands.terminal import staged
 
 
 def template(
@@ -26,7 +27,7 @@ def template(
     a spreadsheet; what is not known stays empty.
     """
     from alliance.tables import template as tables
-    from sim.errors import AllianceError
+    from sim.errors import AllianceError, one_line
     from sim.scenarios.checks import FEWEST, MOST
 
     if not FEWEST <= members <= MOST:
@@ -56,17 +57,8 @@ def template(
         raise AllianceError(
             f"--out {out}: {', '.join(there)} is there already; give another name, or --overwrite"
         )
-    _write(files)
-    print(f"Written: {', '.join(str(path) for path in files)}")
-    print(f"Fill it in, then: alliance check {out}")
-
-
-def _write(files: dict[Path, bytes]) -> None:
-    """Write files that come together or not at all."""
-    folder = next(iter(files)).parent
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".partial-", dir=folder) as name:
+    with staged(out.parent) as stage:
         for path, content in files.items():
-            (Path(name) / path.name).write_bytes(content)
-        for path in files:
-            (Path(name) / path.name).replace(path)
+            (stage / path.name).write_bytes(content)
+    print(one_line(f"Written: {', '.join(str(path) for path in files)}"))
+    print(one_line(f"Fill it in, then: alliance check {out}"))

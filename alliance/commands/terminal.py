@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import os
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -111,6 +112,7 @@ def staged(folder: Path, *, store: bool = False) -> Iterator[Path]:
     import tempfile
 
     from sim.errors import AllianceError
+    from sim.files import WriteError
 
     if not store and (folder / "plan.json").is_file():
         raise AllianceError(f"--out {folder}: holds a study; give another folder")
@@ -125,9 +127,11 @@ def staged(folder: Path, *, store: bool = False) -> Iterator[Path]:
         for place in made:
             if place.is_dir() and not any(place.iterdir()):
                 place.rmdir()
+        if isinstance(error, WriteError):
+            raise AllianceError(f"--out {folder}: cannot be written to: {error.why}") from None
         if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
-            reason = error.strerror or str(error)
-            raise AllianceError(f"--out {folder}: cannot be written to: {reason}") from None
+            why = error.strerror or str(error)
+            raise AllianceError(f"--out {folder}: cannot be written to: {why}") from None
         raise
 
 
@@ -159,11 +163,30 @@ def exactly(text: str) -> None:
 
 
 def plain_streams() -> None:
-    """Have signs that the terminal does not know drawn as the nearest that it does."""
+    """Have signs that the terminal does not know drawn as the nearest that it does.
+
+    A stream that was closed before we began, as by ``>&-``, is replaced by one that forgets.
+    """
     codecs.register_error("alliance", _nearest_signs)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="alliance")
+
+
+def drop_output() -> None:
+    """Forget what was not printed yet: it cannot be."""
+    with suppress(OSError, ValueError):  # a stream without a number
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def written_to(folder: Path, names: Iterable[str]) -> str:
+    """The line that says what was written where."""
+    from sim.errors import one_line
+
+    return one_line(f"Written to {folder}: {', '.join(names)}")
 
 
 def _nearest_signs(error: UnicodeError) -> tuple[str, int]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from alliance.commands.terminal import Change, Name, progress, scenario_from, staged
+from alliance.commands.terminal import Change, Name, progress, scenario_from, staged, written_to
 
 
 def tipping(
@@ -78,7 +78,7 @@ def tipping(
         (stage / "seen.csv").write_text(csv_of(curve.frame()), encoding="utf-8")
         (stage / "reading.txt").write_text(describe(found) + "\n", encoding="utf-8")
         (stage / "scenario.toml").write_text(scenario.to_toml(), encoding="utf-8")
-        written = ", ".join(sorted(file.name for file in stage.iterdir()))
+        written = sorted(file.name for file in stage.iterdir())
     print(
-        f"{describe(found)}\n\n{curve.runs:,} runs with seed {seed}. Written to {folder}: {written}"
+        f"{describe(found)}\n\n{curve.runs:,} runs with seed {seed}. {written_to(folder, written)}"
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from alliance.plots import spoken
@@ -17,6 +16,7 @@ from alliance.summary import FEWEST
 from alliance.words.language import LANGUAGES, Language
 from alliance.words.report import WORDS
 from sim.errors import AllianceError, ScenarioError, nearest
+from sim.files import WriteError, whole
 from sim.results import versions
 from sim.scenarios import Scenario
 from sim.scenarios.variants import VARIANTS, resolve
@@ -77,18 +77,13 @@ def write_report(
         compare = [v.removeprefix(own) if isinstance(v, str) else v for v in compare]
     variants = variants_of(base, compare, language)
     command = command or _call(scenario, compare, runs, seed, language)
-    partial = target.with_name(target.name + ".partial")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        partial.touch()  # a place that cannot be written to is told now, not after the runs
+    except OSError as error:
+        raise WriteError(target, error.strerror or str(error)) from None
+    with whole(target) as partial:
         html = _html(base, variants, runs, seed, language, command, progress or (lambda _: None))
         partial.write_text(html, encoding="utf-8")
-        partial.replace(target)
-    except OSError as error:
-        raise AllianceError(f"{target}: cannot be written: {error.strerror or error}") from None
-    finally:
-        with suppress(OSError):  # nothing was written, or not even a folder
-            partial.unlink()
     return target
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.errors import AllianceError
+from sim.files import write_whole
 
 
 class LockedError(AllianceError):
@@ -50,7 +51,7 @@ def holder(folder: Path) -> dict[str, Any] | None:
 
 def _take(file: Path, own: str) -> None:
     mine = file.with_name(f"lock.{socket.gethostname()}.{os.getpid()}")
-    mine.write_text(own)
+    write_whole(mine, own)
     try:
         for _ in range(3):
             try:

@@ -15,7 +15,7 @@ from sim.scenarios.refusal import refuse
 
 def _named(what: str, known: Mapping[str, Any]) -> BeforeValidator:
     def check(value: Any) -> Any:
-        if value not in known:
+        if not isinstance(value, str) or value not in known:
             near = nearest(str(value), known)
             hint = f" (did you mean '{near}'?)" if near else f": {', '.join(known)}"
             refuse(f"the name of {what}{hint}", value)

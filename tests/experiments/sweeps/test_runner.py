@@ -32,7 +32,8 @@ LONGER: dict[str, Any] = {"replicates": 16}
 CHUNK = 4  # 24 chunks
 
 SWEEP = """
-import json, sys
+import json, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # also when whoever started us ignores it
 from experiments.sweeps.runner import SweepStopped, sweep
 from experiments.sweeps.study import Study
 try:
