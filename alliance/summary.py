@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +14,7 @@ from alliance.words.language import Language, Term, in_language
 from sim.arrays import Array
 from sim.observers.intervals import wilson
 from sim.observers.outcomes import outcomes_of
-from sim.observers.paths import Paths, paths_of
+from sim.observers.paths import paths_of
 from sim.observers.phases import LEARNING, PHASES, PRODUCING, STAGNATION, first_month, phase_path
 from sim.rules.engagement import Ending
 
@@ -196,6 +196,83 @@ class Summary:
         return "\n".join(_lines(self, language))
 
 
+@dataclass(frozen=True)
+class Tally:
+    """What a summary needs of each run of an ensemble, so that the rest can be let go.
+
+    Attributes:
+        title, months, seed, alike: as in `Summary`.
+        members: their names.
+        first: (runs,) month in which each phase or stagnation first holds, by code; NaN when never.
+        added_value, last_year: (runs,) as in `Summary`.
+        ended: (runs,) month of each ending, by code of `Ending`; NaN when it did not end so.
+        left: (runs, members) month in which each member left; NaN when it did not.
+    """
+
+    title: str
+    months: int
+    seed: str
+    alike: bool
+    members: tuple[str, ...]
+    first: dict[int, Array]
+    added_value: Array
+    last_year: Array
+    ended: dict[int, Array]
+    left: Array
+
+    @classmethod
+    def of(cls, result: xr.Dataset) -> Tally:
+        """Of the result of a simulation."""
+        paths = paths_of(result)
+        kept, phase, code = outcomes_of(paths), phase_path(paths), np.nan_to_num(paths["ending"])
+        scenario = json.loads(str(result.attrs.get("scenario", "{}")))
+        return cls(
+            title=str(result.attrs.get("title", "")),
+            months=phase.shape[1],
+            seed=str(result.attrs.get("seed", "?")),
+            alike=not (scenario.get("member") or scenario.get("joiner")),
+            members=tuple(str(name) for name in result.member.to_numpy()),
+            first={c: first_month(phase, c) for c in (LEARNING, PRODUCING, STAGNATION)},
+            added_value=kept["added_value"],
+            last_year=kept["productivity"] - 1.0,
+            ended={k: _first(code == k) for k in range(1, len(Ending))},
+            left=_first(np.nan_to_num(paths["leaves"]) > 0),
+        )
+
+    @classmethod
+    def join(cls, parts: Sequence[Tally]) -> Tally:
+        """Of all runs of some ensembles of one scenario and seed, in their order."""
+        return replace(
+            parts[0],
+            first={c: np.concatenate([p.first[c] for p in parts]) for c in parts[0].first},
+            added_value=np.concatenate([part.added_value for part in parts]),
+            last_year=np.concatenate([part.last_year for part in parts]),
+            ended={k: np.concatenate([p.ended[k] for p in parts]) for k in parts[0].ended},
+            left=np.concatenate([part.left for part in parts]),
+        )
+
+    def summary(self) -> Summary:
+        """The summary of these runs."""
+        runs = len(self.added_value)
+        left = [(name, _event(self.left[:, k])) for k, name in enumerate(self.members)]
+        on = int(np.logical_and.reduce([np.isnan(month) for month in self.ended.values()]).sum())
+        runs_on = Event(Share(on, runs), Spread.of(np.array([])))
+        return Summary(
+            title=self.title,
+            runs=runs,
+            months=self.months,
+            seed=self.seed,
+            reached={code: _event(month) for code, month in self.first.items()},
+            added_value=Spread.of(self.added_value),
+            last_year=Spread.of(self.last_year),
+            positive=Share(int((self.added_value > 0).sum()), runs),
+            endings=(runs_on, *(_event(month) for month in self.ended.values())),
+            left=tuple(sorted(left, key=lambda pair: -pair[1].share.count)),
+            leavers=Spread.of((~np.isnan(self.left)).sum(1).astype(np.float64)),
+            alike=self.alike,
+        )
+
+
 def summarise(result: xr.Dataset) -> Summary:
     """Summarise an ensemble.
 
@@ -208,28 +285,7 @@ def summarise(result: xr.Dataset) -> Summary:
     Raises:
         AllianceError: when it is not the result of a simulation.
     """
-    paths = paths_of(result)
-    kept, phase = outcomes_of(paths), phase_path(paths)
-    leaves = np.nan_to_num(paths["leaves"]) > 0
-    scenario = json.loads(str(result.attrs.get("scenario", "{}")))
-    left = [
-        (str(name), _event(_first(leaves[:, :, k])))
-        for k, name in enumerate(result.member.to_numpy())
-    ]
-    return Summary(
-        title=str(result.attrs.get("title", "")),
-        runs=len(phase),
-        months=phase.shape[1],
-        seed=str(result.attrs.get("seed", "?")),
-        reached={c: _event(first_month(phase, c)) for c in (LEARNING, PRODUCING, STAGNATION)},
-        added_value=Spread.of(kept["added_value"]),
-        last_year=Spread.of(kept["productivity"] - 1.0),
-        positive=Share(int((kept["added_value"] > 0).sum()), len(phase)),
-        endings=_endings(paths),
-        left=tuple(sorted(left, key=lambda pair: -pair[1].share.count)),
-        leavers=Spread.of(leaves.any(1).sum(1).astype(np.float64)),
-        alike=not (scenario.get("member") or scenario.get("joiner")),
-    )
+    return Tally.of(result).summary()
 
 
 def typical_run(result: xr.Dataset) -> int:
@@ -255,19 +311,12 @@ def typical_run(result: xr.Dataset) -> int:
 
 
 def _first(happens: np.ndarray) -> Array:
-    """(runs,) the first month in which something happens, NaN when never."""
+    """The first month, along axis 1, in which something happens; NaN when never."""
     return np.where(happens.any(1), happens.argmax(1), np.nan)
 
 
 def _event(month: Array) -> Event:
     return Event(Share(int((~np.isnan(month)).sum()), len(month)), Spread.of(month))
-
-
-def _endings(paths: Paths) -> tuple[Event, ...]:
-    code = np.nan_to_num(paths["ending"])
-    ended = [_event(_first(code == k)) for k in range(1, len(Ending))]
-    runs_on = (code == 0).all(1)
-    return (Event(Share(int(runs_on.sum()), len(code)), Spread.of(np.array([]))), *ended)
 
 
 def _lines(s: Summary, language: Language) -> list[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import textwrap
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,11 +20,25 @@ from alliance.commands.terminal import (
     staged,
     written_to,
 )
+from alliance.words.language import Term, in_language
 
 if TYPE_CHECKING:
     import xarray as xr
 
+    from alliance.summary import Tally
     from sim.scenarios import Scenario
+
+KEPT = 1_000
+"""Runs whose courses are kept; of further ones only what the summary and outcomes.csv hold."""
+
+_PIECE = 250
+"""Further runs to hold in memory at once."""
+MOST_RUNS = 10_000_000
+
+_PART = Term(
+    "Picture and result.nc hold the first {kept:,} runs; summary and outcomes.csv hold all.",
+    "Figuur en result.nc bevatten de eerste {kept:,} runs; overzicht en outcomes.csv alle.",
+)
 
 
 def run(
@@ -41,50 +55,87 @@ def run(
 
     Into the folder go the picture (picture.png, picture.pdf), all that was computed (result.nc,
     netCDF), one row a run (outcomes.csv) and what was run (scenario.toml). They come together
-    at the end or, when something goes wrong, not at all.
+    at the end or, when something goes wrong, not at all. Of more than a thousand runs, picture and
+    result.nc hold the first thousand.
     """
     from alliance.coverage import coverage
     from sim.errors import AllianceError
 
-    if runs < 1:
-        raise AllianceError(f"--runs {runs} is not allowed: a whole number from 1")
+    if not 1 <= runs <= MOST_RUNS:
+        raise AllianceError(
+            f"--runs {runs} is not allowed: a whole number from 1 to {MOST_RUNS:,}; "
+            "alliance sweep runs more"
+        )
     if not 0 <= seed < 2**64:
         raise AllianceError(f"--seed {seed} is not allowed: a whole number from 0 to 2**64 - 1")
     scenario = scenario_from(name, set_)
     language = language_from(name, language)
-    _fits_in_memory(scenario, runs)
     folder = out or Path("out") / Path(name).stem
     with staged(folder) as stage:
-        from alliance.summary import summarise
         from alliance.words.pictures import spoken
-        from sim.ensemble import batch_size, simulate
+        from sim.ensemble import batch_size
 
         with progress(runs, batch_size(len(scenario.places()))) as advance:
-            result = simulate(scenario, runs=runs, seed=seed, progress=advance)
-        summary = summarise(result).text(language)
+            kept, tally = _simulated(scenario, runs, seed, stage, advance)
+        summary = tally.summary().text(language)
         with spoken(language):
-            _write(scenario, result, seed, stage)
+            _write(scenario, kept, seed, stage)
         written = sorted(file.name for file in stage.iterdir())
     covered = "\n".join(textwrap.wrap(coverage(scenario).text(language), WIDTH))
     print(f"{summary}\n\n{covered}\n\n{written_to(folder, written)}")
+    if runs > KEPT:
+        print(in_language(_PART, language).format(kept=KEPT))
+
+
+def _simulated(
+    scenario: Scenario, runs: int, seed: int, folder: Path, advance: Callable[[int], None]
+) -> tuple[xr.Dataset, Tally]:
+    """Run in pieces, so that memory does not grow with the runs; outcomes.csv is written on the way.
+
+    Returns:
+        The first runs whole, and what the summary needs of all.
+    """
+    from alliance.spreadsheets import csv_of
+    from alliance.summary import Tally
+    from sim.ensemble import simulate
+    from sim.observers.outcomes import outcomes
+
+    kept, tallies = None, []
+    with (folder / "outcomes.csv").open("w", encoding="utf-8", newline="") as table:
+        for first, count in _pieces(runs):
+
+            def done(so_far: int, before: int = first) -> None:
+                advance(before + so_far)
+
+            piece = simulate(scenario, count, seed, first_run=first, progress=done)
+            rows = csv_of(outcomes(piece).to_dataframe(), index=True)
+            table.write(rows if kept is None else rows.partition("\n")[2])
+            tallies.append(Tally.of(piece))
+            kept = piece if kept is None else kept
+    assert kept is not None
+    return kept, Tally.join(tallies)
+
+
+def _pieces(runs: int) -> Iterator[tuple[int, int]]:
+    """First run and number of runs of each piece: those that are kept, then small ones."""
+    first, count = 0, min(KEPT, runs)
+    while first < runs:
+        yield first, count
+        first, count = first + count, min(_PIECE, runs - first - count)
 
 
 def _write(scenario: Scenario, result: xr.Dataset, seed: int, folder: Path) -> None:
-    """Write picture and data."""
+    """Write picture, data and what was run."""
     from alliance.plots import overview
     from alliance.plots.style import look
-    from alliance.spreadsheets import csv_of
     from alliance.summary import typical_run
     from sim.ensemble import simulate
-    from sim.observers.outcomes import outcomes
     from sim.results import save, versions
 
     save(result, folder / "result.nc")
-    table = csv_of(outcomes(result).to_dataframe(), index=True)
-    (folder / "outcomes.csv").write_text(table, encoding="utf-8")
     (folder / "scenario.toml").write_text(scenario.to_toml(), encoding="utf-8")
     # Dyads of all runs would fill the disk: the one run whose network is drawn is run once more.
-    dyads = simulate(scenario, runs=1, seed=seed, first_run=typical_run(result), dyads=True)
+    dyads = simulate(scenario, 1, seed, first_run=typical_run(result), dyads=True)
     figure = overview(result, dyads)
     figure.draw_without_rendering()  # once for both files
     figure.set_layout_engine("none")
@@ -93,23 +144,3 @@ def _write(scenario: Scenario, result: xr.Dataset, seed: int, folder: Path) -> N
         figure.savefig(folder / "picture.png", metadata={"Title": scenario.title})
         # Without a date the same runs give the same file.
         figure.savefig(folder / "picture.pdf", metadata={**about, "CreationDate": None})
-
-
-def _fits_in_memory(scenario: Scenario, runs: int) -> None:
-    """Refuse now what the machine would only give up on after long."""
-    from sim.errors import AllianceError
-    from sim.results import VARIABLES
-
-    try:
-        memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (AttributeError, OSError, ValueError):  # this system does not tell
-        return
-    size = {"alliance": 1, "member": len(scenario.places()), "dyad": 0}
-    numbers = sum(size[variable.level] for variable in VARIABLES.values())
-    bytes_a_run = 2 * 8 * numbers * scenario.length  # twice: batches, and their join
-    if runs * bytes_a_run > memory:
-        most = f"{memory // bytes_a_run:,}"
-        raise AllianceError(
-            f"--runs {runs} is not allowed: at most about {most} fit in memory here; "
-            "alliance sweep runs more"
-        )

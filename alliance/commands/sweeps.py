@@ -27,6 +27,7 @@ def sweep_command(
     add_replicates: int | None = None,
     add_points: int | None = None,
     retry_failed: bool = False,
+    many: bool = False,
 ) -> None:
     """Run a study, or go on with it, with a progress bar.
 
@@ -38,12 +39,14 @@ def sweep_command(
         add_replicates: run so many more at every point of the store.
         add_points: run so many more points.
         retry_failed: run chunks with failed runs again.
+        many: run also a study of more than ten million runs.
 
     Raises:
         AllianceError: for anything the user can mend.
         SweepStopped: when interrupted; `str` says in one line how to go on.
     """
     from experiments.sweeps import runner
+    from experiments.sweeps.design import runs_of
     from experiments.sweeps.store import Store
     from experiments.sweeps.study import load_study
 
@@ -55,12 +58,18 @@ def sweep_command(
     if add_replicates is not None or add_points is not None:
         if not (folder / "plan.json").is_file():
             raise AllianceError(f"{folder}: no store of a sweep here to add to")
+        store = Store(folder)
         if asked is not None:
-            Store(folder).require_same_study(asked)
+            store.require_same_study(asked)
+        more = (add_points or 0) * store.plan.replicates
+        more += (add_replicates or 0) * (store.plan.points + (add_points or 0))
+        _require_meant(study, store.plan.runs + more, many)
         if add_points is not None:
             runner.add_points(folder, add_points)
         if add_replicates is not None:
             runner.add_replicates(folder, add_replicates)
+    elif asked is not None:
+        _require_meant(study, runs_of(asked), many)
     if scheduler is not None:
         # What we have to say of a cluster is said in our own errors, in one line.
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
@@ -79,6 +88,18 @@ def sweep_command(
     if done.failed:
         print(f"{done.failed:,} runs failed; why stands in the columns stage and error")
     _tell_mixture(done)
+
+
+MANY = 10_000_000
+"""Runs that are not planned unasked: at a thousand a second they take three hours."""
+
+
+def _require_meant(study: str, runs: int, many: bool) -> None:
+    if runs > MANY and not many:
+        raise AllianceError(
+            f"{study}: has {runs:,} runs, at a thousand a second {runs / 86.4e6:,.1f} days: "
+            "give --many if that is meant"
+        )
 
 
 def status_command(folder: Path, *, digest: bool = False) -> None:

@@ -74,6 +74,11 @@ def size(study: Study, axes: Sequence[Axis]) -> int:
     return int(np.prod([len(axis.grid()) for axis in axes], dtype=object))
 
 
+def runs_of(study: Study) -> int:
+    """Number of runs that a study has at first, counted without making its points."""
+    return size(study, study.axes()) * study.replicates
+
+
 def unit_design(study: Study, axes: Sequence[Axis]) -> NDArray[np.float64]:
     """A design for sensitivity analysis, on the unit cube and in the order that SALib wants.
 

@@ -272,4 +272,31 @@ def test_help_teaches(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_too_many_runs_are_refused_before_they_start(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_command(["run", "wash", "--runs", "1000000000"]) == 2
-    assert "fit in memory" in capsys.readouterr().err
+    assert "from 1 to 10,000,000; alliance sweep runs more" in capsys.readouterr().err
+
+
+def test_many_runs_are_run_in_pieces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["run", "wash", "--runs", "7", "--set", "length=12", "--out"]
+    assert run_command([*words, str(tmp_path / "whole")]) == 0
+    whole = capsys.readouterr().out
+    asked = []
+
+    def piece(scenario: object, runs: int, *given: object, **more: object) -> object:
+        asked.append(runs)
+        return simulate(scenario, runs, *given, **more)  # type: ignore[arg-type]
+
+    simulate = sim.simulate
+    monkeypatch.setattr("sim.ensemble.simulate", piece)
+    monkeypatch.setattr("alliance.commands.run.KEPT", 3)
+    monkeypatch.setattr("alliance.commands.run._PIECE", 2)
+    assert run_command([*words, str(tmp_path / "pieces")]) == 0
+    pieces = capsys.readouterr().out
+    assert asked == [3, 2, 2, 1]  # the last for the network that is drawn
+    assert pieces.split("Written")[0] == whole.split("Written")[0]
+    assert "the first 3 runs" in pieces
+    table = "outcomes.csv"
+    assert (tmp_path / "pieces" / table).read_text() == (tmp_path / "whole" / table).read_text()
+    kept = sim.load_result(tmp_path / "pieces" / "result.nc")
+    assert kept.equals(sim.load_result(tmp_path / "whole" / "result.nc").isel(run=slice(3)))

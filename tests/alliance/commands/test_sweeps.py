@@ -11,6 +11,8 @@ from sim.errors import AllianceError
 from sim.results import load_result
 from tests.experiments.conftest import small
 
+TRUST = {"path": "start.trust.mean", "low": 0.2, "high": 0.6}
+
 
 @pytest.fixture
 def study(tmp_path: Path) -> str:
@@ -74,3 +76,22 @@ def test_reproduce_writes_everything_about_a_run(
 def test_adding_needs_a_store(tmp_path: Path, study: str) -> None:
     with pytest.raises(AllianceError, match="no store of a sweep here to add to"):
         sweep_command(study, out=tmp_path / "nothing", add_points=3)
+
+
+def test_a_very_large_study_is_asked_about_before_it_is_planned(
+    tmp_path: Path, study: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = small(design="sobol", points=50_000_000, factor=[TRUST], replicates=20)
+    (tmp_path / "large.toml").write_text(large.to_toml())
+    out = tmp_path / "store"
+    with pytest.raises(AllianceError, match=r"has 1,000,000,000 runs, .* 11\.6 days: give --many"):
+        sweep_command(str(tmp_path / "large.toml"), workers=1, out=out)
+    assert not out.exists()
+    sweep_command(study, workers=1, out=out)
+    monkeypatch.setattr("alliance.commands.sweeps.MANY", 40)
+    with pytest.raises(AllianceError, match="has 42 runs"):
+        sweep_command(str(out), workers=1, add_replicates=2)
+    sweep_command(str(out), workers=1, add_replicates=1)
+    with pytest.raises(AllianceError, match="has 42 runs"):
+        sweep_command(str(out), workers=1, add_replicates=1)
+    sweep_command(str(out), workers=1, add_replicates=1, many=True)
