@@ -202,7 +202,11 @@ def _html(
         ]
         if variants:
             sections.append(effects.compared(found, say, draw))
-    sections += [limits.limits(found, say), limits.provenance(found, say, command)]
+    sections += [
+        limits.limits(found, say),
+        limits.provenance(found, say, command),
+        limits.annex(say),
+    ]
     return _document(found, say, sections).html()
 
 
@@ -222,6 +226,7 @@ def _document(f: Findings, say: Voice, sections: Sequence[Section]) -> Document:
         byline,
         say("summary"),
         [*_summary(f, say)],
+        say("main limit"),
         say("contents"),
         sections,
     )
