@@ -16,6 +16,7 @@ from sim.chance import Chance, Draw, Process, member_keys
 from sim.declared import PAIRS, Value, Variable
 from sim.events import Event, events_of
 from sim.interventions.programme import Order, orders_of
+from sim.model import Model
 from sim.parameters import Parameters
 from sim.rules.division import Division
 from sim.rules.governance import Governance
@@ -35,6 +36,7 @@ class Start:
         state: how they are doing at tick 0; places of later joiners are not active yet.
         chance: the draws of these runs.
         parameters: numbers of the model.
+        model: what is run.
         inflow: (length, runs) grant money that comes in each tick, kEUR.
         rule: (length, runs) division rule in each month.
         form: (length, runs) form of governance in each month.
@@ -48,6 +50,7 @@ class Start:
     state: State
     chance: Chance
     parameters: Parameters
+    model: Model
     inflow: Array
     rule: Array
     form: Array
@@ -63,7 +66,11 @@ def names_of(scenario: Scenario) -> list[str]:
 
 
 def begin(
-    scenarios: Sequence[Scenario], which: NDArray[np.intp], runs: NDArray[np.int64], seed: int
+    scenarios: Sequence[Scenario],
+    which: NDArray[np.intp],
+    runs: NDArray[np.int64],
+    seed: int,
+    model: Model | None = None,
 ) -> Start:
     """Draw the members and the start values of a batch of runs.
 
@@ -72,6 +79,7 @@ def begin(
         which: (runs,) index of the scenario of each run.
         runs: (runs,) run numbers, the key of each run's chance.
         seed: seed of the study.
+        model: what is run; the shipped model when left out.
 
     Returns:
         The batch at tick 0.
@@ -85,13 +93,15 @@ def begin(
         raise ValueError("the scenarios of one batch must share members' names and length")
     chance = Chance(seed, runs, member_keys(names))
     draws = _Draws(scenarios, which, chance)
-    parameters = _parameters(scenarios, which)
+    model = (model or Model()).checked()
+    parameters = _parameters(scenarios, which, model)
     values = _Values(draws, parameters, scenarios, which, names)
     return Start(
         traits=Traits(**{name: values.at_start(name, told) for name, told in TRAITS.items()}),
         state=State(**{name: values.at_start(name, told) for name, told in STATE.items()}),
         chance=chance,
         parameters=parameters,
+        model=model,
         inflow=_per_run([_inflow(s) for s in scenarios], which, axis=-1),
         rule=_per_run([_arranged(s)[0] for s in scenarios], which, axis=-1),
         form=_per_run([_arranged(s)[1] for s in scenarios], which, axis=-1),
@@ -265,10 +275,11 @@ def _strengths(draws: _Draws, scenario: Scenario) -> list[Array]:
     return [draws.draw([_SHARE.spread(i.strength)] * count, luck) for i in scenario.intervention]
 
 
-def _parameters(scenarios: Sequence[Scenario], which: NDArray[np.intp]) -> Parameters:
-    given: dict[str, Value] = {}
+def _parameters(scenarios: Sequence[Scenario], which: NDArray[np.intp], model: Model) -> Parameters:
+    given: dict[str, Value] = dict(model.parameters)
+    blank_values = Parameters(given)
     for name in sorted({name for s in scenarios for name in s.parameters}):
-        blank = Parameters()[name]
+        blank = blank_values[name]
         values = [s.parameters.get(name, blank) for s in scenarios]
         same = all(value == values[0] for value in values)
         given[name] = float(values[0]) if same else np.asarray(values, dtype=np.float64)[which]

@@ -9,7 +9,7 @@ from alliance.words.language import Term
 from alliance.words.vocabulary import MECHANISMS as MECHANISM_TERMS
 from sim.observers.phases import DWELL
 from sim.parameters import MECHANISMS, PARAMETERS
-from sim.results import versions
+from sim.versions import versions
 
 _LARGE = 8
 """Members beyond which an alliance fares too badly in the model (docs/evidence.md)."""

@@ -17,9 +17,9 @@ from alliance.words.language import LANGUAGES, Language
 from alliance.words.report import WORDS
 from sim.errors import AllianceError, ScenarioError, nearest
 from sim.files import WriteError, whole
-from sim.results import versions
 from sim.scenarios import Scenario
 from sim.scenarios.variants import VARIANTS, resolve
+from sim.versions import versions
 
 Given = Scenario | str | os.PathLike[str]
 

@@ -24,6 +24,7 @@ from sim.contract.laws import (
 )
 from sim.errors import AllianceError, nearest
 from sim.interventions.action import ACTIONS, Action
+from sim.model import Model
 from sim.parameters import Parameters
 from sim.scenarios import Scenario, load
 
@@ -92,10 +93,10 @@ def check_decision(
         raise AllianceError(f"no decision '{name}'{hint}")
     if name in _RANGES:
         _one_by_one(name, decide, seed)
-    decisions = replace(Decisions(), **{name: decide})
+    model = Model(decisions=replace(Decisions(), **{name: decide}))
     scenario = _default() if scenario is None else scenario
     try:
-        check_model(scenario, decisions, seed=seed)
+        check_model(scenario, model, seed=seed)
     except BrokenLaw as broken:
         raise BrokenLaw(f"{name}: {broken}") from None
     told = ("bounds", "pure", "one member") if name in _RANGES else ()

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import mesa
 
-from sim.agents.backing import back
 from sim.agents.felt import Felt
 from sim.declared import Lookup
 
@@ -31,7 +30,7 @@ class Constituency(mesa.Agent):
 
     def decide_backing(self, felt: Felt, p: Lookup) -> tuple[float, float]:
         """Backing and patience after this month, both in [0, 1]."""
-        return back(felt, p)  # type: ignore[return-value]
+        return self.model.decisions.back(felt, p)  # type: ignore[return-value]
 
     @property
     def backing(self) -> float:

@@ -6,11 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
-from sim.agents.claims import claim
-from sim.agents.engagement import engage, leave
 from sim.agents.felt import Felt
-from sim.agents.time_use import time_use
-from sim.agents.voice import voice
 from sim.declared import MEMBERS, Lookup
 from sim.state import TRAITS, VARIABLES
 
@@ -52,23 +48,23 @@ class Member(mesa.Agent):
 
     def decide_time_use(self, felt: Felt, p: Lookup) -> tuple[float, float, float]:
         """Divide the month over designing, learning and producing; shares in [0, 1] that sum to 1."""
-        return time_use(felt, p)  # type: ignore[return-value]
+        return self.model.decisions.time_use(felt, p)  # type: ignore[return-value]
 
     def decide_voice(self, felt: Felt, p: Lookup) -> float:
         """How much of its real interests to show, in [0, 1]."""
-        return voice(felt, p)  # type: ignore[return-value]
+        return self.model.decisions.voice(felt, p)  # type: ignore[return-value]
 
     def decide_claim(self, felt: Felt, p: Lookup) -> float:
         """How much money to claim this month, kEUR, >= 0."""
-        return claim(felt, p)  # type: ignore[return-value]
+        return self.model.decisions.claim(felt, p)  # type: ignore[return-value]
 
     def decide_engagement(self, felt: Felt, p: Lookup) -> float:
         """Which share of its capacity to give, in [0, 1]."""
-        return engage(felt, p)  # type: ignore[return-value]
+        return self.model.decisions.engage(felt, p)  # type: ignore[return-value]
 
     def decide_to_leave(self, felt: Felt, p: Lookup, luck: float) -> bool:
         """Whether to leave, with a uniform draw for what chance has in it."""
-        return bool(leave(felt, p, luck))  # type: ignore[arg-type]
+        return bool(self.model.decisions.leave(felt, p, luck))  # type: ignore[arg-type]
 
     def trust_in(self, other: Member) -> float:
         """Trust in another member, in [0, 1]."""

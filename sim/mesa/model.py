@@ -6,15 +6,13 @@ its decisions are made by agents, one by one. Seed and run number give the same 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import mesa
 import numpy as np
 
-from sim.agents.coordination import coordinate, steer
-from sim.agents.decisions import Decisions
-from sim.agents.facilitation import facilitate
 from sim.agents.felt import Felt
 from sim.arrays import Array
 from sim.declared import Lookup
@@ -23,7 +21,7 @@ from sim.flows import Flows
 from sim.mesa.constituency import Constituency
 from sim.mesa.member import Member
 from sim.mesa.roles import Coordinator, Facilitator, LeadParty
-from sim.month import happen
+from sim.model import Model
 from sim.rules.engagement import Ending
 from sim.scenarios import Scenario, load
 from sim.scenarios.schema import Roles
@@ -41,6 +39,8 @@ class AllianceModel(mesa.Model):
             and kept in `chance_seed`.
         rng: the same, under the name that Mesa 3.5 and its batch_run use.
         run: run number; seed and run together give one path, as in `sim.simulate`.
+        model: what is run; the shipped model when left out. Its decisions are what agents decide, unless
+            their class says otherwise.
         member_class: class of the member organisations.
         constituency_class: class of their constituencies.
         facilitator_class: class of the process facilitator.
@@ -56,6 +56,7 @@ class AllianceModel(mesa.Model):
         members: the member organisations, in the order of their places.
         facilitator, coordinator, lead_party: who fills the roles, or None.
         chance_seed: the seed in use.
+        decisions: what agents decide, unless their class says otherwise.
         setting: the scenario that is run, with the values of `parameters` in it.
 
     Example:
@@ -74,6 +75,7 @@ class AllianceModel(mesa.Model):
         seed: int | None = None,
         rng: int | None = None,
         run: int = 0,
+        model: Model | None = None,
         member_class: type[Member] = Member,
         constituency_class: type[Constituency] = Constituency,
         facilitator_class: type[Facilitator] = Facilitator,
@@ -87,8 +89,12 @@ class AllianceModel(mesa.Model):
         for name, value in parameters.items():
             scenario = scenario.replace(f"parameters.{name}", value)
         self.setting = scenario  # `scenario` is a name that Mesa keeps for its own
-        start = begin([scenario], np.zeros(1, np.intp), np.array([run], np.int64), self.chance_seed)
-        self._batch = Batch(start, _ByAgents(self))  # type: ignore[arg-type]
+        self.decisions = (model or Model()).decisions
+        by_agents = replace(model or Model(), decisions=_ByAgents(self))  # type: ignore[arg-type]
+        runs = np.array([run], np.int64)
+        self._batch = Batch(
+            begin([scenario], np.zeros(1, np.intp), runs, self.chance_seed, by_agents)
+        )
         self._member_class = member_class
         self._constituency_class = constituency_class
         self._by_place: dict[int, Member] = {}
@@ -132,7 +138,7 @@ class AllianceModel(mesa.Model):
         """Take the alliance one month further; nothing happens once it has ended."""
         if not self.running:
             return
-        self._month = happen(self._batch.inputs())
+        self._month = self._batch.happening()
         self._keep_roles()
         self._keep_roll()  # who joins this month gets its agent before it first decides
         self._batch.step()
@@ -250,7 +256,7 @@ class _ByAgents:
 
     def __init__(self, model: AllianceModel) -> None:
         self._model = model
-        self._apart = Decisions()
+        self._apart = model.decisions
 
     def time_use(self, felt: Felt, p: Lookup) -> tuple[Array, ...]:
         return self._each("decide_time_use", self._apart.time_use(felt, p), felt, p)
@@ -280,17 +286,18 @@ class _ByAgents:
 
     def facilitate(self, *args: Any) -> Array:
         facilitator = self._model.facilitator
-        decide = facilitator.decide_help if facilitator else facilitate
+        decide = facilitator.decide_help if facilitator else self._apart.facilitate
         return decide(*args)
 
     def coordinate(self, *args: Any) -> Array:
         coordinator = self._model.coordinator
-        decide = coordinator.decide_coordination if coordinator else coordinate
+        decide = coordinator.decide_coordination if coordinator else self._apart.coordinate
         return decide(*args)
 
     def steer(self, trust: Array, authority: Array) -> Array:
         lead = self._model.lead_party
-        return (lead.decide_steering if lead else steer)(trust, authority)
+        decide = lead.decide_steering if lead else self._apart.steer
+        return decide(trust, authority)
 
     def _here(self) -> list[tuple[int, Member]]:
         """Members of this month, by place."""
