@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from alliance.commands.terminal import Change, Name, changes_from, progress, staged, written_to
+from alliance.commands.terminal import (
+    Change,
+    Name,
+    Speech,
+    changes_from,
+    language_from,
+    progress,
+    scenario_from,
+    staged,
+    written_to,
+)
 
 if TYPE_CHECKING:
     from experiments.compare import Comparison
@@ -28,20 +38,30 @@ def compare(
     runs: Annotated[int, Parameter(help="number of pairs of runs")] = 200,
     seed: Annotated[int, Parameter(help="seed of all of them")] = 0,
     out: Annotated[Path | None, Parameter(help="folder; out/compare-BASE if not given")] = None,
+    with_: Annotated[
+        list[str] | None,
+        Parameter(
+            name="--with",
+            negative="",
+            help="one more variant: BASE with PATH=VALUE; given again, both in the same variant",
+        ),
+    ] = None,
+    language: Speech = None,
     set_: Change = None,
 ) -> None:
     """Compare a scenario with variants of it, run by run under the same chance.
 
     Prints for each outcome the paired difference with its interval, and says where the runs cannot
-    tell; writes a picture, the numbers, and the scenarios. What --set says makes one more variant.
+    tell; writes a picture, the numbers, and the scenarios. What --set says holds for all of them, what
+    --with says makes one more variant.
     """
     from experiments.compare import compare as find
-    from sim.scenarios.variants import resolve
 
+    language = language_from(base, language)
     folder = out or Path("out") / f"compare-{Path(base).stem.replace(':', '-')}"
     labels = [base, *variants]
-    scenarios = [resolve(name) for name in labels]
-    if changes := changes_from(set_):
+    scenarios = [scenario_from(name, set_) for name in labels]
+    if changes := changes_from(with_, "--with"):
         changed = scenarios[0]
         for path, value in changes:
             changed = changed.replace(path, value)
@@ -52,10 +72,12 @@ def compare(
             done = find(*scenarios, runs=runs, seed=seed, labels=labels, progress=advance)
         from alliance.plots.comparison import comparison
         from alliance.words.comparison import describe
+        from alliance.words.pictures import spoken
 
-        print(describe(done))
+        print(describe(done, language))
         _write(done, scenarios, stage)
-        comparison(done).savefig(stage / "picture.png")
+        with spoken(language):
+            comparison(done).savefig(stage / "picture.png")
         written = sorted(file.name for file in stage.iterdir())
     print(f"\n{written_to(folder, written)}")
 

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from cyclopts import Parameter
 
-from alliance.commands.terminal import Change, Name, progress, scenario_from, staged
+from alliance.commands.terminal import (
+    Change,
+    Name,
+    Speech,
+    language_from,
+    progress,
+    scenario_from,
+    staged,
+)
 
 
 def report(
@@ -26,7 +34,7 @@ def report(
     ] = None,
     runs: Annotated[int, Parameter(help="runs of each scenario")] = 200,
     seed: Annotated[int, Parameter(help="seed of all of them")] = 0,
-    language: Annotated[Literal["en", "nl"], Parameter(help="English or Dutch")] = "en",
+    language: Speech = None,
     out: Annotated[
         Path | None,
         Parameter(help="file to write, ending in .html; out/report-NAME.html if not given"),
@@ -37,11 +45,14 @@ def report(
 
     Tells of the alliance, its likely path, the phases, members at risk, what the nine actions would do,
     the comparison if one is asked for, assumptions and limits, and where it all comes from. What --set
-    changes holds for named variants too.
+    changes holds for all variants too.
     """
     from alliance.report import target_of, variants_of, work, write_report
     from sim.errors import AllianceError, one_line
+    from sim.scenarios import Scenario
+    from sim.scenarios.variants import VARIANTS
 
+    language = language_from(name, language)
     try:
         target = target_of(out or Path("out") / f"report-{Path(name).stem.replace(':', '-')}.html")
     except AllianceError as error:
@@ -53,7 +64,10 @@ def report(
                 f"--{option} {value} is not allowed: a whole number from {least}{most}"
             )
     scenario = scenario_from(name, set_)
-    beside = [variant.removeprefix(f"{name}:") for variant in compare or []]
+    names = [variant.removeprefix(f"{name}:") for variant in compare or []]
+    beside: list[str | Scenario] = [*names]
+    if set_:  # holds for other scenarios too; named variants are made of the changed one
+        beside = [v if v in VARIANTS else scenario_from(v, set_) for v in names]
     variants_of(scenario, beside, language)
     words = [
         "alliance",

@@ -29,7 +29,7 @@ Change = Annotated[
     Parameter(
         name="--set",
         negative="",
-        help="change one thing: PATH=VALUE, for instance "
+        help="change one thing in every scenario that is named: PATH=VALUE, for instance "
         "start.trust.mean=0.2, division=equal, members.count=5; may be given again",
     ),
 ]
@@ -66,21 +66,20 @@ def scenario_from(name: str, changes: list[str] | None) -> Scenario:
     """
     from sim.scenarios.variants import resolve
 
-    scenario = resolve(name)
-    for path, value in changes_from(changes):
-        scenario = scenario.replace(path, value)
-    return scenario
+    return resolve(name, changes_from(changes))
 
 
-def changes_from(given: list[str] | None) -> list[tuple[str, Any]]:
-    """What --set says, as paths and values."""
+def changes_from(given: list[str] | None, option: str = "--set") -> list[tuple[str, Any]]:
+    """What --set, or another option, says, as paths and values."""
     from sim.errors import AllianceError
 
     pairs = []
     for change in given or []:
         path, equals, text = change.partition("=")
         if not equals:
-            raise AllianceError(f"--set {change}: write PATH=VALUE, such as start.trust.mean=0.2")
+            raise AllianceError(
+                f"{option} {change}: write PATH=VALUE, such as start.trust.mean=0.2"
+            )
         pairs.append((path.strip(), _value(text.strip())))
     return pairs
 

@@ -22,6 +22,7 @@ from alliance.plots.style import (
     over_time,
     wrapped,
 )
+from alliance.words.comparison import VERDICTS
 from alliance.words.pictures import say
 from alliance.words.vocabulary import OUTCOMES as TERMS
 from alliance.words.vocabulary import VARIABLES
@@ -70,25 +71,24 @@ def comparison(done: Comparison) -> Figure:
             band(left, months, ratio, colour, shown, style, (0.5,))
             band(right, months, path.trust.to_numpy(), colour, shown, style, (0.5,))
         left.axhline(1.0, color=INK, linewidth=0.8, linestyle=":")
-        left.set(
-            title="Joint output per output apart", ylabel="times as much as apart", ylim=(0, None)
-        )
-        right.set(title="Trust", ylabel=say("level"), ylim=(0, 1))
+        left.set(title=say("ratio"), ylabel=say("times as much"), ylim=(0, None))
+        right.set(title=say(VARIABLES["trust"]).capitalize(), ylabel=say("level"), ylim=(0, 1))
         for ax in (left, right):
             over_time(ax, done.paths[done.base])
-            legend_below(
-                ax,
-                1 if len(names) > 2 else 2,
-                "median of the runs that still run; bands: 50 % of them",
-            )
+            legend_below(ax, 1 if len(names) > 2 else 2, say("median and half"))
         left, right = middle.subplots(1, 2)
-        _differences(left, done, "joint_output", f"difference ({say('units')})")
-        _differences(right, done, "grievance", "difference")
+        _differences(left, done, "joint_output", f"{say('difference alone')} ({say('units')})")
+        _differences(right, done, "grievance", say("difference alone"))
         _table(lower.subplots(), done, outcomes)
         figure.suptitle(
             drawable(
-                f"Compared with {wrapped(done.base, 60, 1)}: {done.runs} pairs of runs, "
-                f"seed {done.seed}, {100 * done.confidence:g} % intervals"
+                say(
+                    "compared with",
+                    base=wrapped(done.base, 60, 1),
+                    runs=done.runs,
+                    seed=done.seed,
+                    confidence=100 * done.confidence,
+                )
             ),
             fontsize=9,
         )
@@ -135,9 +135,9 @@ def _table(ax: Axes, done: Comparison, outcomes: list[str]) -> None:
 
 def _told(effect: Effect) -> str:
     if np.isnan(effect.difference):
-        return "cannot tell"
+        return say(VERDICTS["cannot tell"])
     low, high = _short(effect.low), _short(effect.high)
-    return f"{_short(effect.difference, '+')} ({low} to {high}) {effect.verdict}"
+    return f"{_short(effect.difference, '+')} ({low} {say('to')} {high}) {say(VERDICTS[effect.verdict])}"
 
 
 def _short(value: float, sign: str = "") -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from alliance.words.language import Language, Term, in_language
 from alliance.words.vocabulary import OUTCOMES
 from experiments.compare import Comparison, Effect
 from sim.observers.outcomes import TIMES
@@ -16,76 +17,144 @@ FEW = 30
 MOST = 10_000_000
 """Runs above which it is only said that they are very many."""
 
+VERDICTS = {
+    "better": Term("better", "beter"),
+    "worse": Term("worse", "slechter"),
+    "higher": Term("higher", "hoger"),
+    "lower": Term("lower", "lager"),
+    "no run differs": Term("no run differs", "geen run verschilt"),
+    "cannot tell": Term("cannot tell", "niet te zeggen"),
+}
+"""Verdicts of `experiments.compare.Effect`."""
 
-def describe(found: Comparison) -> str:
-    """The comparison in plain words, a table for each variant."""
+_WORDS = {
+    "pairs": Term(
+        "{runs} pairs of runs with seed {seed}; intervals of {percent}.",
+        "{runs} paren runs met seed {seed}; intervallen van {percent}.",
+    ),
+    "against": Term("{variant} against {base}", "{variant} tegenover {base}"),
+    "misses": Term(
+        "Each interval misses the truth {times} times in 100; of these {count}, expect about {expected} "
+        "to.",
+        "Elk interval zit er {times} van de 100 keer naast; van deze {count} naar verwachting zo'n "
+        "{expected}.",
+    ),
+    "few": Term(
+        "With fewer than {few} pairs, intervals are rough: run more.",
+        "Met minder dan {few} paren zijn intervallen ruw: neem er meer.",
+    ),
+    "outcome": Term("outcome", "uitkomst"),
+    "base": Term("base", "basis"),
+    "change": Term("change", "verschil"),
+    "interval": Term("interval", "interval"),
+    "better in": Term("better in", "beter in"),
+    "verdict": Term("verdict", "oordeel"),
+    "to": Term("to", "tot"),
+    "cannot": Term(
+        "Cannot tell yet for {what}: {reason}", "Nog niet te zeggen van {what}: {reason}"
+    ),
+    "two pairs": Term(
+        "it exists in fewer than two pairs.", "het bestaat in minder dan twee paren."
+    ),
+    "detectable": Term(
+        "with these runs a difference of {size} could be told.",
+        "met deze runs zou een verschil van {size} te zien zijn.",
+    ),
+    "needed": Term(
+        "were the difference as large as it seems, {runs} runs would tell; these could tell one of "
+        "{size}.",
+        "was het verschil zo groot als het lijkt, dan was het te zien met {runs} runs; met deze is een "
+        "verschil van {size} te zien.",
+    ),
+    "about": Term("about {count}", "ongeveer {count}"),
+    "very many": Term("more than ten million", "meer dan tien miljoen"),
+    "left out": Term(
+        "{what}: {count} pairs left out, in which it does not exist in one of the two; they may be "
+        "special.",
+        "{what}: {count} paren weggelaten, waarin het in een van de twee niet bestaat; die kunnen "
+        "bijzonder zijn.",
+    ),
+    "whole": Term(
+        "{what}: a run that never gets there counts with its whole length.",
+        "{what}: een run die er nooit komt telt met zijn hele lengte.",
+    ),
+    "pairing": Term(
+        "Pairing was worth {low} to {high} times as many independent runs.",
+        "De paren waren {low} tot {high} keer zoveel losse runs waard.",
+    ),
+}
+
+
+def describe(found: Comparison, language: Language = "en") -> str:
+    """The comparison in plain words, a table for each variant.
+
+    Args:
+        found: the comparison.
+        language: ``en`` or ``nl``.
+    """
+
+    def say(key: str, **values: object) -> str:
+        return in_language(_WORDS[key], language).format(**values)
+
     percent = f"{100 * found.confidence:g} %"
-    out = [f"{found.runs} pairs of runs with seed {found.seed}; intervals of {percent}."]
+    out = [say("pairs", runs=found.runs, seed=found.seed, percent=percent)]
     for variant in found.variants:
         effects = [e for e in found.effects if e.variant == variant]
-        width = max(len(OUTCOMES[effect.outcome].name) for effect in effects)
-        out += ["", f"{variant} against {found.base}", "", _head(width)]
-        out += [_line(effect, width) for effect in effects]
-        out += ["", *_notes(effects)]
+        width = max(len(in_language(OUTCOMES[effect.outcome], language)) for effect in effects)
+        width = max(width, len(say("outcome")))
+        out += ["", say("against", variant=variant, base=found.base), "", _head(width, say)]
+        out += [_line(effect, width, language, say) for effect in effects]
+        out += ["", *_notes(effects, language, say)]
     count = len(found.effects)
-    out += [
-        "",
-        *_wrapped(
-            f"Each interval misses the truth {100 - 100 * found.confidence:g} times "
-            f"in 100; of these {count}, expect about "
-            f"{count * (1 - found.confidence):.1f} to."
-        ),
-    ]
+    times = f"{100 - 100 * found.confidence:g}"
+    expected = f"{count * (1 - found.confidence):.1f}"
+    out += ["", *_wrapped(say("misses", times=times, count=count, expected=expected))]
     if found.runs < FEW:
-        out += _wrapped(f"With fewer than {FEW} pairs, intervals are rough: run more.")
+        out += _wrapped(say("few", few=FEW))
     return "\n".join(out)
 
 
-def _head(width: int) -> str:
-    columns = f"{'base':>9}{'change':>10}   {'interval':<20}{'better in':>9}   verdict"
-    return f"{'outcome':<{width}}{columns}"
+def _head(width: int, say: Callable[..., str]) -> str:
+    columns = (
+        f"{say('base'):>9}{say('change'):>10}   {say('interval'):<20}{say('better in'):>9}   "
+        f"{say('verdict')}"
+    )
+    return f"{say('outcome'):<{width}}{columns}"
 
 
-def _line(e: Effect, width: int) -> str:
-    interval = f"{_short(e.low)} to {_short(e.high)}"
+def _line(e: Effect, width: int, language: Language, say: Callable[..., str]) -> str:
+    interval = f"{_short(e.low)} {say('to')} {_short(e.high)}"
     better = "-" if np.isnan(e.p_better) else f"{100 * e.p_better:.0f} %"
+    name, verdict = (in_language(t, language) for t in (OUTCOMES[e.outcome], VERDICTS[e.verdict]))
     return (
-        f"{OUTCOMES[e.outcome].name:<{width}}{_short(e.base):>9}{_short(e.difference, '+'):>10}   {interval:<20}"
-        f"{better:>9}   {e.verdict}"
+        f"{name:<{width}}{_short(e.base):>9}{_short(e.difference, '+'):>10}   {interval:<20}"
+        f"{better:>9}   {verdict}"
     )
 
 
-def _notes(effects: Sequence[Effect]) -> list[str]:
+def _notes(effects: Sequence[Effect], language: Language, say: Callable[..., str]) -> list[str]:
     lines: list[str] = []
     for e in effects:
+        what = in_language(OUTCOMES[e.outcome], language)
         if e.verdict == "cannot tell":
+            size = _short(e.detectable)
             if np.isnan(e.difference):
-                reason = "it exists in fewer than two pairs."
+                reason = say("two pairs")
             elif np.isnan(e.needed):
-                reason = f"with these runs a difference of {_short(e.detectable)} could be told."
+                reason = say("detectable", size=size)
             else:
-                runs = f"about {e.needed:,.0f}" if e.needed < MOST else "more than ten million"
-                reason = (
-                    f"were the difference as large as it seems, {runs} runs would tell; these "
-                    f"could tell one of {_short(e.detectable)}."
-                )
-            lines += _wrapped(f"Cannot tell yet for {OUTCOMES[e.outcome].name}: {reason}")
+                many = e.needed >= MOST
+                runs = say("very many") if many else say("about", count=f"{e.needed:,.0f}")
+                reason = say("needed", runs=runs, size=size)
+            lines += _wrapped(say("cannot", what=what, reason=reason))
         if e.left_out:
-            lines += _wrapped(
-                f"{OUTCOMES[e.outcome].name}: {e.left_out} pairs left out, in which it does not "
-                "exist in one of the two; they may be special."
-            )
-    times = [OUTCOMES[e.outcome].name for e in effects if e.outcome in TIMES]
+            lines += _wrapped(say("left out", what=what, count=e.left_out))
+    times = [in_language(OUTCOMES[e.outcome], language) for e in effects if e.outcome in TIMES]
     if times:
-        lines += _wrapped(
-            f"{', '.join(times)}: a run that never gets there counts with its whole length."
-        )
+        lines += _wrapped(say("whole", what=", ".join(times)))
     savings = [e.saving for e in effects if not np.isnan(e.saving)]
     if savings:
-        lines += _wrapped(
-            f"Pairing was worth {min(savings):.1f} to {max(savings):.1f} times as many "
-            "independent runs."
-        )
+        lines += _wrapped(say("pairing", low=f"{min(savings):.1f}", high=f"{max(savings):.1f}"))
     return lines
 
 

@@ -139,6 +139,18 @@ WORDS: dict[str, Term] = {
     "difference": Term("Difference in {variable}", "Verschil in {variable}"),
     "more": Term("with the change less without", "met de verandering min zonder"),
     "mean": Term("mean", "gemiddelde"),
+    "difference alone": Term("difference", "verschil"),
+    "to": Term("to", "tot"),
+    "ratio": Term("Joint output per output apart", "Gezamenlijke opbrengst per opbrengst apart"),
+    "times as much": Term("times as much as apart", "maal zoveel als apart"),
+    "median and half": Term(
+        "median of the runs that still run; bands: 50 % of them",
+        "mediaan van de runs die nog lopen; banden: 50 % daarvan",
+    ),
+    "compared with": Term(
+        "Compared with {base}: {runs} pairs of runs, seed {seed}, {confidence:g} % intervals",
+        "Vergeleken met {base}: {runs} paren runs, seed {seed}, {confidence:g} %-intervallen",
+    ),
     "interval": Term("95 % interval of the mean", "95 %-interval van het gemiddelde"),
     "units": Term("FTE-months a month", "fte-maanden per maand"),
 }

@@ -110,12 +110,16 @@ VARIANTS: dict[str, Variant] = {
 """All variants by name."""
 
 
-def resolve(name_or_path: str | os.PathLike[str]) -> Scenario:
+def resolve(
+    name_or_path: str | os.PathLike[str], changes: Sequence[tuple[str, Any]] = ()
+) -> Scenario:
     """Read a scenario, or a variant of one.
 
     Args:
         name_or_path: what `sim.scenarios.load` takes, or that with a colon and a variant behind it,
             such as ``"wash:no-facilitation"``.
+        changes: paths and values, as `Scenario.replace` takes them, to change the scenario with; a
+            variant is made of the changed one.
 
     Raises:
         ScenarioError: one line: what is wrong, and the nearest name.
@@ -126,13 +130,19 @@ def resolve(name_or_path: str | os.PathLike[str]) -> Scenario:
     text = os.fspath(name_or_path)
     base, colon, name = text.rpartition(":")
     if not colon or Path(text).exists():
-        return load(name_or_path)
+        return _changed(load(name_or_path), changes)
     if name not in VARIANTS:
         near = nearest(name, VARIANTS)
         hint = f" (did you mean '{near}'?)" if near else f"; variants: {', '.join(VARIANTS)}"
         raise ScenarioError(f"{shortened(text, 200)}: no such variant '{shortened(name)}'{hint}")
-    scenario = load(base)
+    scenario = _changed(load(base), changes)
     try:
         return VARIANTS[name].of(scenario)
     except ScenarioError as error:
         raise ScenarioError(f"{shortened(text, 200)}: {error}") from None
+
+
+def _changed(scenario: Scenario, changes: Sequence[tuple[str, Any]]) -> Scenario:
+    for path, value in changes:
+        scenario = scenario.replace(path, value)
+    return scenario
