@@ -12,8 +12,8 @@ import argparse
 import itertools
 from collections.abc import Sequence
 
-from sim.agents.decisions import Decisions
 from sim.ensemble import simulate
+from sim.model import Model
 from sim.observers.regimes import (
     NULLS,
     OBSERVABLES,
@@ -37,12 +37,11 @@ def main() -> None:
     )
     print("|---|---|---|---|---|---|")
     for name in ("default", *NULLS):
-        scenario, decisions = load("default"), Decisions()
-        if name != "default":
-            scenario, decisions = feedbacks_cut(scenario, name)
-        training = simulate(scenario, runs=given.runs, seed=given.seed, decisions=decisions)
+        scenario = load("default")
+        model = Model() if name == "default" else feedbacks_cut(name)
+        training = simulate(scenario, runs=given.runs, seed=given.seed, model=model)
         unseen = simulate(
-            scenario, runs=given.runs, seed=given.seed, first_run=given.runs, decisions=decisions
+            scenario, runs=given.runs, seed=given.seed, first_run=given.runs, model=model
         )
         for observables, count in itertools.product((OBSERVABLES, STRICT), (3, 4)):
             _row(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sim.errors import AllianceError, ScenarioError
     from sim.mesa.member import Member
     from sim.mesa.model import AllianceModel
+    from sim.model import Model
     from sim.observers.outcomes import outcomes
     from sim.observers.phases import phases
     from sim.observers.signs import signs
@@ -32,6 +33,7 @@ _HOMES = {
     "AllianceModel": "sim.mesa.model",
     "Decisions": "sim.agents.decisions",
     "Member": "sim.mesa.member",
+    "Model": "sim.model",
     "Scenario": "sim.scenarios",
     "ScenarioError": "sim.errors",
     "frame": "sim.results",
@@ -50,6 +52,7 @@ __all__ = [
     "AllianceModel",
     "Decisions",
     "Member",
+    "Model",
     "Scenario",
     "ScenarioError",
     "frame",

@@ -167,7 +167,12 @@ class Mechanism:
     """
 
     def __init_subclass__(cls) -> None:
-        _MECHANISMS[cls.__qualname__] = cls
+        register(cls)
+
+
+def register(mechanism: type[Mechanism]) -> None:
+    """Make a mechanism known; one of the same name, such as an earlier text of a notebook's, gives way."""
+    _MECHANISMS[mechanism.__qualname__] = mechanism
 
 
 def mechanisms() -> tuple[type[Mechanism], ...]:

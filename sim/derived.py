@@ -104,9 +104,7 @@ class Derived:
         )
         potential = self.potential.copy("K")
         alone = self.alone[changed]
-        potential[changed] = np.where(
-            hours > 0.0, output / np.maximum(hours * alone, 1e-12), 1.0
-        )
+        potential[changed] = np.where(hours > 0.0, output / np.maximum(hours * alone, 1e-12), 1.0)
         return potential
 
 

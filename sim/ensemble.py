@@ -14,13 +14,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.agents.decisions import Decisions
+from sim.declared import replaced
 from sim.flows import Flows
 from sim.interventions.programme import Programme
-from sim.month import Inputs, month
+from sim.model import Model
+from sim.month import Inputs, happen, month
 from sim.results import Record
 from sim.scenarios import Scenario, load
 from sim.start import Start, begin, names_of
+from sim.steps.situation import Situation
+from sim.ties import Ties
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -40,7 +43,6 @@ class Batch:
 
     Args:
         start: the batch at tick 0.
-        decisions: what agents decide.
 
     Attributes:
         traits, state: the batch now.
@@ -49,14 +51,18 @@ class Batch:
         flows: flows of the last month.
     """
 
-    def __init__(self, start: Start, decisions: Decisions | None = None) -> None:
+    def __init__(self, start: Start) -> None:
         self.start = start
-        self.decisions = decisions or Decisions()
         self.traits, self.state = start.traits, start.state
         self.derived = start.derive(self.traits, self.state)
         self.now = 0
         self.flows = Flows.none(self.state.runs, self.state.size)
         self._programme = Programme(start.orders, self.state.runs, start.length)
+
+    @property
+    def ties(self) -> Ties:
+        """Who meets whom."""
+        return self.start.ties
 
     def inputs(self) -> Inputs:
         """What the next month starts from."""
@@ -66,14 +72,20 @@ class Batch:
             state=self.state,
             derived=self.derived,
             month=self.now,
-            decisions=self.decisions,
+            decisions=self.start.model.decisions,
             programme=self._programme,
         )
+
+    def happening(self) -> Situation:
+        """The batch as the next month finds it, after what happens to it from outside."""
+        with replaced(self.start.model.replaced):
+            return happen(self.inputs())
 
     def step(self) -> None:
         """Take every run one month further."""
         lived = self.state.running
-        done = month(self.inputs())
+        with replaced(self.start.model.replaced):
+            done = month(self.inputs())
         self.traits, self.state, self.derived = done.traits, done.state, done.derived
         self.flows = done.flows
         self._programme.see(self.now, self.state, self.flows, lived)
@@ -86,7 +98,7 @@ def run_batch(
     runs: NDArray[np.int64],
     seed: int,
     *,
-    decisions: Decisions | None = None,
+    model: Model | None = None,
     dyads: bool = False,
 ) -> Record:
     """Run a batch from start to end and keep its path.
@@ -96,13 +108,13 @@ def run_batch(
         which: (runs,) index of the scenario of each run.
         runs: (runs,) run numbers.
         seed: seed of the study.
-        decisions: what agents decide, if not as declared in `sim.agents`.
+        model: what is run; the shipped model when left out.
         dyads: also keep trust, knowledge and grievance of every dyad at every tick.
 
     Returns:
         The path of every run; see `sim.results`.
     """
-    batch = Batch(begin(scenarios, which, runs, seed), decisions)
+    batch = Batch(begin(scenarios, which, runs, seed, model))
     record = Record(batch.start, dyads=dyads)
     while batch.now < batch.start.length:
         lived = batch.state.running
@@ -116,7 +128,7 @@ def simulate(
     runs: int = 200,
     seed: int = 0,
     *,
-    decisions: Decisions | None = None,
+    model: Model | None = None,
     dyads: bool = False,
     first_run: int = 0,
     progress: Callable[[int], None] | None = None,
@@ -127,7 +139,7 @@ def simulate(
         scenario: a scenario, the name of a shipped one, or the path of a file.
         runs: number of runs, >= 1.
         seed: any whole number from 0 to 2**64 - 1; the same seed gives the same runs.
-        decisions: what agents decide, if not as declared in `sim.agents`.
+        model: what is run; the shipped model when left out.
         dyads: also keep trust, knowledge and grievance of every dyad at every tick.
         first_run: number of the first run; runs are numbered on from there.
         progress: called with the number of runs done, after each batch.
@@ -157,11 +169,11 @@ def simulate(
     done = 0
     for chunk in _chunks(numbers, batch_size(len(names_of(scenario)))):
         which = np.zeros(len(chunk), dtype=np.intp)
-        parts.append(run_batch([scenario], which, chunk, seed, decisions=decisions, dyads=dyads))
+        parts.append(run_batch([scenario], which, chunk, seed, model=model, dyads=dyads))
         done += len(chunk)
         if progress:
             progress(done)
-    return dataset(Record.join(parts), scenario, seed, numbers)
+    return dataset(Record.join(parts), scenario, seed, numbers, model)
 
 
 def _chunks(numbers: NDArray[np.int64], size: int) -> Iterator[NDArray[np.int64]]:

@@ -12,9 +12,9 @@ from sim.arrays import Array, total
 from sim.declared import MEMBERS, PAIRS
 from sim.parameters import Parameters
 from sim.rules.agreements import AgreementsParameters, outlasting
-from sim.ties import Ties
 from sim.scenarios import Scenario
 from sim.state import STATE, TRAITS, VARIABLES, Bits, State, Traits
+from sim.ties import Ties
 
 
 @dataclass(frozen=True)

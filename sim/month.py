@@ -14,13 +14,13 @@ import numpy as np
 from sim.agents.decisions import Decisions
 from sim.arrays import total
 from sim.declared import step
+from sim.derived import Derived, mean_over_members, mean_over_pairs
 from sim.events import apply_event
 from sim.flows import Flows
 from sim.interventions.programme import Programme, intervene
-from sim.start import Start
-from sim.derived import Derived, mean_over_members, mean_over_pairs
 from sim.rules.conflict import Kind
 from sim.rules.division import DivisionParameters, expect
+from sim.start import Start
 from sim.state import State, Traits
 from sim.steps.clashes import clash
 from sim.steps.conduct import behave

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from sim.declared import ALLIANCE, MEMBERS, STEPS
+from sim.declared import ALLIANCE, MEMBERS, RULES, STEPS
 from sim.month import month
 from sim.parameters import MECHANISMS, PARAMETERS
 from sim.scenarios import MEMBER_FIELDS
@@ -57,17 +57,18 @@ def parameter_table() -> str:
 
 
 def schedule() -> str:
-    """The steps of a month in their order, as `sim.month.month` calls them."""
+    """The steps of a month, and rules that it calls by itself, in the order of `sim.month.month`."""
     calls = [
-        node
+        node.func
         for line in ast.parse(inspect.getsource(month)).body[0].body  # type: ignore[attr-defined]
         for node in ast.walk(line)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+        if isinstance(node, ast.Call)
     ]
-    steps = [STEPS[call.func.id] for call in calls if call.func.id in STEPS]  # type: ignore[attr-defined]
+    known = {**STEPS, **RULES}
+    names = [name for name in map(ast.unparse, calls) if name in known]
     return "\n".join(
-        f"{k}. {(inspect.getdoc(step) or '').splitlines()[0]} (`{step.__name__}`)"
-        for k, step in enumerate(steps, 1)
+        f"{k}. {(inspect.getdoc(known[name]) or '').splitlines()[0]} (`{name}`)"
+        for k, name in enumerate(names, 1)
     )
 
 

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import json
-import platform
-import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -18,13 +14,15 @@ from numpy.typing import NDArray
 from sim.arrays import Array, runs_first, runs_last
 from sim.declared import ALLIANCE, MEMBERS, PAIRS, Axes
 from sim.declared import Record as Recorded
+from sim.derived import Derived, mean_over_pairs
 from sim.errors import AllianceError
 from sim.files import write_whole
 from sim.flows import FLOWS, Flows
+from sim.model import Model
 from sim.scenarios import Scenario
 from sim.start import Start, names_of
-from sim.derived import Derived, mean_over_pairs
 from sim.state import STATE, State
+from sim.versions import versions
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -138,7 +136,11 @@ class Record:
 
 
 def dataset(
-    values: dict[str, Array], scenario: Scenario, seed: int, runs: NDArray[np.int64]
+    values: dict[str, Array],
+    scenario: Scenario,
+    seed: int,
+    runs: NDArray[np.int64],
+    model: Model | None = None,
 ) -> xr.Dataset:
     """Label the joined record of one scenario's runs.
 
@@ -147,6 +149,7 @@ def dataset(
         scenario: what was run.
         seed: its seed.
         runs: run numbers.
+        model: what was run.
 
     Returns:
         A Dataset with dimensions run, tick, member and partner.
@@ -175,52 +178,25 @@ def dataset(
     }
     if "trust_dyad" in values:
         coords["partner"] = ("partner", names, {"long_name": "the member toward whom"})
-    return xr.Dataset(data, coords, attrs=provenance(scenario, seed))
+    return xr.Dataset(data, coords, attrs=provenance(scenario, seed, model))
 
 
-def provenance(scenario: Scenario, seed: int) -> dict[str, str]:
-    """Where a result came from: scenario in full, seed, versions and commit; all as text."""
+def provenance(scenario: Scenario, seed: int, model: Model | None = None) -> dict[str, str]:
+    """Where a result came from: scenario in full, seed, model, versions and commit; all as text.
+
+    A model that is not the shipped one is told by its reference, if it has one, and its digest.
+    """
+    told = model is not None and not model.plain
     return {
         "title": scenario.title,
         "scenario": json.dumps(scenario.to_dict(), ensure_ascii=False, sort_keys=True),
         "scenario_digest": scenario.digest(),
         "seed": str(seed),
+        **(
+            {"model": model.reference or "", "model_digest": model.digest} if model and told else {}
+        ),
         **versions(),
     }
-
-
-@cache
-def versions() -> dict[str, str]:
-    """Versions of the software that computes, and the commit of the checkout it runs from."""
-    try:
-        own = version("alliance-lab")
-    except PackageNotFoundError:
-        own = "not installed"
-    return {
-        "alliance_lab": own,
-        "commit": _commit(),
-        "python": platform.python_version(),
-        "numpy": np.__version__,
-        "machine": platform.machine(),
-    }
-
-
-def _commit() -> str:
-    """The commit of the checkout this package lies in, with + when files differ; or unknown."""
-    here = Path(__file__).resolve().parent
-    if not (here.parent / ".git").exists():
-        return "unknown"
-    try:
-        ask = ["git", "-C", str(here.parent)]
-        commit = subprocess.run([*ask, "rev-parse", "HEAD"], capture_output=True, text=True)
-        changed = subprocess.run(
-            [*ask, "status", "--porcelain", "-uno"], capture_output=True, text=True
-        )
-    except OSError:
-        return "unknown"
-    if commit.returncode:
-        return "unknown"
-    return commit.stdout.strip() + ("+" if changed.stdout.strip() else "")
 
 
 def save(result: xr.Dataset, path: str | Path) -> None:

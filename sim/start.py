@@ -10,14 +10,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.agents.perception import first_beliefs
 from sim.arrays import Array, runs_together, total
 from sim.chance import Chance, Draw, Process, member_keys
-from sim.agents.perception import first_beliefs
 from sim.declared import PAIRS, Value, Variable
 from sim.derived import Derived
 from sim.elementary import normal_cdf, normal_quantile
 from sim.events import Event, events_of
 from sim.interventions.programme import Order, orders_of
+from sim.model import Model
 from sim.parameters import Parameters
 from sim.rules import division
 from sim.rules.backing import BackingParameters
@@ -44,6 +45,7 @@ class Start:
         chance: the draws of these runs.
         parameters: numbers of the model.
         ties: who meets whom.
+        model: what is run.
         inflow: (length, runs) grant money that comes in each tick, kEUR.
         granted: (length, runs) months for which grants are promised, that tick included.
         review: (length, runs) mask of the ticks in which the funder reviews.
@@ -61,6 +63,7 @@ class Start:
     chance: Chance
     parameters: Parameters
     ties: Ties
+    model: Model
     inflow: Array
     granted: Array
     review: Array
@@ -102,7 +105,11 @@ def names_of(scenario: Scenario) -> list[str]:
 
 
 def begin(
-    scenarios: Sequence[Scenario], which: NDArray[np.intp], runs: NDArray[np.int64], seed: int
+    scenarios: Sequence[Scenario],
+    which: NDArray[np.intp],
+    runs: NDArray[np.int64],
+    seed: int,
+    model: Model | None = None,
 ) -> Start:
     """Draw the members and the start values of a batch of runs.
 
@@ -111,6 +118,7 @@ def begin(
         which: (runs,) index of the scenario of each run.
         runs: (runs,) run numbers, the key of each run's chance.
         seed: seed of the study.
+        model: what is run; the shipped model when left out.
 
     Returns:
         The batch at tick 0.
@@ -127,7 +135,8 @@ def begin(
     keys = member_keys(names)
     chance = Chance(seed, runs, keys)
     draws = _Draws(scenarios, which, chance)
-    parameters = _parameters(scenarios, which)
+    model = (model or Model()).checked()
+    parameters = _parameters(scenarios, which, model)
     values = _Values(draws, parameters, scenarios, which, names)
     traits = Traits(**{name: values.at_start(name, told) for name, told in TRAITS.items()})
     ties = arrange(
@@ -149,6 +158,7 @@ def begin(
         chance=chance,
         parameters=parameters,
         ties=ties,
+        model=model,
         inflow=_per_run([_inflow(s) for s in scenarios], which, axis=-1),
         granted=_per_run([_granted(s) for s in scenarios], which, axis=-1),
         review=_per_run([_reviews(s) for s in scenarios], which, axis=-1),
@@ -385,10 +395,11 @@ def _strengths(draws: _Draws, scenario: Scenario) -> list[Array]:
     return [draws.draw([_SHARE.spread(i.strength)] * count, luck) for i in scenario.intervention]
 
 
-def _parameters(scenarios: Sequence[Scenario], which: NDArray[np.intp]) -> Parameters:
-    given: dict[str, Value] = {}
+def _parameters(scenarios: Sequence[Scenario], which: NDArray[np.intp], model: Model) -> Parameters:
+    given: dict[str, Value] = dict(model.parameters)
+    blank_values = Parameters(given)
     for name in sorted({name for s in scenarios for name in s.parameters}):
-        blank = Parameters()[name]
+        blank = blank_values[name]
         values = [s.parameters.get(name, blank) for s in scenarios]
         same = all(value == values[0] for value in values)
         given[name] = float(values[0]) if same else np.asarray(values, dtype=np.float64)[which]

@@ -186,12 +186,9 @@ class Traits:
         ),
     ]
 
-
     def of_runs(self, runs: NDArray[np.intp]) -> Traits:
         """Those of some runs of the batch, as a batch of their own."""
-        return Traits(
-            **{f.name: runs_together(getattr(self, f.name)[runs]) for f in fields(self)}
-        )
+        return Traits(**{f.name: runs_together(getattr(self, f.name)[runs]) for f in fields(self)})
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,8 @@ class Ties:
     @cached_property
     def low_first(self) -> NDArray[np.bool_]:
         """(P,) or (P, runs): whether the first of a pair has the lower key, so that a draw is about
-        the same one of the two however the members are listed."""
+        the same one of the two however the members are listed.
+        """
         low: NDArray[np.bool_] = (
             self.keys[self.source[self.first]] < self.keys[self.target[self.first]]
         )
@@ -263,7 +264,7 @@ def seated(
     bare = Ties(size, sizes, seats, weight, np.zeros(0), keys)
     source, target = bare.source, bare.target
     apart = (ring[source] & ring[target]).astype(np.float64)
-    table = np.zeros((size, size) + source.shape[1:], dtype=np.bool_)
+    table = np.zeros((size, size, *source.shape[1:]), dtype=np.bool_)
     runs: Any = (np.arange(source.shape[1]),) if source.ndim > 1 else ()
     for k in range(len(source)):
         where = (source[k], target[k], *runs)

@@ -1,4 +1,7 @@
-"""What the documentation says is run: Python blocks, `alliance` commands, TOML, generated tables."""
+"""What the documentation says is run: Python blocks, `alliance` commands, TOML, generated tables.
+
+The mechanism that CONTRIBUTING.md shows is tested in test_contributing.py.
+"""
 
 from __future__ import annotations
 
@@ -90,7 +93,7 @@ def test_commands_in_the_pages_exist() -> None:
 def test_no_block_of_the_pages_is_overlooked() -> None:
     for page in PAGES:
         languages = re.findall(r"^```(\S+)", page.read_text("utf-8"), re.M)
-        assert set(languages) <= {"python", "toml", "sh", "text"}, page.name
+        assert set(languages) <= {"python", "toml", "sh", "text", "mechanism"}, page.name
 
 
 def test_the_citation_names_this_version() -> None:

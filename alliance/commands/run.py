@@ -130,7 +130,8 @@ def _write(scenario: Scenario, result: xr.Dataset, seed: int, folder: Path) -> N
     from alliance.plots.style import look
     from alliance.summary import typical_run
     from sim.ensemble import simulate
-    from sim.results import save, versions
+    from sim.results import save
+    from sim.versions import versions
 
     save(result, folder / "result.nc")
     (folder / "scenario.toml").write_text(scenario.to_toml(), encoding="utf-8")

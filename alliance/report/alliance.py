@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from alliance.coverage import coverage
 from alliance.report.document import Block, Facts, Heading, Items, Section, Table, Text
 from alliance.report.voice import Voice, capital, isolated
 from alliance.words.vocabulary import DIVISIONS, DOMAINS, GOVERNANCES, QUANTITIES, ROLES, SHOCKS
@@ -39,7 +40,7 @@ def alliance(s: Scenario, say: Voice) -> Section:
             [
                 (say("domain"), [say(DOMAINS[s.domain]) if s.domain else say("not said")]),
                 (say("length"), [say("months", months=say.number(s.length))]),
-                (say("money"), [*_money(s, say)]),
+                (say("money"), [*_money(s, say), coverage(s).text(say.language)]),
                 (say("divided"), [say(DIVISIONS[s.division])]),
                 (say("governed"), [say(GOVERNANCES[s.governance])]),
                 (say("roles"), [*_roles(s.roles, say)] or [say("none")]),

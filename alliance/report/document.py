@@ -137,6 +137,7 @@ class Document:
         title: of the scenario.
         kicker, byline: the line above the title, and the one under it.
         summary_title, summary: heading and sentences of the summary.
+        limit: what the reader must know before using any of it.
         contents_title: heading of the list of sections.
         sections: in order.
     """
@@ -147,6 +148,7 @@ class Document:
     byline: str
     summary_title: str
     summary: Sequence[str]
+    limit: str
     contents_title: str
     sections: Sequence[Section] = field(default_factory=tuple)
 

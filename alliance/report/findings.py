@@ -136,7 +136,7 @@ def find(
         AllianceError: for anything that is not allowed.
     """
     weighing = Weighing(scenario.length)
-    result = simulate(scenario, runs, seed, decisions=weighing.decisions, progress=progress)
+    result = simulate(scenario, runs, seed, model=weighing.model, progress=progress)
     dyads = simulate(scenario, 1, seed, first_run=typical_run(result), dyads=True)
     at = runs
     effects: dict[str, tuple[ActionEffect, ActionEffect]] = {}

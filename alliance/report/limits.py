@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from alliance.report.document import Block, Facts, Fold, Items, Section, Table, Text
 from alliance.report.findings import Findings
-from alliance.report.voice import Voice, isolated
+from alliance.report.voice import Voice, capital, isolated
+from alliance.words.language import Term
+from alliance.words.vocabulary import MECHANISMS as MECHANISM_TERMS
 from sim.observers.phases import DWELL
 from sim.parameters import MECHANISMS, PARAMETERS
-from sim.results import versions
+from sim.versions import versions
 
 _LARGE = 8
 """Members beyond which an alliance fares too badly in the model (docs/evidence.md)."""
@@ -40,19 +42,7 @@ def limits(f: Findings, say: Voice) -> Section:
     if members > _LARGE:
         told.append(say("limit large", members=say.number(members)))
     told += [say("limit start"), say("limit people")]
-    rows = [
-        [mechanism, ", ".join(p.name for p in assumed if p.mechanism == mechanism)]
-        for mechanism in MECHANISMS
-    ]
-    heads = [say("mechanism"), say("parameters")]
-    return Section(
-        "limits",
-        say("limits"),
-        [
-            Items(told),
-            Table(say("table parameters"), heads, [row for row in rows if row[1]], wide=(1,)),
-        ],
-    )
+    return Section("limits", say("limits"), [Items(told)])
 
 
 def provenance(f: Findings, say: Voice, command: str) -> Section:
@@ -80,3 +70,22 @@ def provenance(f: Findings, say: Voice, command: str) -> Section:
         Fold(say("in full"), f.scenario.to_toml()),
     ]
     return Section("provenance", say("provenance"), blocks)
+
+
+def annex(say: Voice) -> Section:
+    """The parameters whose value is assumed, by their names, for who wants to look them up.
+
+    Args:
+        say: words and numbers.
+    """
+    assumed = [p for p in PARAMETERS.values() if p.unit != "switch" and "assumption" in p.source]
+    rows = [
+        [
+            capital(say(MECHANISM_TERMS.get(mechanism, Term(mechanism, mechanism)))),
+            ", ".join(p.name for p in assumed if p.mechanism == mechanism),
+        ]
+        for mechanism in MECHANISMS
+    ]
+    heads = [say("mechanism"), say("parameters")]
+    table = Table(say("table parameters"), heads, [row for row in rows if row[1]], wide=(1,))
+    return Section("annex", say("annex"), [Text(say("annex note"), note=True), table])

@@ -8,18 +8,16 @@ difference. The parts are kept while the runs are made; reading them changes not
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from sim.agents.backing import back
-from sim.agents.decisions import Decisions
 from sim.agents.felt import Felt
 from sim.arrays import Array
 from sim.declared import Lookup
+from sim.model import Model
 from sim.rules.backing import BackingParameters
 
 PARTS = ("goals", "results", "profile", "cost", "conflict", "identity")
@@ -53,23 +51,22 @@ def parts_of(felt: Felt, p: Lookup) -> tuple[Array, ...]:
 
 
 class Weighing:
-    """Keeps what constituencies weigh while runs are made with its `decisions`.
+    """Keeps what constituencies weigh while runs are made with its `model`.
 
     Args:
         length: months of the runs.
-        decide: how constituencies judge.
+        model: what is run; the shipped model when left out.
     """
 
-    def __init__(
-        self, length: int, decide: Callable[[Felt, Lookup], tuple[Array, Array]] = back
-    ) -> None:
-        self._length, self._decide = length, decide
+    def __init__(self, length: int, model: Model | None = None) -> None:
+        self._length, self._model = length, model or Model()
         self._kept: list[Array] = []
 
     @property
-    def decisions(self) -> Decisions:
-        """The decisions to make runs with: those of the model."""
-        return replace(Decisions(), back=self._back)
+    def model(self) -> Model:
+        """The model to make runs with: the one given, with an ear at its constituencies."""
+        decisions = replace(self._model.decisions, back=self._back)
+        return replace(self._model, decisions=decisions)
 
     def parts(self) -> Array:
         """(parts, runs, ticks, N) of all runs made so far, in the order in which they were."""
@@ -82,7 +79,7 @@ class Weighing:
     def _back(self, felt: Felt, p: Lookup) -> tuple[Array, Array]:
         shape = felt.backing.shape
         self._kept.append(np.stack([np.broadcast_to(part, shape) for part in parts_of(felt, p)]))
-        return self._decide(felt, p)
+        return self._model.decisions.back(felt, p)
 
 
 @dataclass(frozen=True)

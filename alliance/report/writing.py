@@ -17,9 +17,9 @@ from alliance.words.language import LANGUAGES, Language
 from alliance.words.report import WORDS
 from sim.errors import AllianceError, ScenarioError, nearest
 from sim.files import WriteError, whole
-from sim.results import versions
 from sim.scenarios import Scenario
 from sim.scenarios.variants import VARIANTS, resolve
+from sim.versions import versions
 
 Given = Scenario | str | os.PathLike[str]
 
@@ -202,7 +202,11 @@ def _html(
         ]
         if variants:
             sections.append(effects.compared(found, say, draw))
-    sections += [limits.limits(found, say), limits.provenance(found, say, command)]
+    sections += [
+        limits.limits(found, say),
+        limits.provenance(found, say, command),
+        limits.annex(say),
+    ]
     return _document(found, say, sections).html()
 
 
@@ -222,6 +226,7 @@ def _document(f: Findings, say: Voice, sections: Sequence[Section]) -> Document:
         byline,
         say("summary"),
         [*_summary(f, say)],
+        say("main limit"),
         say("contents"),
         sections,
     )

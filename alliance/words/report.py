@@ -464,6 +464,21 @@ WORDS: dict[str, Term] = {
     ),
     # -- limits
     "limits": Term("Assumptions and limits", "Aannames en grenzen"),
+    "main limit": Term(
+        "The main limit: this compares what can happen in a model of alliances, and does not forecast "
+        "yours. Intervals show chance and what is not known of the start, not how far the model itself may "
+        "be off. Differences between ways to go on are surer than any number by itself.",
+        "De voornaamste grens: dit vergelijkt wat er in een model van allianties kan gebeuren, en voorspelt "
+        "de uwe niet. Intervallen tonen toeval en wat van het begin niet bekend is, niet hoe ver het model "
+        "er zelf naast kan zitten. Verschillen tussen aanpakken zijn zekerder dan elk getal op zich.",
+    ),
+    "annex": Term("Annex: values that are assumed", "Bijlage: waarden die zijn aangenomen"),
+    "annex note": Term(
+        "For who wants to look a value up or change it. The names are those of the software and its "
+        "documentation, which are in English.",
+        "Voor wie een waarde wil opzoeken of veranderen. De namen zijn die van de software en haar "
+        "documentatie, die Engels zijn.",
+    ),
     "limit compares": Term(
         "This report compares what can happen; it does not forecast what will happen "
         "to this alliance. A share of runs is not a chance in real life.",
@@ -480,10 +495,10 @@ WORDS: dict[str, Term] = {
     "limit parameters": Term(
         "The model has {all} parameters. The value of {assumed} rests wholly or "
         "partly on an assumption; {fitted} of all were fitted to published numbers, "
-        "most of them about teams and firms. The list is below.",
+        "most of them about teams and firms. The list is in the annex.",
         "Het model heeft {all} parameters. Bij {assumed} rust de waarde geheel of "
         "deels op een aanname; {fitted} van alle zijn afgestemd op gepubliceerde "
-        "cijfers, meest over teams en bedrijven. De lijst staat hieronder.",
+        "cijfers, meest over teams en bedrijven. De lijst staat in de bijlage.",
     ),
     "limit when": Term(
         "What it says about when something happens is the weakest: few published numbers "
@@ -506,12 +521,13 @@ WORDS: dict[str, Term] = {
     "limit large": Term(
         "With {members} members this alliance is large for the model: beyond eight, "
         "attention spreads thin and nothing lets members divide into working groups, so "
-        "it fares too badly. If yours does work in groups, run it again with --set "
-        "parameters.attention_span=24 and read both.",
+        "it fares too badly. If yours does work in groups, have the runs made again with "
+        "room for more partners (attention_span in the annex) and read both.",
         "Met {members} leden is deze alliantie groot voor het model: boven de acht "
         "raakt de aandacht versnipperd en kunnen leden zich niet in werkgroepen "
         "verdelen, waardoor het te slecht afloopt. Werkt uw alliantie wel in groepen, "
-        "reken dan nog eens met --set parameters.attention_span=24 en lees beide.",
+        "laat dan nog eens rekenen met ruimte voor meer partners (attention_span in de bijlage) en lees "
+        "beide.",
     ),
     "limit start": Term(
         "An alliance begins with nothing done yet; projects that members bring along are "

@@ -247,3 +247,21 @@ OUTCOMES: dict[str, Term] = {
     "rank_inequality": Term("steepness of the pecking order", "steilheid van de rangorde"),
 }
 """Outcomes of a run, by the names of `sim.observers.outcomes.OUTCOMES`."""
+
+MECHANISMS: dict[str, Term] = {
+    "agreements": Term("agreements and ambition", "afspraken en ambitie"),
+    "backing": Term("backing of constituencies", "steun van de achterban"),
+    "conflict": Term("conflict", "conflict"),
+    "division": Term("division of money and credit", "verdeling van geld en eer"),
+    "encounters": Term("who meets whom", "wie wie ontmoet"),
+    "engagement": Term("engagement and leaving", "inzet en vertrek"),
+    "environment": Term("the world outside", "de buitenwereld"),
+    "learning": Term("learning about each other", "elkaar leren kennen"),
+    "pecking_order": Term("pecking order", "rangorde"),
+    "production": Term("production", "opbrengst"),
+    "tension": Term("tension", "spanning"),
+    "time_use": Term("use of time", "tijdsbesteding"),
+    "trust": Term("trust", "vertrouwen"),
+    "waterline": Term("waterline", "waterlijn"),
+}
+"""Mechanisms of the model, by their name in `sim.parameters.MECHANISMS`."""

@@ -34,7 +34,7 @@ from experiments.sweeps.study import Study, load_study, table_of_rows
 from experiments.sweeps.worker import ChunkResult, ChunkTask, StudySpec, written
 from sim.errors import AllianceError
 from sim.files import FileError, digest, sealed, unsealed, write_whole
-from sim.results import versions
+from sim.versions import versions
 
 FORMAT = 2
 """Counts up when files of a store change so that an older reader would misread them."""

@@ -28,9 +28,10 @@ from sim.ensemble import run_batch
 from sim.errors import one_line, shortened
 from sim.observers.outcomes import OUTCOMES, outcomes_of
 from sim.observers.paths import over_members, paths_of_record
-from sim.results import VARIABLES, Record, versions
+from sim.results import VARIABLES, Record
 from sim.scenarios import Scenario
 from sim.start import names_of
+from sim.versions import versions
 
 
 @dataclass(frozen=True)

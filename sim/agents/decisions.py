@@ -22,15 +22,14 @@ Decide = Callable[[Perception, Lookup], Array]
 
 @dataclass(frozen=True)
 class Decisions:
-    """What the agents decide in a tick; give the ensemble another function of the same signature.
+    """What the agents decide in a month; give a model another function of the same signature.
 
     Example:
-        >>> from dataclasses import replace
         >>> import sim
         >>> def frank(perceived, p):
         ...     return perceived.openness * 0 + 1.0
-        >>> frankly = replace(sim.Decisions(), voice=frank)
-        >>> result = sim.simulate("default", runs=2, seed=1, decisions=frankly)
+        >>> frankly = sim.Model(decisions=sim.Decisions(voice=frank))
+        >>> result = sim.simulate("default", runs=2, seed=1, model=frankly)
 
     Attributes:
         time_use: how to spend alliance time.

@@ -1,4 +1,4 @@
-"""Laws of a whole run: each takes a scenario and decisions, and raises when it is broken."""
+"""Laws of a whole run: each takes a scenario and a model, and raises when it is broken."""
 
 from __future__ import annotations
 
@@ -7,19 +7,16 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from sim.agents.decisions import Decisions
-from sim.agents.perception import Perception
 from sim.arrays import Array
-from sim.declared import Lookup
+from sim.declared import PAIRS
 from sim.ensemble import Batch
 from sim.errors import AllianceError
-from sim.mesa.constituency import Constituency
-from sim.mesa.member import Member
 from sim.mesa.model import AllianceModel
-from sim.mesa.roles import Facilitator
+from sim.model import Model
 from sim.scenarios import Scenario, load
 from sim.start import begin
 from sim.state import TRAITS, VARIABLES, State, Traits
+from sim.ties import Ties
 
 SLACK = 1e-9
 """Rounding that is let pass where numbers are added in another order."""
@@ -36,30 +33,27 @@ class BrokenLaw(AllianceError):
 
 
 def world(
-    scenario: Scenario,
-    decisions: Decisions | None = None,
-    runs: Sequence[int] = range(RUNS),
-    seed: int = 0,
+    scenario: Scenario, model: Model | None = None, runs: Sequence[int] = range(RUNS), seed: int = 0
 ) -> Batch:
     """Some runs of a scenario, at their start."""
     numbers = np.array(runs, dtype=np.int64)
-    return Batch(begin([scenario], np.zeros(len(numbers), np.intp), numbers, seed), decisions)
+    return Batch(begin([scenario], np.zeros(len(numbers), np.intp), numbers, seed, model))
 
 
-def bounds(scenario: Scenario, decisions: Decisions | None = None, *, seed: int = 0) -> None:
+def bounds(scenario: Scenario, model: Model | None = None, *, seed: int = 0) -> None:
     """Every state variable keeps its bounds, its shape, and is a number, in every month.
 
     Besides, deceit closes off trust for good, and the shares of time add up to 1.
 
     Args:
         scenario: what to run.
-        decisions: what agents decide, if not as declared in `sim.agents`.
+        model: what is run; the shipped model when left out.
         seed: of the chance.
 
     Raises:
         BrokenLaw: for the first variable that does not.
     """
-    batch = world(scenario, decisions, seed=seed)
+    batch = world(scenario, model, seed=seed)
     shapes = {name: held(batch, name).shape for name in VARIABLES}
     for month in range(scenario.length):
         batch.step()
@@ -79,31 +73,27 @@ def bounds(scenario: Scenario, decisions: Decisions | None = None, *, seed: int 
             1.0,
             f" in month {month}",
         )
-        time = s.designing + s.learning + s.producing
-        within(
-            "bounds: designing, learning and producing together",
-            time,
-            1.0,
-            1.0,
-            f" in month {month}",
-        )
+        time = s.designing + s.learning + s.apart + s.joint
+        within("bounds: the four shares of time together", time, 1.0, 1.0, f" in month {month}")
 
 
-def money(scenario: Scenario, decisions: Decisions | None = None, *, seed: int = 0) -> None:
+def money(scenario: Scenario, model: Model | None = None, *, seed: int = 0) -> None:
     """Money is neither made nor lost: what is held changes by what came in and what was spent.
 
     Args:
-        scenario, decisions, seed: see `bounds`.
+        scenario, model, seed: see `bounds`.
 
     Raises:
         BrokenLaw: for the first month in which the books do not balance.
     """
-    batch = world(scenario, decisions, seed=seed)
+    batch = world(scenario, model, seed=seed)
     for month in range(scenario.length):
         before = batch.state
         batch.step()
         after, flows = batch.state, batch.flows
-        came = batch.start.inflow[month] * before.running + flows.home_paid
+        renewed = np.where(before.renewed > 0.0, batch.traits.term_money, 0.0)
+        granted = (batch.start.inflow[month] + renewed) * before.funding
+        came = granted * before.running + flows.home_paid
         went = flows.roles_paid + flows.spent
         held = before.fund + before.reserve.sum(-1)
         for joined in batch.start.events:
@@ -122,11 +112,11 @@ def money(scenario: Scenario, decisions: Decisions | None = None, *, seed: int =
             )
 
 
-def relabelling(scenario: Scenario, decisions: Decisions | None = None, *, seed: int = 0) -> None:
+def relabelling(scenario: Scenario, model: Model | None = None, *, seed: int = 0) -> None:
     """The order in which members are written down changes nothing.
 
     Args:
-        scenario, decisions, seed: see `bounds`. Chance goes with a member's name, so a member keeps
+        scenario, model, seed: see `bounds`. Chance goes with a member's name, so a member keeps
             its own in another place. The first `FEW_MONTHS` months are compared.
 
     Raises:
@@ -138,16 +128,16 @@ def relabelling(scenario: Scenario, decisions: Decisions | None = None, *, seed:
     order = np.random.default_rng(seed).permutation(len(rows))
     if (order == np.arange(len(rows))).all():
         order = order[::-1]
-    one = world(Scenario.from_dict({**content, "member": rows}), decisions, seed=seed)
+    one = world(Scenario.from_dict({**content, "member": rows}), model, seed=seed)
     moved = [rows[k] for k in order]
-    other = world(Scenario.from_dict({**content, "member": moved}), decisions, seed=seed)
+    other = world(Scenario.from_dict({**content, "member": moved}), model, seed=seed)
     places = np.concatenate([order, np.arange(len(rows), one.state.size)])
     for month in range(min(FEW_MONTHS, scenario.length)):
         one.step()
         other.step()
-        for name, field in VARIABLES.items():
+        for name in VARIABLES:
             left, right = held(one, name), held(other, name)
-            for axis, along in enumerate(field.axes, 1):
+            for axis, along in enumerate(axes_of(name), 1):
                 if along in ("member", "partner"):
                     left = left.take(places, axis)
             apart = np.abs(left - right) > SLACK * np.maximum(1.0, np.abs(left))
@@ -159,19 +149,19 @@ def relabelling(scenario: Scenario, decisions: Decisions | None = None, *, seed:
 
 
 def batches(
-    scenario: Scenario, decisions: Decisions | None = None, *, seed: int = 0, first: int = 0
+    scenario: Scenario, model: Model | None = None, *, seed: int = 0, first: int = 0
 ) -> None:
     """A run is the same alone and among others, to the last bit.
 
     Args:
-        scenario, decisions, seed: see `bounds`.
+        scenario, model, seed: see `bounds`.
         first: number of the first run.
 
     Raises:
         BrokenLaw: for the first variable that depends on the batch.
     """
     runs = range(first, first + RUNS)
-    many, alone = (world(scenario, decisions, numbers, seed) for numbers in (runs, runs[2:3]))
+    many, alone = (world(scenario, model, numbers, seed) for numbers in (runs, runs[2:3]))
     for month in range(scenario.length):
         many.step()
         alone.step()
@@ -179,38 +169,28 @@ def batches(
 
 
 def two_faces(
-    scenario: Scenario,
-    decisions: Decisions | None = None,
-    *,
-    seed: int = 0,
-    first: int = 0,
-    **classes: Any,
+    scenario: Scenario, model: Model | None = None, *, seed: int = 0, first: int = 0, **classes: Any
 ) -> None:
     """The ensemble and the Mesa model, whose agents decide one by one, agree to the last bit.
 
     Args:
-        scenario, decisions, seed: see `bounds`.
+        scenario, model, seed: see `bounds`.
         first: number of the first run.
-        **classes: `member_class` and its kin, as for `sim.AllianceModel`; left out, agents that
-            decide one by one what `decisions` says.
+        **classes: `member_class` and its kin, as for `sim.AllianceModel`; left out, agents decide one
+            by one what the model says.
 
     Raises:
         BrokenLaw: for the first variable in which the two differ.
     """
     runs = range(first, first + RUNS)
-    many = world(scenario, decisions, runs, seed)
-    model = AllianceModel(
-        scenario, seed=seed, run=runs[2], **(classes or _classes(decisions or Decisions()))
-    )
-    if decisions is not None:  # these two work on a whole alliance: there is no one by one
-        model._batch.decisions.coordinate = decisions.coordinate  # type: ignore[misc]
-        model._batch.decisions.steer = decisions.steer  # type: ignore[misc]
+    many = world(scenario, model, runs, seed)
+    agents = AllianceModel(scenario, seed=seed, run=runs[2], model=model, **classes)
     for month in range(scenario.length):
         many.step()
-        if not model.running:
+        if not agents.running:
             return
-        model.step()
-        same_run("two faces", many, 2, model, month, "in the ensemble and in Mesa")
+        agents.step()
+        same_run("two faces", many, 2, agents, month, "in the ensemble and in Mesa")
 
 
 LAWS: dict[str, Callable[..., None]] = {
@@ -224,13 +204,13 @@ LAWS: dict[str, Callable[..., None]] = {
 
 
 def check_model(
-    scenario: Scenario | str = "default", decisions: Decisions | None = None, *, seed: int = 0
+    scenario: Scenario | str = "default", model: Model | None = None, *, seed: int = 0
 ) -> str:
-    """Hold a scenario, with decisions of your own or not, against every law.
+    """Hold a scenario, under a model of your own or not, against every law.
 
     Args:
         scenario: a scenario, the name of a shipped one, or a file; it is run for its whole length.
-        decisions: what agents decide, if not as declared in `sim.agents`.
+        model: what is run; the shipped model when left out.
         seed: of the chance.
 
     Returns:
@@ -246,7 +226,7 @@ def check_model(
     """
     scenario = scenario if isinstance(scenario, Scenario) else load(scenario)
     for law in LAWS.values():
-        law(scenario, decisions, seed=seed)
+        law(scenario, model, seed=seed)
     return f"{', '.join(LAWS)}: all hold"
 
 
@@ -266,9 +246,9 @@ def past(base: Scenario, changed: Scenario, month: int) -> None:
         one.step()
         other.step()
         differs = None
-        for name, field in VARIABLES.items():
+        for name in VARIABLES:
             left, right = held(one, name), held(other, name)
-            for axis, along in enumerate(field.axes, 1):
+            for axis, along in enumerate(axes_of(name), 1):
                 if along in ("member", "partner"):
                     left, right = (v.take(range(one.state.size), axis) for v in (left, right))
             apart = left != right
@@ -294,11 +274,21 @@ class World(Protocol):
     def state(self) -> State:
         """How they are doing."""
 
+    @property
+    def ties(self) -> Ties:
+        """Who meets whom."""
+
 
 def held(world: World, name: str) -> Array:
-    """A variable of traits or state, by name."""
+    """A variable of traits or state, by name; what is held on ties as a table of all members, 0 elsewhere."""
     values: Array = getattr(world.traits if name in TRAITS else world.state, name)
-    return values
+    return world.ties.to_table(values, 0.0) if VARIABLES[name].axes == PAIRS else values
+
+
+def axes_of(name: str) -> tuple[str, ...]:
+    """The axes of what `held` gives, after the runs."""
+    axes = VARIABLES[name].axes
+    return ("member", "partner") if axes == PAIRS else axes
 
 
 def same_run(law: str, many: World, row: int, one: World, month: int, between: str) -> None:
@@ -342,33 +332,3 @@ def difference(left: Array, right: Array, apart: Any) -> str:
 def _place(at: tuple[Any, ...]) -> str:
     run, *members = (int(k) for k in at)
     return f", run {run}" + (f", place {', '.join(map(str, members))}" if members else "")
-
-
-def _classes(decisions: Decisions) -> dict[str, type]:
-    """Agents that decide, one by one, what the decisions say of many at once."""
-
-    class OneByOne(Member):
-        def decide_time_use(self, perceived: Perception, p: Lookup) -> tuple[float, float, float]:
-            return decisions.time_use(perceived, p)  # type: ignore[return-value]
-
-        def decide_voice(self, perceived: Perception, p: Lookup) -> float:
-            return decisions.voice(perceived, p)  # type: ignore[return-value]
-
-        def decide_claim(self, perceived: Perception, p: Lookup) -> float:
-            return decisions.claim(perceived, p)  # type: ignore[return-value]
-
-        def decide_engagement(self, perceived: Perception, p: Lookup) -> float:
-            return decisions.engage(perceived, p)  # type: ignore[return-value]
-
-        def decide_to_leave(self, perceived: Perception, p: Lookup, luck: float) -> bool:
-            return bool(decisions.leave(perceived, p, luck))  # type: ignore[arg-type]
-
-    class Home(Constituency):
-        def decide_backing(self, perceived: Perception, p: Lookup) -> tuple[float, float]:
-            return decisions.back(perceived, p)  # type: ignore[return-value]
-
-    class Help(Facilitator):
-        def decide_help(self, *args: Any) -> Array:
-            return decisions.facilitate(*args)
-
-    return {"member_class": OneByOne, "constituency_class": Home, "facilitator_class": Help}

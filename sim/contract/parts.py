@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.agents.decisions import Decisions
 from sim.agents.perception import Perception
-from sim.arrays import runs_together
+from sim.arrays import Array, runs_together, total
 from sim.contract.laws import (
     LAWS,
     BrokenLaw,
@@ -22,8 +22,9 @@ from sim.contract.laws import (
     within,
     world,
 )
-from sim.errors import AllianceError
+from sim.errors import AllianceError, nearest
 from sim.interventions.action import ACTIONS, Action
+from sim.model import Model
 from sim.parameters import Parameters
 from sim.scenarios import Scenario, load
 
@@ -33,18 +34,26 @@ _RANGES: dict[str, tuple[float, float]] = {
     "claim": (0.0, np.inf),
     "engage": (0.0, 1.0),
     "leave": (0.0, 1.0),
-    "back": (0.0, 1.0),
+    "would_stop": (0.0, 1.0),
+    "back": (-1.0, 1.0),
 }
 """Decisions of one member, with the bounds of what they give."""
 
-_FELT: dict[str, tuple[float, float]] = {
-    "return_": (-1.0, 1.0),
-    "months_cost": (0.0, 400.0),
-    "patience_months": (0.0, 60.0),
+_NOT_SHARES: dict[str, tuple[float, float]] = {
+    "months_ahead": (1.0, 120.0),
+    "results_seen": (-1.0, 1.0),
+    "patience": (0.0, 60.0),
+    "designing_speed": (0.0, 5.0),
+    "learning_speed": (0.0, 5.0),
+    "justice": (-1.0, 11.0),
+    "expected": (0.0, 400.0),
+    "full_cost": (0.0, 400.0),
+    "belief": (0.0, 310.0),
+    "promise": (0.0, 300.0),
 }
 """Bounds of perceptions that are not shares."""
 
-_WHOLE = {"partners": (1, 12), "lead": (0, 1)}
+_WHOLE = {"month": (0, 3), "partners": (1, 12), "lead": (0, 1)}
 """Perceptions in whole numbers."""
 
 _RUNS, _MEMBERS = 6, 5
@@ -58,7 +67,7 @@ def check_decision(
     - *bounds*: it gives numbers of the right shape and within bounds, for anything that can be perceived;
     - *pure*: it changes nothing of what is perceived;
     - *one member*: a member decides the same alone as among others: it knows what it perceives
-      (`sim.agents.perceived.Perception`) and nothing else;
+      (`sim.agents.perception.Perception`) and nothing else;
     - then the laws of the whole model, with this decision in it (see `check_model`).
 
     Decisions on a whole alliance (facilitate, coordinate, steer) are held against the last only.
@@ -92,10 +101,10 @@ def check_decision(
         raise AllianceError(f"no decision '{name}'{hint}")
     if name in _RANGES:
         _one_by_one(name, decide, seed)
-    decisions = replace(Decisions(), **{name: decide})
+    model = Model(decisions=replace(Decisions(), **{name: decide}))
     scenario = _default() if scenario is None else scenario
     try:
-        check_model(scenario, decisions, seed=seed)
+        check_model(scenario, model, seed=seed)
     except BrokenLaw as broken:
         raise BrokenLaw(f"{name}: {broken}") from None
     told = ("bounds", "pure", "one member") if name in _RANGES else ()
@@ -113,13 +122,18 @@ def _one_by_one(name: str, decide: Callable[..., Any], seed: int) -> None:
     """Try a decision of a member on perceptions of many members, then on those of each alone."""
     random, p = np.random.default_rng(seed), Parameters().members
     perceived = _perceived(random)
-    luck = (runs_together(random.random((_RUNS, _MEMBERS))),) if name == "leave" else ()
+    luck: tuple[Array, ...] = ()
+    after: tuple[Array, ...] = ()
+    if name == "leave":
+        luck = (runs_together(random.random((_RUNS, _MEMBERS))),)
+    if name == "back":
+        after = (runs_together(2.0 * random.random((_RUNS, _MEMBERS)) - 1.0),)
     before = {field.name: getattr(perceived, field.name).copy() for field in fields(Perception)}
-    results = several(decide(perceived, p, *luck))
+    results = several(decide(perceived, *after, p, *luck))
     for what, values in before.items():
         if not np.array_equal(values, getattr(perceived, what)):
             raise BrokenLaw(f"{name}: pure: changes what is perceived ('{what}')")
-    wanted = {"time_use": 3, "back": 2}.get(name, 1)
+    wanted = {"time_use": 4, "back": 2}.get(name, 1)
     if len(results) != wanted:
         raise BrokenLaw(f"{name}: bounds: gives {len(results)} arrays, {wanted} are needed")
     for values in results:
@@ -130,9 +144,10 @@ def _one_by_one(name: str, decide: Callable[..., Any], seed: int) -> None:
             )
         within(f"{name}: bounds: it", values, *_RANGES[name])
     if name == "time_use":
-        within(f"{name}: bounds: the three shares together", np.sum(results, axis=0), 1.0, 1.0)
+        within(f"{name}: bounds: the four shares together", np.sum(results, axis=0), 1.0, 1.0)
     for run, member in np.ndindex(_RUNS, _MEMBERS):
-        alone = decide(perceived.of(run, member), p, *(values[run, member] for values in luck))
+        at_home, by_luck = ([v[run, member] for v in values] for values in (after, luck))
+        alone = decide(perceived.of(run, member), *at_home, p, *by_luck)
         for values, one in zip(results, several(alone), strict=True):
             if np.shape(one) != () or values[run, member] != one:
                 apart = np.zeros(values.shape, np.bool_)
@@ -153,13 +168,15 @@ def _perceived(random: np.random.Generator) -> Perception:
             low, high = _WHOLE[field.name]
             values = random.integers(low, high + 1, shape).astype(np.float64)
         else:
-            least, most = _FELT.get(field.name, (0.0, 1.0))
+            least, most = _NOT_SHARES.get(field.name, (0.0, 1.0))
             values, corner = least + (most - least) * random.random(shape), random.random(shape)
             values = np.where(corner < 0.1, least, np.where(corner < 0.2, most, values))
         drawn[field.name] = values
-    all_time = drawn["designing"] + drawn["learning"] + drawn["producing"] + 1e-9
-    drawn["designing"], drawn["learning"] = (drawn[n] / all_time for n in ("designing", "learning"))
-    drawn["producing"] = 1.0 - drawn["designing"] - drawn["learning"]
+    activities = ("designing", "learning", "apart", "joint")
+    all_time = sum(drawn[name] for name in activities) + 1e-9
+    for name in activities[:3]:
+        drawn[name] = drawn[name] / all_time
+    drawn["joint"] = 1.0 - drawn["designing"] - drawn["learning"] - drawn["apart"]
     return Perception(**{name: runs_together(values) for name, values in drawn.items()})
 
 
@@ -168,7 +185,7 @@ def check_action(action: type[Action] | str, scenario: Scenario | None = None) -
 
     - *past*: the months before it is done stay as they were, and then something changes;
     - *levers only*: in the month in which it is first done nothing of what members are has changed, nor
-      backing or membership: an action works through the rules;
+      membership: an action works through the rules;
     - *its own time*: it takes the share of members' time that it declares;
     - then the laws of the whole model, with the action in it (see `check_model`).
 
@@ -208,10 +225,9 @@ def check_action(action: type[Action] | str, scenario: Scenario | None = None) -
                     f"levers only: {name} changes in the month in which it is done "
                     f"{difference(left, right, apart)}"
                 )
-        # Who has a role gives the rest of its time, so of that a larger share: look at the others.
-        effort, left_over = (batch.flows.effort for batch in (one, other))
-        share = float(1.0 - np.nanmax(left_over / np.where(effort > 0.0, effort, np.nan)))
-        if not np.isclose(share, declared := ACTIONS[code].members_time):
+        more = other.flows.other_hours - one.flows.other_hours
+        share = float(np.mean(more / total(one.flows.effort)))
+        if not np.isclose(share, declared := ACTIONS[code].member_effort):
             raise BrokenLaw(
                 f"its own time: takes {share:.3g} of a member's effort and declares {declared:.3g}"
             )
@@ -223,15 +239,15 @@ def check_action(action: type[Action] | str, scenario: Scenario | None = None) -
 
 _UNMOVED = (
     "goals",
-    "identity",
+    "values",
     "expertise",
-    "quality",
+    "own_quality",
     "professionalism",
     "capacity",
     "dependence",
     "network",
     "candour",
-    "backing",
+    "attachment",
     "active",
 )
 """What members are, and what no action can touch within the month."""

@@ -10,6 +10,7 @@ import numpy as np
 from sim.agents.facilitation import accepted
 from sim.arrays import Array
 from sim.declared import Value, step
+from sim.derived import Derived, mean_over_members
 from sim.flows import Flows
 from sim.interventions.action import ACTIONS, Action
 from sim.interventions.policy import Policy, parse
@@ -18,11 +19,9 @@ from sim.levers import Levers
 from sim.rules.actions import ActionsParameters
 from sim.scenarios import Scenario
 from sim.scenarios.schema import Intervention
-from sim.derived import Derived, mean_over_members
 from sim.state import Bits, State
 from sim.steps.roles import Roles
 from sim.steps.situation import Situation
-
 
 _SHARES = tuple(
     f.name for f in fields(Levers) if f.name not in ("control", "member_effort", "facilitator_days")

@@ -9,10 +9,10 @@ from __future__ import annotations
 import numpy as np
 
 from sim.arrays import Array, total
+from sim.derived import Derived, mean_over_members, mean_over_partners
 from sim.flows import Flows
 from sim.interventions.policy import Policy, Term
 from sim.observers.phases import DISSOLVED, Codes, name_phases
-from sim.derived import Derived, mean_over_members, mean_over_partners
 from sim.state import Bits, State
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import mesa
 
-from sim.agents.backing import back
 from sim.agents.perception import Perception
 from sim.declared import Lookup
 
@@ -29,9 +28,11 @@ class Constituency(mesa.Agent):
         super().__init__(model)
         self.member = member
 
-    def decide_backing(self, perceived: Perception, p: Lookup) -> tuple[float, float]:
-        """Backing and patience after this month, both in [0, 1]."""
-        return back(perceived, p)  # type: ignore[return-value]
+    def decide_backing(
+        self, perceived: Perception, results: float, p: Lookup
+    ) -> tuple[float, float]:
+        """Backing in [0, 1] and results as seen in [-1, 1], after this month's results."""
+        return self.model.decisions.back(perceived, results, p)  # type: ignore[return-value,arg-type]
 
     @property
     def backing(self) -> float:
@@ -39,6 +40,6 @@ class Constituency(mesa.Agent):
         return float(self.member.backing)
 
     @property
-    def patience(self) -> float:
-        """Share of its patience that is left, in [0, 1]."""
-        return float(self.member.patience)
+    def results_seen(self) -> float:
+        """Results for own goals as it sees them, in [-1, 1]."""
+        return float(self.member.results_seen)

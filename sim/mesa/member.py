@@ -6,11 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
-from sim.agents.claims import claim
-from sim.agents.engagement import engage, leave
 from sim.agents.perception import Perception
-from sim.agents.time_use import time_use
-from sim.agents.voice import voice
 from sim.declared import MEMBERS, Lookup
 from sim.state import TRAITS, VARIABLES
 
@@ -30,10 +26,10 @@ class Member(mesa.Agent):
         >>> from sim import AllianceModel, Member
         >>> class Workhorse(Member):
         ...     def decide_time_use(self, perceived, p):
-        ...         return 0.0, 0.0, 1.0
+        ...         return 0.0, 0.0, 0.0, 1.0
         >>> model = AllianceModel("smooth-start", seed=1, member_class=Workhorse)
         >>> model.step()
-        >>> [member.producing for member in model.members][:2]
+        >>> [member.joint for member in model.members][:2]
         [1.0, 1.0]
 
     Args:
@@ -50,37 +46,47 @@ class Member(mesa.Agent):
         self.place = place
         self.name = name
 
-    def decide_time_use(self, perceived: Perception, p: Lookup) -> tuple[float, float, float]:
-        """Divide the month over designing, learning and producing; shares in [0, 1] that sum to 1."""
-        return time_use(perceived, p)  # type: ignore[return-value]
+    def decide_time_use(
+        self, perceived: Perception, p: Lookup
+    ) -> tuple[float, float, float, float]:
+        """Divide the month over designing, learning, work apart and joint work; shares that sum to 1."""
+        return self.model.decisions.time_use(perceived, p)  # type: ignore[return-value]
 
     def decide_voice(self, perceived: Perception, p: Lookup) -> float:
         """How much of its real interests to show, in [0, 1]."""
-        return voice(perceived, p)  # type: ignore[return-value]
+        return self.model.decisions.voice(perceived, p)  # type: ignore[return-value]
 
     def decide_claim(self, perceived: Perception, p: Lookup) -> float:
         """How much money to claim this month, kEUR, >= 0."""
-        return claim(perceived, p)  # type: ignore[return-value]
+        return self.model.decisions.claim(perceived, p)  # type: ignore[return-value]
 
     def decide_engagement(self, perceived: Perception, p: Lookup) -> float:
         """Which share of its capacity to give, in [0, 1]."""
-        return engage(perceived, p)  # type: ignore[return-value]
+        return self.model.decisions.engage(perceived, p)  # type: ignore[return-value]
 
     def decide_to_leave(self, perceived: Perception, p: Lookup, luck: float) -> bool:
         """Whether to leave, with a uniform draw for what chance has in it."""
-        return bool(leave(perceived, p, luck))  # type: ignore[arg-type]
+        return bool(self.model.decisions.leave(perceived, p, luck))  # type: ignore[arg-type]
+
+    def decide_to_stop(self, perceived: Perception, p: Lookup) -> float:
+        """1 if it would rather stop the alliance than go on, else 0."""
+        return self.model.decisions.would_stop(perceived, p)  # type: ignore[return-value]
 
     def trust_in(self, other: Member) -> float:
-        """Trust in another member, in [0, 1]."""
-        return float(self.model.state.trust[0, self.place, other.place])
+        """Trust in another member, in [0, 1]; NaN for one that it never meets."""
+        return self._toward(other, "trust")
 
     def knowledge_of(self, other: Member) -> float:
-        """Knowledge of another member, in [0, 1]."""
-        return float(self.model.state.knowledge[0, self.place, other.place])
+        """Knowledge of another member, in [0, 1]; NaN for one that it never meets."""
+        return self._toward(other, "knowledge")
 
-    def grievance_toward(self, other: Member) -> float:
-        """Unresolved tension toward another member, in [0, 1]."""
-        return float(self.model.state.grievance[0, self.place, other.place])
+    def rift_with(self, other: Member) -> float:
+        """Relationship conflict with another member, in [0, 1]; NaN for one that it never meets."""
+        return self._toward(other, "rift")
+
+    def _toward(self, other: Member, name: str) -> float:
+        table = self.model.ties.to_table(getattr(self.model.state, name), float("nan"))
+        return float(table[0, self.place, other.place])
 
     def __getattr__(self, name: str) -> Any:
         """Any state variable of a member by its name in `sim.state`, as a number."""

@@ -6,28 +6,30 @@ its decisions are made by agents, one by one. Seed and run number give the same 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import mesa
 import numpy as np
 
-from sim.agents.coordination import coordinate, steer
-from sim.agents.decisions import Decisions
-from sim.agents.facilitation import facilitate
 from sim.agents.perception import Perception
 from sim.arrays import Array
 from sim.declared import Lookup
+from sim.derived import mean_over_pairs
 from sim.ensemble import Batch
 from sim.flows import Flows
 from sim.mesa.constituency import Constituency
 from sim.mesa.member import Member
 from sim.mesa.roles import Coordinator, Facilitator, LeadParty
-from sim.rules.engagement import Ending
+from sim.model import Model
+from sim.rules.leaving import Ending
 from sim.scenarios import Scenario, load
 from sim.scenarios.schema import Roles
 from sim.start import begin
-from sim.state import Bits, State, Traits, mean_over_pairs
+from sim.state import Bits, State, Traits
+from sim.steps.situation import Situation
+from sim.ties import Ties
 
 
 class AllianceModel(mesa.Model):
@@ -39,6 +41,8 @@ class AllianceModel(mesa.Model):
             and kept in `chance_seed`.
         rng: the same, under the name that Mesa 3.5 and its batch_run use.
         run: run number; seed and run together give one path, as in `sim.simulate`.
+        model: what is run; the shipped model when left out. Its decisions are what agents decide, unless
+            their class says otherwise.
         member_class: class of the member organisations.
         constituency_class: class of their constituencies.
         facilitator_class: class of the process facilitator.
@@ -54,6 +58,7 @@ class AllianceModel(mesa.Model):
         members: the member organisations, in the order of their places.
         facilitator, coordinator, lead_party: who fills the roles, or None.
         chance_seed: the seed in use.
+        decisions: what agents decide, unless their class says otherwise.
         setting: the scenario that is run, with the values of `parameters` in it.
 
     Example:
@@ -72,6 +77,7 @@ class AllianceModel(mesa.Model):
         seed: int | None = None,
         rng: int | None = None,
         run: int = 0,
+        model: Model | None = None,
         member_class: type[Member] = Member,
         constituency_class: type[Constituency] = Constituency,
         facilitator_class: type[Facilitator] = Facilitator,
@@ -85,8 +91,12 @@ class AllianceModel(mesa.Model):
         for name, value in parameters.items():
             scenario = scenario.replace(f"parameters.{name}", value)
         self.setting = scenario  # `scenario` is a name that Mesa keeps for its own
-        start = begin([scenario], np.zeros(1, np.intp), np.array([run], np.int64), self.chance_seed)
-        self._batch = Batch(start, _ByAgents(self))  # type: ignore[arg-type]
+        self.decisions = (model or Model()).decisions
+        by_agents = replace(model or Model(), decisions=_ByAgents(self))  # type: ignore[arg-type]
+        runs = np.array([run], np.int64)
+        self._batch = Batch(
+            begin([scenario], np.zeros(1, np.intp), runs, self.chance_seed, by_agents)
+        )
         self._member_class = member_class
         self._constituency_class = constituency_class
         self._by_place: dict[int, Member] = {}
@@ -102,11 +112,12 @@ class AllianceModel(mesa.Model):
             model_reporters={
                 "month": "months",
                 "joint_output": "joint_output",
+                "apart_output": "apart_output",
                 "own_output": "own_output",
                 "added_value": "added_value",
                 "trust": "trust",
                 "knowledge": "knowledge",
-                "grievance": "grievance",
+                "rift": "rift",
                 "agreements": "agreements",
                 "members": "member_count",
                 "ending": "ending",
@@ -120,7 +131,8 @@ class AllianceModel(mesa.Model):
                     "status": "status",
                     "designing": "designing",
                     "learning": "learning",
-                    "producing": "producing",
+                    "apart": "apart",
+                    "joint": "joint",
                 }
             },
         )
@@ -130,7 +142,7 @@ class AllianceModel(mesa.Model):
         """Take the alliance one month further; nothing happens once it has ended."""
         if not self.running:
             return
-        self._month = happen(self._batch.inputs())
+        self._month = self._batch.happening()
         self._keep_roles()
         self._keep_roll()  # who joins this month gets its agent before it first decides
         self._batch.step()
@@ -147,7 +159,12 @@ class AllianceModel(mesa.Model):
     @property
     def traits(self) -> Traits:
         """What members and roles are, with one run on the leading axis."""
-        return self._batch.traits
+        return (self._month or self._batch).traits
+
+    @property
+    def ties(self) -> Ties:
+        """Who meets whom."""
+        return self._batch.start.ties
 
     @property
     def flows(self) -> Flows:
@@ -171,23 +188,29 @@ class AllianceModel(mesa.Model):
 
     @property
     def ending(self) -> str:
-        """``running``, or how it ended: ``members``, ``funds`` or ``goal``."""
+        """``running``, or how it ended: ``members``, ``funds``, ``goal`` or ``decision``."""
         return Ending(int(self.flows.ending[0])).name.lower()
 
     @property
     def joint_output(self) -> float:
-        """What the members' effort gave together last month, FTE-months."""
+        """What the members' joint work gave last month, in months of work apart at full quality."""
         return float(self.flows.joint_output[0])
 
     @property
+    def apart_output(self) -> float:
+        """What they worked apart, under the alliance's flag, last month; in the same unit."""
+        return float(self.flows.apart_output[0])
+
+    @property
     def own_output(self) -> float:
-        """What the same effort would have given apart last month, FTE-months."""
+        """What all their hours would have given apart last month; in the same unit."""
         return float(self.flows.own_output[0])
 
     @property
     def added_value(self) -> float:
-        """Joint output less own output last month, FTE-months."""
-        return self.joint_output - self.own_output
+        """What last month gave over what all its hours would have given apart, less 1; 0 without hours."""
+        gave = self.joint_output + self.apart_output
+        return gave / self.own_output - 1.0 if self.own_output > 0.0 else 0.0
 
     @property
     def trust(self) -> float:
@@ -200,9 +223,9 @@ class AllianceModel(mesa.Model):
         return self._mean(self.state.knowledge)
 
     @property
-    def grievance(self) -> float:
-        """Mean unresolved tension, in [0, 1]."""
-        return self._mean(self.state.grievance)
+    def rift(self) -> float:
+        """Mean relationship conflict, in [0, 1]."""
+        return self._mean(self.state.rift)
 
     @property
     def agreements(self) -> float:
@@ -248,7 +271,7 @@ class _ByAgents:
 
     def __init__(self, model: AllianceModel) -> None:
         self._model = model
-        self._apart = Decisions()
+        self._apart = model.decisions
 
     def time_use(self, perceived: Perception, p: Lookup) -> tuple[Array, ...]:
         return self._each("decide_time_use", self._apart.time_use(perceived, p), perceived, p)
@@ -268,27 +291,33 @@ class _ByAgents:
             leaves[0, place] = member.decide_to_leave(perceived.of(0, place), p, luck[0, place])
         return leaves
 
-    def back(self, perceived: Perception, p: Lookup) -> tuple[Array, Array]:
-        backing, patience = (values.copy() for values in self._apart.back(perceived, p))
+    def would_stop(self, perceived: Perception, p: Lookup) -> Array:
+        return self._each("decide_to_stop", (self._apart.would_stop(perceived, p),), perceived, p)[
+            0
+        ]
+
+    def back(self, perceived: Perception, results: Array, p: Lookup) -> tuple[Array, Array]:
+        backing, seen = (values.copy() for values in self._apart.back(perceived, results, p))
         for place, member in self._here():
-            backing[0, place], patience[0, place] = member.constituency.decide_backing(
-                perceived.of(0, place), p
+            backing[0, place], seen[0, place] = member.constituency.decide_backing(
+                perceived.of(0, place), results[0, place], p
             )
-        return backing, patience
+        return backing, seen
 
     def facilitate(self, *args: Any) -> Array:
         facilitator = self._model.facilitator
-        decide = facilitator.decide_help if facilitator else facilitate
+        decide = facilitator.decide_help if facilitator else self._apart.facilitate
         return decide(*args)
 
     def coordinate(self, *args: Any) -> Array:
         coordinator = self._model.coordinator
-        decide = coordinator.decide_coordination if coordinator else coordinate
+        decide = coordinator.decide_coordination if coordinator else self._apart.coordinate
         return decide(*args)
 
     def steer(self, trust: Array, authority: Array) -> Array:
         lead = self._model.lead_party
-        return (lead.decide_steering if lead else steer)(trust, authority)
+        decide = lead.decide_steering if lead else self._apart.steer
+        return decide(trust, authority)
 
     def _here(self) -> list[tuple[int, Member]]:
         """Members of this month, by place."""

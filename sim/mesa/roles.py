@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
-from sim.agents.coordination import coordinate, steer
-from sim.agents.facilitation import facilitate
 from sim.arrays import Array
 
 if TYPE_CHECKING:
@@ -22,13 +20,15 @@ class LeadParty(mesa.Agent):
         name: name of the member that leads.
     """
 
+    model: AllianceModel
+
     def __init__(self, model: AllianceModel, name: str) -> None:
         super().__init__(model)
         self.name = name
 
     def decide_steering(self, trust: Array, authority: Array) -> Array:
         """Share of each payment that it steers to itself; see `sim.agents.coordination.steer`."""
-        return steer(trust, authority)
+        return self.model.decisions.steer(trust, authority)
 
 
 class Coordinator(mesa.Agent):
@@ -38,12 +38,14 @@ class Coordinator(mesa.Agent):
         model: the alliance.
     """
 
+    model: AllianceModel
+
     def __init__(self, model: AllianceModel) -> None:
         super().__init__(model)
 
     def decide_coordination(self, *args: Any) -> Array:
         """How far it keeps agreements alive; see `sim.agents.coordination.coordinate`."""
-        return coordinate(*args)
+        return self.model.decisions.coordinate(*args)
 
 
 class Facilitator(mesa.Agent):
@@ -53,9 +55,11 @@ class Facilitator(mesa.Agent):
         model: the alliance.
     """
 
+    model: AllianceModel
+
     def __init__(self, model: AllianceModel) -> None:
         super().__init__(model)
 
     def decide_help(self, *args: Any) -> Array:
         """How it spreads its help over pairs; see `sim.agents.facilitation.facilitate`."""
-        return facilitate(*args)
+        return self.model.decisions.facilitate(*args)

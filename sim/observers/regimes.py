@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -26,11 +26,11 @@ from sim.agents.time_use import TimeUse
 from sim.arrays import Array
 from sim.declared import Lookup
 from sim.errors import AllianceError
+from sim.model import Model
 from sim.observers.paths import Paths, paths_of
 from sim.observers.phases import CHAFING, PRODUCING, Codes, phase_path
 from sim.observers.resampling import resample
 from sim.rules.time_use import TimeUseParameters
-from sim.scenarios import Scenario
 from sim.state import Bits
 
 if TYPE_CHECKING:
@@ -225,24 +225,22 @@ def agreement(regimes: Regimes, unseen: xr.Dataset, draws: int = 400, seed: int 
     )
 
 
-def feedbacks_cut(scenario: Scenario, null: str) -> tuple[Scenario, Decisions]:
-    """A null model of a scenario.
+def feedbacks_cut(null: str) -> Model:
+    """A null model.
 
     Args:
-        scenario: any.
         null: a name in `NULLS`.
 
     Returns:
-        The scenario with the switches of that null model off, and the decisions to run it with.
+        The model with that null's switches off and time use by the clock.
 
     Raises:
         AllianceError: for an unknown name.
     """
     if null not in NULLS:
         raise AllianceError(f"null = {null!r} is unknown; known: {', '.join(NULLS)}")
-    for switch in NULLS[null]:
-        scenario = scenario.replace(f"parameters.{switch}", 0)
-    return scenario, replace(Decisions(), time_use=own_clock)
+    off = dict.fromkeys(NULLS[null], 0.0)
+    return Model(decisions=Decisions(time_use=own_clock), parameters=off)
 
 
 def adjusted_rand(table: Array) -> Array:

@@ -56,7 +56,8 @@ class BackingParameters(Mechanism):
         Value, Parameter("1", 0, 2, "weight of the alliance's external profile", "assumption")
     ] = 0.15
     backing_cost: Annotated[
-        Value, Parameter("1", 0, 2, "weight of money that was expected and did not come", "assumption")
+        Value,
+        Parameter("1", 0, 2, "weight of money that was expected and did not come", "assumption"),
     ] = 0.2
     backing_conflict: Annotated[
         Value, Parameter("1", 0, 2, "weight of rifts with partners", "assumption")

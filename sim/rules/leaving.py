@@ -1,5 +1,6 @@
 """Leaving and ending: members go for reasons at home, for better offers or for want of backing; alliances
-end for want of members, by decision, or with their goal reached."""
+end for want of members, by decision, or with their goal reached.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +60,11 @@ class LeavingParameters(Mechanism):
     stop_backing: Annotated[
         Value,
         Parameter(
-            "1", 0, 1, "backing below which a member would rather stop the alliance", "assumption; a tenth of community coalitions ended within a three-year grant, Feinberg et al. 2008"
+            "1",
+            0,
+            1,
+            "backing below which a member would rather stop the alliance",
+            "assumption; a tenth of community coalitions ended within a three-year grant, Feinberg et al. 2008",
         ),
     ] = 0.44
     stop_money: Annotated[

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sim.agents.perception import Perception, perceive
-from sim.arrays import Array, total
+from sim.arrays import Array
 from sim.declared import step
 from sim.levers import Levers
 from sim.rules import governance, pecking_order

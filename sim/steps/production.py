@@ -11,7 +11,7 @@ from sim.arrays import Array, if_on, total
 from sim.declared import step
 from sim.derived import mean_over_partners, pooled_by_group
 from sim.rules import division, fairness, governance, leaving, production, time_use
-from sim.rules.division import Division, DivisionParameters
+from sim.rules.division import DivisionParameters
 from sim.rules.fairness import FairnessParameters
 from sim.rules.governance import GovernanceParameters
 from sim.rules.production import ProductionParameters

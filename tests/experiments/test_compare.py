@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from scipy import stats
 
 import sim
 from experiments.compare import Comparison, compare, paired_effect, paired_proportions
@@ -171,3 +172,11 @@ def test_every_shipped_scenario_has_every_variant(name: str) -> None:
         changed = resolve(f"{name}:{variant}")
         assert [p.name for p in changed.places()] == [p.name for p in base.places()]
         assert changed.length == base.length
+
+
+@pytest.mark.parametrize("n", [3, 5, 20])
+def test_the_interval_of_numbers_is_students(n: int) -> None:
+    draws = np.random.default_rng(3).normal(size=(2, n))
+    effect = paired_effect("other", "output", draws[0], draws[1], 0.9, 120)
+    wanted = stats.ttest_rel(draws[1], draws[0]).confidence_interval(0.9)
+    assert (effect.low, effect.high) == pytest.approx((wanted.low, wanted.high))

@@ -104,3 +104,16 @@ def test_member_keys_do_not_depend_on_the_order_of_names() -> None:
 def test_seed_and_run_out_of_bounds_are_refused(seed: int, run: int) -> None:
     with pytest.raises(ValueError, match="not allowed"):
         Chance(seed, [run], [1, 2])
+
+
+@pytest.mark.parametrize("word", [0, 0xFFFFFFFF])
+def test_no_draw_is_0_or_1(monkeypatch: pytest.MonkeyPatch, word: int) -> None:
+    def extreme(counter: list[np.ndarray], key: tuple[int, int]) -> list[np.ndarray]:
+        shape = np.broadcast_shapes(*(np.shape(part) for part in counter))
+        return [np.full(shape, word, dtype=np.uint64)] * 4
+
+    monkeypatch.setattr("sim.chance.philox", extreme)
+    chance = Chance(0, [0, 1], member_keys(["a", "b"]))
+    for draw in (chance.alliance, chance.members, chance.pairs, chance.dyads):
+        for values in draw(Process.CLASH, 0):
+            assert ((values > 0) & (values < 1)).all()

@@ -161,7 +161,7 @@ def test_a_decision_that_is_not_there_names_the_nearest() -> None:
 
 def told_of(law, **decisions) -> str:  # type: ignore[no-untyped-def]
     with pytest.raises(BrokenLaw) as broken:
-        law(SHORT, sim.Decisions(**decisions))
+        law(SHORT, sim.Model(decisions=sim.Decisions(**decisions)))
     return str(broken.value)
 
 
@@ -186,7 +186,7 @@ def test_two_faces_compare_a_class_with_a_function() -> None:
         def decide_voice(self, felt, p):  # type: ignore[no-untyped-def]
             return 1.0
 
-    candid = sim.Decisions(voice=lambda felt, p: np.ones_like(felt.openness))
+    candid = sim.Model(decisions=sim.Decisions(voice=lambda felt, p: np.ones_like(felt.openness)))
     contract.two_faces(SHORT, candid, member_class=Candid)
     with pytest.raises(BrokenLaw, match="two faces: openness"):
         contract.two_faces(SHORT, member_class=Candid)

@@ -221,3 +221,16 @@ def test_what_cannot_happen_is_refused_in_one_line(tables: dict[str, Any], line:
         small(**tables)
     assert line in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_a_scandal_lowers_the_trust_in_a_member_and_not_what_it_gives() -> None:
+    shock = {"kind": "scandal", "tick": 5, "size": 0.4, "member": "Member 2"}
+    old, new = before_and_after(small(shock=[shock]))
+    others = [0, 2, 3]
+    np.testing.assert_allclose(
+        new.state.trust[:, others, 1], 0.6 * old.state.trust[:, others, 1], rtol=1e-14
+    )
+    np.testing.assert_array_equal(new.state.trust[:, 1, others], old.state.trust[:, 1, others])
+    np.testing.assert_array_equal(new.state.backing[:, others], old.state.backing[:, others])
+    np.testing.assert_allclose(new.state.backing[:, 1], 0.6 * old.state.backing[:, 1], rtol=1e-14)
+    np.testing.assert_allclose(new.state.profile, 0.6 * old.state.profile, rtol=1e-14)

@@ -79,6 +79,6 @@ def test_a_decision_given_to_the_ensemble_equals_the_overridden_method() -> None
         def decide_engagement(self, felt, p):  # type: ignore[no-untyped-def]
             return 0.8
 
-    decisions = sim.Decisions(engage=lambda felt, p: np.full_like(felt.engagement, 0.8))
+    generous = sim.Decisions(engage=lambda felt, p: np.full_like(felt.engagement, 0.8))
     scenario = sim.load("default").replace("length", 10)
-    contract.two_faces(scenario, decisions, member_class=Generous)
+    contract.two_faces(scenario, sim.Model(decisions=generous), member_class=Generous)

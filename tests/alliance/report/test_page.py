@@ -6,6 +6,8 @@ import itertools
 import re
 from html.parser import HTMLParser
 
+import pytest
+
 from tests.alliance.report.conftest import NAMES, NASTY, SCRIPT
 
 VOID = {"meta", "img", "source", "br"}
@@ -101,3 +103,22 @@ def test_it_says_how_to_make_it_again(page: str) -> None:
     assert NASTY.digest() in told
     assert "seed=1" in told
     assert "compare=['flat', scenario]" in told
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_main_limit_is_before_the_contents_and_names_of_parameters_are_in_the_annex(
+    language: str,
+) -> None:
+    from alliance.report import limits
+    from alliance.report.voice import Voice
+    from sim.parameters import MECHANISMS, PARAMETERS
+
+    say = Voice(language)
+    annex = limits.annex(say)
+    names = " ".join(cell for row in annex.blocks[-1].rows for cell in row[1:])
+    assumed = [n for n, p in PARAMETERS.items() if "assumption" in p.source and p.unit != "switch"]
+    assert all(name in names for name in assumed)
+    if language == "nl":
+        own = [row[0] for row in annex.blocks[-1].rows]
+        assert not {"Time_use", "Pecking_order", "Backing"} & set(own)
+        assert len(own) <= len(MECHANISMS)

@@ -17,9 +17,7 @@ from sim.rules.backing import BackingParameters
 def test_reading_what_weighs_changes_nothing() -> None:
     scenario = sim.load("default").replace("length", 8)
     weighing = Weighing(8)
-    plain, read = (
-        sim.simulate(scenario, 3, 1, **kind) for kind in ({}, {"decisions": weighing.decisions})
-    )
+    plain, read = (sim.simulate(scenario, 3, 1, **kind) for kind in ({}, {"model": weighing.model}))
     assert read.equals(plain)
     assert weighing.parts().shape == (len(PARTS), *plain.backing.shape)
 
@@ -27,9 +25,9 @@ def test_reading_what_weighs_changes_nothing() -> None:
 def test_runs_come_in_the_order_in_which_they_were_made() -> None:
     scenario = sim.load("default").replace("length", 4)
     whole, parted = Weighing(4), Weighing(4)
-    sim.simulate(scenario, 3, 1, decisions=whole.decisions)
+    sim.simulate(scenario, 3, 1, model=whole.model)
     for run in range(3):
-        sim.simulate(scenario, 1, 1, first_run=run, decisions=parted.decisions)
+        sim.simulate(scenario, 1, 1, first_run=run, model=parted.model)
     np.testing.assert_array_equal(parted.parts(), whole.parts())
 
 
@@ -44,8 +42,8 @@ def test_the_parts_are_the_whole_judgement() -> None:
         seen.append((back(impatient, lambda _: swift)[0], np.clip(judgement, 0.0, 1.0)))
         return back(felt, p)
 
-    decisions = replace(sim.Decisions(), back=judge)
-    sim.simulate(sim.load("wash").replace("length", 30), 4, 1, decisions=decisions)
+    model = sim.Model(decisions=sim.Decisions(back=judge))
+    sim.simulate(sim.load("wash").replace("length", 30), 4, 1, model=model)
     for wanted, summed in seen:
         np.testing.assert_allclose(wanted, summed)
 

@@ -327,3 +327,29 @@ def test_lock_of_another_computer_stays(tmp_path: Path) -> None:
     (tmp_path / "lock").write_text(json.dumps(mine | {"host": "elsewhere"}))
     with pytest.raises(LockedError, match="on elsewhere is at work"), locked(tmp_path):
         pass
+
+
+def test_windows_of_any_size_give_each_row_once_and_in_order(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sweep(small(), tmp_path, workers=1, chunk=7)
+    whole = [collect(tmp_path), collect_paths(tmp_path), digest(tmp_path)]
+    keys = [["point", "run"], ["point", "run", "tick"]]
+    for table, key in zip(whole, keys, strict=False):
+        assert not table.duplicated(key).any()
+        assert table[key].apply(tuple, axis=1).is_monotonic_increasing
+    for rows in (1, 5, 11, 29):
+        monkeypatch.setattr("experiments.sweeps.collection._WINDOW_ROWS", rows)
+        pd.testing.assert_frame_equal(collect(tmp_path), whole[0])
+        pd.testing.assert_frame_equal(collect_paths(tmp_path), whole[1])
+        assert digest(tmp_path) == whole[2]
+
+
+def test_thinned_courses_are_labelled_with_their_months(tmp_path: Path) -> None:
+    for every in (1, 3):
+        paths = {"variables": ["trust"], "every": every}
+        study = small(length=8, keep={"outcomes": ["output"], "paths": paths})
+        sweep(study, tmp_path / str(every), workers=1)
+    each, third = (collect_paths(tmp_path / str(every)) for every in (1, 3))
+    assert set(third.tick) == {0, 3, 6}
+    pd.testing.assert_frame_equal(each[each.tick % 3 == 0].reset_index(drop=True), third)

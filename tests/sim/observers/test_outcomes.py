@@ -105,3 +105,20 @@ def test_outcomes_do_not_depend_on_the_runs_beside_them() -> None:
     many, one = (outcomes_of(paths_of_record(record.values)) for record in (whole, alone))
     for name in OUTCOMES:
         np.testing.assert_array_equal(one[name][0], many[name][4], err_msg=name)
+
+
+def test_the_last_month_alive_is_the_one_that_is_looked_at() -> None:
+    lived, length = 10, 20
+    month = np.where(np.arange(length) < lived, np.arange(length) / length, np.nan)[None]
+    paths = by_hand([1.0] * lived, ending=0, length=length)
+    paths |= {"trust": month, "knowledge": month / 2}
+    kept = outcomes_of(paths)
+    assert kept["trust"] == pytest.approx(9 / length)
+    assert kept["knowledge"] == pytest.approx(4.5 / length)
+    # In the month of an ending the members are gone: the month before is looked at.
+    paths["ending"][0, lived - 1] = 1
+    assert outcomes_of(paths)["trust"] == pytest.approx(8 / length)
+    paths["status"] = np.full((1, length, 2), np.nan)
+    paths["status"][0, :lived] = 0.5
+    paths["status"][0, 8] = [1.0, 0.0]
+    assert outcomes_of(paths)["rank_inequality"] == pytest.approx(0.5)

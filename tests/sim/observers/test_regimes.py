@@ -107,18 +107,18 @@ def test_a_simulation_can_be_read() -> None:
 @pytest.mark.parametrize("null", NULLS)
 def test_null_models_pass_the_phases_without_their_feedbacks(null: str) -> None:
     scenario = sim.load("default").replace("length", 48)
-    cut, decisions = feedbacks_cut(scenario, null)
-    assert {name: cut.parameters[name] for name in NULLS[null]} == dict.fromkeys(NULLS[null], 0)
-    phase = phase_path(paths_of(sim.simulate(cut, runs=8, seed=1, decisions=decisions)))
+    cut = feedbacks_cut(null)
+    assert dict(cut.parameters) == dict.fromkeys(NULLS[null], 0)
+    phase = phase_path(paths_of(sim.simulate(scenario, runs=8, seed=1, model=cut)))
     for code in (CHAFING, LEARNING, PRODUCING):
         assert (phase == code).any(1).mean() > 0.5
 
 
 def test_a_clock_does_not_look_at_how_things_are() -> None:
     scenario = sim.load("default").replace("length", 24)
-    cut, decisions = feedbacks_cut(scenario, "own clock")
-    there = sim.simulate(cut, runs=2, seed=1, decisions=decisions)
-    richer = sim.simulate(cut.replace("start.trust.mean", 0.8), runs=2, seed=1, decisions=decisions)
+    cut = feedbacks_cut("own clock")
+    there = sim.simulate(scenario, runs=2, seed=1, model=cut)
+    richer = sim.simulate(scenario.replace("start.trust.mean", 0.8), runs=2, seed=1, model=cut)
     assert not np.array_equal(there["trust"], richer["trust"])
     stayed = (there["active"] == 1).all("tick") & (richer["active"] == 1).all("tick")
     assert stayed.sum() > 8
@@ -129,7 +129,7 @@ def test_a_clock_does_not_look_at_how_things_are() -> None:
 
 def test_wrong_names_are_refused() -> None:
     with pytest.raises(AllianceError, match="unknown; known: own clock"):
-        feedbacks_cut(sim.load("default"), "nul")
+        feedbacks_cut("nul")
     with pytest.raises(AllianceError, match="time use, which regimes must not see"):
         find_regimes(synthetic(1), observables=["designing"])
     with pytest.raises(AllianceError, match="no variable of the alliance"):
