@@ -180,6 +180,7 @@ def _merge(case: _Case) -> World:
     part in agreements and story, is lost in reorganising (assumption).
     """
     one, other, hit = case.place, case.event.other, case.hit
+    assert other is not None
     capacity = case.traits.capacity
     whole = np.maximum(capacity[:, one] + capacity[:, other], 1e-12)
     weight = capacity[:, other] / whole

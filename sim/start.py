@@ -435,11 +435,9 @@ class _Values:
             return self._everywhere(told)
         table, _, key = told.start.partition(".")
         if told.start in _OWN_STARTS:
-            return {
-                "expected": lambda: self._expected,
-                "paid_share": lambda: runs_together(np.tile(self._promised, (1, len(self.names)))),
-                "results_seen": lambda: self._results_seen,
-            }[key]()
+            if key == "paid_share":
+                return runs_together(np.tile(self._promised, (1, len(self.names))))
+            return self._expected if key == "expected" else self._results_seen
         if table == "members":
             shared = self.parameters["backing_climate"] if key == "backing" else 0.0
             return self.draws.member(key, shared)

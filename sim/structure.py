@@ -47,10 +47,8 @@ def pattern_of(scenario: Scenario) -> Pattern:
     index = {place.name: k for k, place in enumerate(places)}
     core = tuple(index[name] for name in told.core)
     ring = tuple(index[name] for name in told.ring)
-    form = told.groups
-    if form is None:
-        grouped = "coordinator" if scenario.roles.coordinator else "members"
-        form = "one" if count <= ROUND_ONE_TABLE else grouped
+    grouped = "coordinator" if scenario.roles.coordinator else "members"
+    form: str = told.groups or ("one" if count <= ROUND_ONE_TABLE else grouped)
     if form == "given":
         by_name: dict[str, list[int]] = {}
         for k, place in enumerate(places):

@@ -87,7 +87,7 @@ def agree(
     power: Array,
     well: Array,
     coordinator: Array,
-    insight: Array,
+    insight: Value,
     action: Array,
     p: AgreementsParameters,
 ) -> Array:

@@ -359,7 +359,8 @@ def speak_up(openness: Array, well: Array, badly: Array, p: ConflictParameters) 
     Source:
         brochure, waterline; form: assumption.
     """
-    return openness + p.clash_openness * (well * (1.0 - openness) - badly * openness)
+    moved: Array = openness + p.clash_openness * (well * (1.0 - openness) - badly * openness)
+    return moved
 
 
 @rule
@@ -381,7 +382,8 @@ def given_up(expected: Array, award: Array, well: Array, p: ConflictParameters) 
         assumption.
     """
     accepted = np.minimum(p.acceptance * well, 1.0)
-    return expected - accepted * np.maximum(expected - award, 0.0)
+    kept: Array = expected - accepted * np.maximum(expected - award, 0.0)
+    return kept
 
 
 @rule

@@ -106,7 +106,7 @@ def shares(weights: Array, active: Array, lead: Array, authority: Array) -> Arra
         authority: (…, 1) share that the lead party steers to itself, in [0, 1].
 
     Returns:
-        (…, N), sums to 1 over active members; equal when all weights are 0.
+        (…, N) in [0, 1], sums to 1 over active members; equal when all weights are 0.
 
     Source:
         Deutsch 1975 for the rules; steering: assumption.
@@ -131,7 +131,7 @@ def pay(pot: Array, claims: Array, shares: Array) -> Array:
         shares: (…, N) in [0, 1], see `shares`; sums to 1 over members.
 
     Returns:
-        (…, N) kEUR paid; no more than claims and in sum no more than the pot.
+        (…, N) kEUR paid, in [0, claims], and in sum no more than the pot.
 
     Source:
         definition.
@@ -155,7 +155,7 @@ def weights(
         1, contribution, need or standing
 
     Args:
-        chosen: (…, 1) in [0, 3], code of `Division`; what lies between codes counts as equal.
+        chosen: (…, 1) code of `Division`, in [0, 3].
         need: (…, N) cost that the fund must pay, kEUR, >= 0.
         contribution: (…, N) effort times quality, >= 0.
         standing: (…, N) share of status, in [0, 1].

@@ -232,7 +232,7 @@ def mandate(form: Array, p: GovernanceParameters) -> Array:
         form: (…,) code of `Governance`, in [0, 2].
 
     Returns:
-        (…,) 1 or `lead_mandate`.
+        (…,) 1 or `lead_mandate`, in [1, 10].
 
     Source:
         Provan & Kenis 2008; size: assumption.

@@ -90,7 +90,7 @@ def learn(
 
 
 @rule
-def revealed(knowledge: Array, well: Array, insight: Array) -> Array:
+def revealed(knowledge: Array, well: Array, insight: Value) -> Array:
     """Knowledge of a partner after a clash over values that ended well.
 
     Equation:

@@ -61,7 +61,7 @@ def tell(
     together: Array,
     knowledge: Array,
     well: Array,
-    insight: Array,
+    insight: Value,
     action: Array,
     p: StoryParameters,
 ) -> Array:

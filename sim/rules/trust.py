@@ -245,7 +245,8 @@ def believe(trust: Array, seen: Array, deceit: Array, contact: Array, p: TrustPa
     weight = np.where(good > 0.0, 1.0, p.breach_weight) * np.where(
         deceit > 0.0, p.deceit_weight, 1.0
     )
-    return trust + np.minimum(p.trust_rate * contact * weight, 1.0) * (good - trust)
+    moved: Array = trust + np.minimum(p.trust_rate * contact * weight, 1.0) * (good - trust)
+    return moved
 
 
 @rule
@@ -266,7 +267,8 @@ def hear(trust: Array, reputation: Array, trusting: Array, p: TrustParameters) -
     Source:
         Jøsang & Ismail 2002 for the averaging; Burt & Knez 1995 find that gossip amplifies; form: assumption.
     """
-    return trust + p.gossip * trusting * (reputation - trust)
+    moved: Array = trust + p.gossip * trusting * (reputation - trust)
+    return moved
 
 
 @rule
@@ -286,11 +288,12 @@ def chill(governed: Array, dialogue: Array, p: TrustParameters) -> Array:
     Source:
         Das & Teng 1998; form: assumption.
     """
-    return p.control_chill * np.maximum(governed - dialogue, 0.0)
+    lost: Array = p.control_chill * np.maximum(governed - dialogue, 0.0)
+    return lost
 
 
 @rule
-def after_clash(trust: Array, well: Array, badly: Array, share: Array, p: TrustParameters) -> Array:
+def after_clash(trust: Array, well: Array, badly: Array, share: Value, p: TrustParameters) -> Array:
     """Trust after a clash: a bad one takes more than a good one gives.
 
     Equation:
