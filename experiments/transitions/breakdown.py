@@ -8,8 +8,9 @@ from experiments.ensembles import runs_of
 from experiments.transitions.matching import Watched, watch
 from experiments.transitions.ramp import lasting
 from experiments.transitions.scan import Floats
-from sim.observers.paths import Paths, alive, over_members
-from sim.observers.phases import CHAFING, LEARNING, PRODUCING, STAGNATION, phase_path
+from sim.observers.paths import Paths, alive, grievance, over_members
+from sim.observers.phases import DISSOLVED, PRODUCING, phase_path
+from sim.rules.leaving import Ending
 from sim.scenarios import Scenario, load
 
 MONTHS = 144
@@ -24,7 +25,7 @@ def series_of(paths: Paths) -> dict[str, Floats]:
         "trust": paths["trust"],
         "backing": over_members(paths["backing"]),
         "engagement": over_members(paths["engagement"]),
-        "grievance": paths["grievance"],
+        "grievance": grievance(paths),
     }
 
 
@@ -40,19 +41,19 @@ def grown(seed: int, runs: int, scenario: Scenario | None = None) -> Paths:
 
 
 def ends(paths: Paths, seed: int = 0) -> Watched:
-    """Alliances that end for want of members or funds, not because they reached their goal."""
+    """Alliances that end without having reached their goal."""
     ending = np.nan_to_num(paths["ending"]).max(1)
-    falls = np.isin(ending, (1, 2))
+    falls = (ending > 0) & (ending != Ending.GOAL)
     # The month of the end is the last one on record; its members are gone.
     until = alive(paths).sum(1) - falls
     return watch(series_of(paths), falls, until, rises=RISES, seed=seed)
 
 
 def falls_back(paths: Paths, seed: int = 0) -> Watched:
-    """Productive alliances that fall back to an earlier phase or stagnate, beside others that stay so."""
+    """Productive alliances that fall back to anything else but an end, beside others that stay so."""
     phase = phase_path(paths)
     productive = phase == PRODUCING
-    lost = np.isin(phase, (CHAFING, LEARNING, STAGNATION))
+    lost = (phase != DISSOLVED) & ~productive
     back = productive[:, :-1] & lost[:, 1:]
     falls = back.any(1)
     until = np.where(falls, back.argmax(1) + 1, alive(paths).sum(1))

@@ -26,7 +26,7 @@ from experiments.transitions.scan import Floats
 from sim.chance import Chance, Process, member_keys
 from sim.ensemble import Batch, batch_size
 from sim.observers.intervals import wilson
-from sim.observers.paths import Paths, alive, over_members, paths_of_record, time_shares
+from sim.observers.paths import Paths, alive, grievance, over_members, paths_of_record, work_of
 from sim.results import Record
 from sim.scenarios import Scenario
 from sim.start import begin, names_of
@@ -41,8 +41,8 @@ FEATURES = (
     "agreements",
     "language",
     "backing",
-    "patience",
-    "producing",
+    "results_seen",
+    "joint",
     "members",
 )
 """What a state is seen by, each in one month."""
@@ -80,12 +80,15 @@ def states(paths: Paths, month: int) -> States:
     open_ = alive(paths)[:, month] & (waits.times > month)
     rows = np.flatnonzero(open_)
     at = month - 1
+    work = work_of(paths)
     values = {
+        **paths,
+        "grievance": grievance(paths),
         "backing": over_members(paths["backing"]),
-        "patience": over_members(paths["patience"]),
-        "producing": time_shares(paths)[2],
+        "results_seen": over_members(paths["results_seen"]),
+        "joint": work.share_of_all(work.joint),
     }
-    seen = np.stack([values.get(name, paths[name])[rows, at] for name in FEATURES], axis=1)
+    seen = np.stack([values[name][rows, at] for name in FEATURES], axis=1)
     return States(month, rows, seen, waits.causes[rows] == REACHED)
 
 

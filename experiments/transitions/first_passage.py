@@ -22,10 +22,11 @@ from experiments.transitions.scan import CONFIDENCE, Estimate, Floats
 from sim.observers.paths import Paths, alive
 from sim.observers.phases import LEARNING, PRODUCING, first_month, phase_path
 from sim.observers.resampling import RESAMPLES, resample, rows_of
+from sim.rules.leaving import Ending
 
 CENSORED, REACHED, FAILED, GOAL = range(4)
-"""What came first: nothing until the run stopped, what was waited for, an end for want of members or
-funds, or an end because the goal was reached."""
+"""What came first: nothing until the run stopped, what was waited for, an end without the goal, or an
+end because the goal was reached."""
 
 CAUSES = ("nothing yet", "reached", "ended", "goal reached")
 
@@ -82,7 +83,7 @@ def first_passages(paths: Paths, phase: int = PRODUCING) -> FirstPassages:
     living = alive(paths).sum(1).astype(np.float64)
     first = first_month(phase_path(paths), phase) + 1.0
     ending = np.nan_to_num(paths["ending"]).max(1).astype(int)
-    cause = np.where(ending == 3, GOAL, np.where(ending > 0, FAILED, CENSORED))
+    cause = np.where(ending == Ending.GOAL, GOAL, np.where(ending > 0, FAILED, CENSORED))
     reached = ~np.isnan(first)
     return FirstPassages(np.where(reached, first, living), np.where(reached, REACHED, cause))
 

@@ -3,7 +3,8 @@
 Each looks at one month of a run and is there for every run, also for one that has ended by then. Which
 tells best is a matter of evidence: `candidates` measures for each how well it parts runs that are in the
 productive phase at that month from runs that are not, and whether its distribution has two modes by
-itself. Phases are measured on time use, so that "producing" parts them well is no evidence; of the others
+itself. Phases are measured on hours and output, so that "joint" and "gain" part them well is no evidence; of
+the others
 `CHOSEN` parts them nearly as well as any, and unlike backing it has a value of its own, zero, for an
 alliance that has ended.
 """
@@ -17,8 +18,8 @@ import numpy as np
 
 from experiments.transitions.bimodality import Modes, modes
 from experiments.transitions.scan import Floats
-from sim.observers.paths import Paths, alive, effort_of_a_member, over_members, time_shares
-from sim.observers.phases import PRODUCING, YEAR, phase_path
+from sim.observers.paths import YEAR, Paths, alive, effort_of_a_member, over_members, work_of
+from sim.observers.phases import PRODUCING, phase_path
 from sim.state import Bits
 
 
@@ -35,10 +36,11 @@ class OrderParameter:
     of: Callable[[Paths, int], Floats]
 
 
-def producing(paths: Paths, month: int) -> Floats:
-    """Share of the members' time for producing over the twelve months before, in [0, 1]."""
+def joint(paths: Paths, month: int) -> Floats:
+    """Share of the hours for joint work, mean over the twelve months before, in [0, 1]."""
     year = slice(max(month - YEAR, 0), month)
-    share: Floats = time_shares(paths)[2][:, year].mean(1)
+    work = work_of(paths)
+    share: Floats = work.share_of_all(work.joint)[:, year].mean(1)
     return share
 
 
@@ -51,14 +53,14 @@ def effort(paths: Paths, month: int) -> Floats:
 
 
 def gain(paths: Paths, month: int) -> Floats:
-    """Joint output of the twelve months before per own output of the first year; 0 once it has ended.
+    """Output of the twelve months before per own output of the first year; 0 once it has ended.
 
     So it counts what is achieved together and not how well those few who are left do.
     """
     year = slice(max(month - YEAR, 0), month)
-    joint = np.nan_to_num(paths["joint_output"][:, year]).sum(1)
-    start = np.nan_to_num(paths["own_output"][:, :YEAR]).sum(1)
-    share: Floats = joint / np.maximum(start, 1e-12)
+    work = work_of(paths)
+    start = work.own[:, :YEAR].sum(1)
+    share: Floats = work.output[:, year].sum(1) / np.maximum(start, 1e-12)
     return share
 
 
@@ -78,8 +80,8 @@ def knowledge(paths: Paths, month: int) -> Floats:
 
 
 ORDER: dict[str, OrderParameter] = {
-    "producing": OrderParameter("share of time for producing, last 12 months", producing),
-    "gain": OrderParameter("joint output of 12 months against own of the first year", gain),
+    "joint": OrderParameter("share of hours for joint work, last 12 months", joint),
+    "gain": OrderParameter("output of 12 months against own of the first year", gain),
     "effort": OrderParameter("effort of a member against the first year", effort),
     "trust": OrderParameter("mean trust", trust),
     "knowledge": OrderParameter("mean knowledge of each other", knowledge),

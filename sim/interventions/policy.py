@@ -1,6 +1,6 @@
 """While what holds an intervention is done: a language of a few words.
 
-    chafing                         a phase: chafing, learning, producing, stagnating
+    chafing                         a phase, see `PHASE_WORDS`
     clash                           last month had a clash; also: after a clash, after a bad clash
     trust < 0.3                     a number that a facilitator can form a view of, see `SIGHTS`
     chafing and grievance > 0.4     both; `or` for either (`and` binds closer); `not` turns it round
@@ -17,7 +17,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-PHASE_WORDS: dict[str, int] = {"chafing": 1, "learning": 2, "producing": 3, "stagnating": 4}
+PHASE_WORDS: dict[str, int] = {
+    "chafing": 1,
+    "learning": 2,
+    "producing": 3,
+    "stagnating": 4,
+    "working apart": 5,
+    "between": 6,
+}
 """Words for phases, with the codes of `sim.observers.phases`."""
 
 EVENTS: dict[str, tuple[str, float]] = {
@@ -29,7 +36,8 @@ EVENTS: dict[str, tuple[str, float]] = {
 SIGHTS: dict[str, str] = {
     "trust": "mean trust between members",
     "knowledge": "mean knowledge of each other",
-    "grievance": "mean unresolved tension",
+    "grievance": "mean unspoken tension",
+    "rift": "mean relationship conflict",
     "openness": "mean openness",
     "agreements": "completeness of the working agreements",
     "commitment": "how firmly the ambition binds",

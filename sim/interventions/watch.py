@@ -1,19 +1,23 @@
 """What a facilitator sees of an alliance: averages, clashes, and the phase so far.
 
 The phase is measured as `sim.observers.phases` does, on the months up to now and nothing later: a new
-phase is seen once it has lasted its `DWELL` months.
+phase is seen once it has lasted its `dwell` months.
 """
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import numpy as np
 
 from sim.arrays import Array, total
-from sim.derived import Derived, mean_over_members, mean_over_partners
+from sim.declared import PAIRS
+from sim.derived import Derived, mean_over_members, mean_over_pairs
 from sim.flows import Flows
 from sim.interventions.policy import Policy, Term
-from sim.observers.phases import DISSOLVED, Codes, name_phases
-from sim.state import Bits, State
+from sim.observers.paths import STORES, Work
+from sim.observers.phases import DISSOLVED, name_phases
+from sim.state import STATE, Bits, State
 
 
 class Watch:
@@ -26,11 +30,10 @@ class Watch:
     """
 
     def __init__(self, runs: int, length: int, phases: Bits) -> None:
-        self._which = np.flatnonzero(phases)
-        few = len(self._which)
-        self._shares = np.zeros((3, few, length))
-        self._effort = np.zeros((few, length))
-        self._living = np.zeros((few, length), dtype=np.bool_)
+        self._which = phases
+        few = int(phases.sum())
+        blank = {f.name: np.zeros((few, length)) for f in fields(Work) if f.name != "living"}
+        self._work = Work(**blank, living=np.zeros((few, length), dtype=np.bool_))
         self._phase = np.ones(runs, dtype=np.int8)  # an alliance begins by designing and chafing
         self._last: dict[str, Array] = {}
 
@@ -44,28 +47,25 @@ class Watch:
             lived: (runs,) which alliances were alive during it.
         """
         self._last = {"clashes": flows.clashes, "clashes_bad": flows.clashes_bad}
-        if not len(self._which):
+        if not self._which.any():
             return
-        there = state.active * flows.effort
-        whole = total(there)
-        for k, activity in enumerate((state.designing, state.learning, state.producing)):
-            share = total(activity * there) / np.maximum(whole, 1e-12)
-            self._shares[k, :, now] = share[self._which]
         worked = (state.active > 0.0) | (flows.leaves > 0.0) | (flows.own > 0.0)
-        each = total(flows.effort) / np.maximum(total(worked), 1.0)
-        self._effort[:, now] = each[self._which]
-        self._living[:, now] = (lived > 0.0)[self._which]
-        living = self._living[:, now]
+        month = {
+            "chafing": flows.designing_hours + flows.conflict_hours,
+            "learning": flows.learning_hours,
+            "apart": flows.apart_hours,
+            "joint": flows.joint_hours,
+            "output": flows.joint_output + flows.apart_output,
+            "own": flows.own_output,
+            "effort": total(flows.effort) / np.maximum(total(worked), 1.0),
+            "living": lived > 0.0,
+        }
+        for name, values in month.items():
+            getattr(self._work, name)[:, now] = values[self._which]
+        living = self._work.living[:, now]
+        named = name_phases(self._work.only(living, slice(0, now + 1)))
         self._phase[self._which] = DISSOLVED
-        self._phase[self._which[living]] = self._named(living, now)
-
-    def _named(self, living: Bits, now: int) -> Codes:
-        upto = slice(0, now + 1)
-        named = name_phases(
-            self._shares[:, living, upto], self._effort[living, upto], self._living[living, upto]
-        )
-        latest: Codes = named[:, -1]
-        return latest
+        self._phase[np.flatnonzero(self._which)[living]] = named[:, -1]
 
     def holds(self, policy: Policy, state: State, derived: Derived, done: Array) -> Bits:
         """In which runs a policy holds now, at the start of a month; (runs,).
@@ -102,7 +102,9 @@ class Watch:
             return derived.count
         if name in ("clashes", "clashes_bad"):
             return self._last.get(name, np.zeros(state.runs))
+        if name == "grievance":
+            return mean_over_pairs(sum(getattr(state, store) for store in STORES) / 3.0, derived)
         values: Array = getattr(state, name)
-        if name in ("trust", "knowledge", "grievance"):
-            values = mean_over_partners(values, derived)
+        if STATE[name].axes == PAIRS:
+            return mean_over_pairs(values, derived)
         return mean_over_members(values, derived) if values.ndim > 1 else values

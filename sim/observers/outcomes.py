@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from sim.arrays import Array
-from sim.observers.paths import Paths, alive, over_members, paths_of
+from sim.observers.paths import YEAR, Paths, alive, grievance, over_members, paths_of
 from sim.observers.phases import (
     CHAFING,
     LEARNING,
     PRODUCING,
     STAGNATION,
-    YEAR,
     first_month,
     phase_path,
     regressions,
@@ -143,7 +142,7 @@ def outcomes_of(paths: Paths, grant: int = GRANT) -> dict[str, Array]:
         "turnover": 12.0 * _ratio(np.nansum(paths["leaves"], (1, 2)), member_months),
         "trust": paths["trust"][runs, last],
         "knowledge": paths["knowledge"][runs, last],
-        "grievance": np.nan_to_num(paths["grievance"]).max(1),
+        "grievance": np.nan_to_num(grievance(paths)).max(1),
         "clashes": 12.0 * clashes / np.maximum(months, 1),
         "clashes_bad": _ratio(bad, clashes),
         "rank_inequality": gini(paths["status"][runs, last]),

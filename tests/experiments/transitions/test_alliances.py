@@ -23,7 +23,7 @@ def test_every_order_parameter_has_a_value_in_every_run() -> None:
             values = one.of(paths, month)
             assert np.isfinite(values).all(), name
     ended = ~alive(paths)[:, -1]
-    for name in ("producing", "effort", "gain"):
+    for name in ("joint", "effort", "gain"):
         assert (ORDER[name].of(paths, length)[ended] < 0.5).all()
 
 

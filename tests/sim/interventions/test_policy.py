@@ -14,7 +14,7 @@ from sim.ensemble import Batch
 from sim.errors import ScenarioError
 from sim.interventions.policy import SIGHTS, PolicyError, Term, parse
 from sim.interventions.watch import Watch
-from sim.observers.paths import paths_of_record
+from sim.observers.paths import grievance, over_members, paths_of_record
 from sim.observers.phases import phase_path
 from sim.results import Record
 from sim.scenarios import Scenario
@@ -37,6 +37,8 @@ def told(text: str) -> Scenario:
         ("after a clash", [[Term("clashes", ">", 0.0)]]),
         ("after a bad clash", [[Term("clashes_bad", ">", 0.0)]]),
         ("clash", [[Term("clashes", ">", 0.0)]]),
+        ("while working apart", [[Term("phase", "=", 5.0)]]),
+        ("not between", [[Term("phase", "=", 6.0, negated=True)]]),
         (
             "members > 3 and producing or stagnating",
             [[Term("members", ">", 3.0), Term("phase", "=", 3.0)], [Term("phase", "=", 4.0)]],
@@ -102,9 +104,12 @@ def test_the_phase_seen_is_the_phase_measured_so_far(name: str) -> None:
 def test_what_a_facilitator_sees_is_what_is_recorded() -> None:
     scenario = sim.load("default").replace("length", 15)
     batch, watch, record, _ = watched(scenario, 6)
-    paths = paths_of_record(record.values)
+    paths = dict(paths_of_record(record.values))
+    paths["grievance"] = grievance(paths)
+    running = batch.state.running > 0
+    assert running.any()
     for name in set(SIGHTS) - {"done"}:  # that is of an intervention, not of the alliance
         value = watch._sight(name, batch.state, batch.derived)
         kept = paths[name][:, -1]
-        kept = np.nanmean(kept, -1) if kept.ndim > 1 else kept
-        np.testing.assert_allclose(value, kept, err_msg=name)
+        kept = over_members(paths[name])[:, -1] if kept.ndim > 1 else kept
+        np.testing.assert_allclose(value[running], kept[running], err_msg=name)
