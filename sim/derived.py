@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.arrays import Array, rms_distance, runs_together, total
 from sim.declared import Value
@@ -29,6 +30,7 @@ class Derived:
         meeting: (runs,) number of active members that have partners.
         value_distance, view_distance, expertise_distance: (runs, E) differences in norms and values, in
             strategic views and in expertise, in [0, 1].
+        skills: what members bring to their working groups.
         alone: (runs, N) what an hour of a member's own work gives, with the quality that it came with.
         potential: (runs, N) what a joint hour with full role division would give a member, against one
             apart.
@@ -42,6 +44,7 @@ class Derived:
     value_distance: Array
     view_distance: Array
     expertise_distance: Array
+    skills: Skills
     alone: Array
     potential: Array
 
@@ -67,6 +70,7 @@ class Derived:
             value_distance=_between(traits.values, ties),
             view_distance=_between(traits.goals, ties),
             expertise_distance=_between(traits.expertise, ties),
+            skills=Skills.of(traits, ties),
             alone=np.maximum(alone, LEAST_ALONE),
             potential=np.ones_like(state.active),
         )
@@ -95,46 +99,76 @@ class Derived:
         changed = np.flatnonzero((active != self.active).any(axis=1))
         if not len(changed):
             return self.potential
-        few = traits.of_runs(changed)
-        hours = runs_together(few.capacity * active[changed])
-        full = np.ones_like(hours)
+        hours = runs_together((traits.capacity * active)[changed])
+        quality = runs_together(traits.own_quality[changed])
         some = power[changed] if isinstance(power, np.ndarray) and power.ndim else power
-        output = pooled_by_group(
-            few, hours, full, full * few.own_quality, self.ties.of_runs(changed), some
-        )
+        output = self.skills.of_runs(changed).pooled(hours, np.ones_like(hours), quality, some)
         potential = self.potential.copy("K")
         alone = self.alone[changed]
         potential[changed] = np.where(hours > 0.0, output / np.maximum(hours * alone, 1e-12), 1.0)
         return potential
 
 
-def pooled_by_group(
-    traits: Traits, hours: Array, role: Array, worth: Array, ties: Ties, power: Value
-) -> Array:
-    """What each member's joint hours give in its working groups, by its marginal product.
+@dataclass(frozen=True)
+class Skills:
+    """What members bring to their working groups, seat by seat.
 
-    Args:
-        traits: for expertise, needs and hardness.
-        hours: (runs, N) joint hours, FTE-months.
-        role: (runs, N) role division, in [0, 1].
-        worth: (runs, N) quality times what is not lost, in [0, 1].
-        ties: who sits in which group.
-        power: number or (runs, 1), see `sim.rules.production.allocate`.
-
-    Returns:
-        (runs, N) hours of full skill and quality.
+    Attributes:
+        ties: who sits where.
+        expertise, command: (runs, S, K) of the member on each seat, and its logarithm.
+        part: (runs, S) share of a member's joint hours that it works on that seat.
+        needs: (runs, 1, K) what the task needs.
+        s: (runs,) exponent, see `sim.rules.production.substitution`.
     """
-    needs = traits.needs[:, None, :]
-    s = production.substitution(traits.hardness)
-    weight = ties.at_seats(np.ones_like(hours)) * ties.weight
-    share = weight / ties.at_seats(ties.from_seats(weight))
-    seated = (hours, role, worth, traits.expertise)
-    at = [ties.groups(ties.at_seats(values)) for values in seated]
-    parts = []
-    for of_hours, of_role, of_worth, skill, part in zip(*at, ties.groups(share), strict=True):
-        split = production.allocate(of_hours * part, skill, of_role, needs, power)
-        parts.append(production.pooled(split, skill, of_worth, needs, s)[1])
-    return ties.from_seats(np.concatenate(parts, axis=1) if parts[1:] else parts[0])
+
+    ties: Ties
+    expertise: Array
+    command: Array
+    part: Array
+    needs: Array
+    s: Array
+
+    @classmethod
+    def of(cls, traits: Traits, ties: Ties) -> Skills:
+        """Those of a batch."""
+        expertise = ties.at_seats(traits.expertise)
+        weight = ties.at_seats(np.ones_like(traits.capacity)) * ties.weight
+        return cls(
+            ties=ties,
+            expertise=expertise,
+            command=production.command(expertise),
+            part=weight / ties.at_seats(ties.from_seats(weight)),
+            needs=traits.needs[:, None, :],
+            s=production.substitution(traits.hardness),
+        )
+
+    def of_runs(self, runs: NDArray[np.intp]) -> Skills:
+        """Those of some runs of the batch."""
+        part, expertise, command, needs, s = (
+            runs_together(values[runs])
+            for values in (self.part, self.expertise, self.command, self.needs, self.s)
+        )
+        return Skills(self.ties.of_runs(runs), expertise, command, part, needs, s)
+
+    def pooled(self, hours: Array, role: Array, worth: Array, power: Value) -> Array:
+        """What each member's joint hours give in its working groups, by its marginal product.
+
+        Args:
+            hours: (runs, N) joint hours, FTE-months.
+            role: (runs, N) role division, in [0, 1].
+            worth: (runs, N) quality times what is not lost, in [0, 1].
+            power: number or (runs, 1), see `sim.rules.production.allocate`.
+
+        Returns:
+            (runs, N) hours of full skill and quality.
+        """
+        seats, groups = self.ties.at_seats, self.ties.groups
+        whole = (seats(hours) * self.part, self.command, seats(role), seats(worth), self.expertise)
+        parts = []
+        for of_hours, command, of_role, of_worth, skill in zip(*map(groups, whole), strict=True):
+            split = production.allocate(of_hours, command, of_role, self.needs, power)
+            parts.append(production.pooled(split, skill, of_worth, self.needs, self.s)[1])
+        return self.ties.from_seats(np.concatenate(parts, axis=1) if parts[1:] else parts[0])
 
 
 def _between(vectors: Array, ties: Ties) -> Array:

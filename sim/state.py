@@ -8,14 +8,14 @@ checks and the ODD protocol read it there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from math import inf
 from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array, runs_together
+from sim.arrays import Array
 from sim.declared import ALLIANCE, MEMBERS, PAIRS, Record, Variable, declared, share
 
 Bits = NDArray[np.bool_]
@@ -185,10 +185,6 @@ class Traits:
             whose="roles",
         ),
     ]
-
-    def of_runs(self, runs: NDArray[np.intp]) -> Traits:
-        """Those of some runs of the batch, as a batch of their own."""
-        return Traits(**{f.name: runs_together(getattr(self, f.name)[runs]) for f in fields(self)})
 
 
 @dataclass(frozen=True)

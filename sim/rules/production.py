@@ -187,7 +187,7 @@ def alone(expertise: Array, needs: Array, hardness: Array) -> Array:
     return np.minimum(exp(log(np.maximum(mean, 1e-300)) / s), 1.0)
 
 
-def allocate(hours: Array, expertise: Array, role: Array, needs: Array, power: Value) -> Array:
+def allocate(hours: Array, command: Array, role: Array, needs: Array, power: Value) -> Array:
     """Hours of each member of one working group on each skill.
 
     Roles bend hours toward what a member is good at; then hours are balanced, in two rounds, against
@@ -198,7 +198,7 @@ def allocate(hours: Array, expertise: Array, role: Array, needs: Array, power: V
 
     Args:
         hours: (…, N) joint hours h, >= 0.
-        expertise: (…, N, K) e, in [0, 1].
+        command: (…, N, K) logarithm of the command of each skill, see `command`, <= 0.
         role: (…, N) role division ρ, in [0, 1].
         needs: (…, 1, K) r, in [0, 1], sums to 1 over skills.
         power: number or (…, 1) θ, >= 0.
@@ -210,15 +210,32 @@ def allocate(hours: Array, expertise: Array, role: Array, needs: Array, power: V
         iterative proportional fitting, Deming & Stephan 1940; its use here: assumption.
     """
     there = hours[..., None]
-    held = log(np.maximum(expertise, _LEAST))
-    split = needs * exp((power * role)[..., None] * held)
-    split = split * (there / np.maximum(total(split), 1e-300)[..., None])
+    split = needs * exp((power * role)[..., None] * command)
+    split = split * (there / total(split)[..., None])
     wanted = needs * total(hours)[..., None, None]
     for _ in range(_SWEEPS):
         served = total(split, axis=-2)[..., None, :]
-        split = split * np.where(served > 0.0, wanted / np.maximum(served, 1e-300), 0.0)
+        split = split * (wanted / np.maximum(served, 1e-300))
         split = split * (there / np.maximum(total(split), 1e-300)[..., None])
     return split
+
+
+def command(expertise: Array) -> Array:
+    """Logarithm of the command of each skill, with a least command so that it is finite.
+
+    Equation:
+        ln max(e, 0.02)
+
+    Args:
+        expertise: (…, N, K) e, in [0, 1].
+
+    Returns:
+        (…, N, K) in [-4, 0].
+
+    Source:
+        the floor is numerical.
+    """
+    return log(np.maximum(expertise, _LEAST))
 
 
 def pooled(
@@ -243,12 +260,11 @@ def pooled(
     Source:
         CES production; parts by marginal products exhaust the output (Euler), as it has constant returns.
     """
-    needed = needs > 0.0
     service = split * np.maximum(expertise, _LEAST) * worth[..., None]
     served = total(service, axis=-2)
-    share = np.where(needed, needs, 1.0)[..., 0, :]
-    level = np.maximum(served / share, 1e-12)
-    terms = needs[..., 0, :] * exp(s[..., None] * log(level))
+    share = needs[..., 0, :]
+    level = np.maximum(served / np.maximum(share, 1e-12), 1e-12)
+    terms = share * exp(s[..., None] * log(level))
     all_terms = total(terms)
     output = exp(log(np.maximum(all_terms, 1e-300)) / s)
     output = np.where(total(served) > 1e-9, output, 0.0)

@@ -112,16 +112,15 @@ def on_the_table(
 
 
 @rule
-def hold_back(
-    tension: Array, store: Array, shown: Array, contact: Array, p: WaterlineParameters
-) -> Array:
-    """The store after a month of keeping the rest under the table.
+def unsaid(shown: Array, contact: Array, p: WaterlineParameters) -> Array:
+    """Share of a tension that goes into the store this month.
 
     Equation:
-        S′ = S + min(κ τ (1 − o) c, 1) (1 − S) − min(λ c + φ, 1) S
+        min(κ (1 − o) c, 1)
 
     Args:
-        tension, store, shown, contact: (…, E) as for `on_the_table`, in [0, 1].
+        shown: (…, E) share that the one who feels it says o, in [0, 1].
+        contact: (…, E) c, in [0, 1].
 
     Returns:
         (…, E) in [0, 1].
@@ -129,6 +128,43 @@ def hold_back(
     Source:
         brochure, waterline; form: assumption.
     """
-    hidden = np.minimum(p.storing_rate * tension * (1.0 - shown) * contact, 1.0)
-    gone = np.minimum(p.leak * contact + p.forgetting, 1.0)
-    return np.maximum(store + hidden * (1.0 - store) - gone * store, 0.0)
+    return np.minimum(p.storing_rate * (1.0 - shown) * contact, 1.0)
+
+
+@rule
+def kept(contact: Array, p: WaterlineParameters) -> Array:
+    """Share of the store that neither surfaces nor is forgotten this month.
+
+    Equation:
+        1 − min(λ c + φ, 1)
+
+    Args:
+        contact: (…, E) c, in [0, 1].
+
+    Returns:
+        (…, E) in [0, 1].
+
+    Source:
+        assumption.
+    """
+    return 1.0 - np.minimum(p.leak * contact + p.forgetting, 1.0)
+
+
+@rule
+def hold_back(tension: Array, store: Array, unsaid: Array, kept: Array) -> Array:
+    """The store after a month of keeping the rest under the table.
+
+    Equation:
+        S′ = S k + u τ (1 − S)
+
+    Args:
+        tension, store: (…, E) τ and S, in [0, 1].
+        unsaid, kept: (…, E) u and k, see `unsaid` and `kept`, in [0, 1].
+
+    Returns:
+        (…, E) in [0, 1].
+
+    Source:
+        brochure, waterline; form: assumption.
+    """
+    return store * kept + unsaid * tension * (1.0 - store)

@@ -9,7 +9,7 @@ import numpy as np
 from sim.agents.perception import unbridged
 from sim.arrays import Array, if_on, total
 from sim.declared import step
-from sim.derived import mean_over_partners, pooled_by_group
+from sim.derived import mean_over_partners
 from sim.rules import division, fairness, governance, leaving, production, time_use
 from sim.rules.division import DivisionParameters
 from sim.rules.fairness import FairnessParameters
@@ -94,9 +94,7 @@ def produce(
         p,
     )
     tried = working + trial
-    made = pooled_by_group(
-        t, tried, learnt.role, learnt.quality * efficient, d.ties, p.division_power
-    )
+    made = d.skills.pooled(tried, learnt.role, learnt.quality * efficient, p.division_power)
     made = if_on(p.production_on, made, tried * d.alone)
     world = production.yield_of_world(
         s.gap, t.luck, s.harvest, now.p.alliances(ProductionParameters)

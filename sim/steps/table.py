@@ -38,6 +38,8 @@ def speak(now: Situation, plan: Plan, meeting: Meeting, tensions: Tensions) -> T
     """The waterline: what is said is on the table, the rest is stored, each kind apart."""
     p, s = now.p.members(WaterlineParameters), now.state
     shown = now.derived.ties.of_source(plan.shown)
+    unsaid = waterline.unsaid(shown, meeting.contact, p)
+    kept = waterline.kept(meeting.contact, p)
     kinds = (
         (tensions.resources, s.stored_resources),
         (tensions.values, s.stored_values),
@@ -46,7 +48,7 @@ def speak(now: Situation, plan: Plan, meeting: Meeting, tensions: Tensions) -> T
     one, two, three = (
         (
             waterline.on_the_table(tension, store, shown, meeting.contact, p),
-            waterline.hold_back(tension, store, shown, meeting.contact, p),
+            waterline.hold_back(tension, store, unsaid, kept),
         )
         for tension, store in kinds
     )
