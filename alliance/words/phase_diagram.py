@@ -6,6 +6,7 @@ import textwrap
 
 import numpy as np
 
+from alliance.words.language import Language, Term, in_language
 from experiments.phase_diagrams.adaptive import PhaseDiagram
 from experiments.phase_diagrams.edge import grid
 from experiments.sweeps.diagram import KINDS, Diagram
@@ -21,34 +22,47 @@ def describe(diagram: PhaseDiagram) -> str:
     return "\n".join(lines)
 
 
-def describe_run(diagram: Diagram) -> str:
+_RUNS = {
+    "productive": Term("productive", "productief"),
+    "survived": Term("survived", "bestaat nog"),
+    "in_order": Term("in order", "op volgorde"),
+    "survived_grant": Term("alive after the grant", "bestaat nog na de subsidie"),
+}
+_SHARES = {
+    "productive": Term("become productive", "productief wordt"),
+    "survived": Term("survive", "blijft bestaan"),
+    "in_order": Term("go through the phases in order", "de fasen op volgorde doorloopt"),
+    "survived_grant": Term("outlive the grant", "de subsidie overleeft"),
+}
+_HALF = Term("half of the runs", "de helft van de runs")
+_OF_RUNS = Term("{percent:g} % of the runs", "{percent:g} % van de runs")
+_ABOVE = Term("{what} above {value:g}", "{what} boven {value:g}")
+_BELOW = Term("{what} below {value:g}", "{what} onder {value:g}")
+_HAVE = Term("{share} have {what}", "{share} {what} heeft")
+
+
+def describe_run(diagram: Diagram, language: Language = "en") -> str:
     """What a run that counts is."""
     name = diagram.observable.replace("_", " ")
     if diagram.above is not None:
-        return f"{name} above {diagram.above:g}"
+        return in_language(_ABOVE, language).format(what=name, value=diagram.above)
     if diagram.below is not None:
-        return f"{name} below {diagram.below:g}"
-    return {"in_order": "in order", "survived_grant": "alive after the grant"}.get(
-        diagram.observable, name
-    )
+        return in_language(_BELOW, language).format(what=name, value=diagram.below)
+    return in_language(_RUNS.get(diagram.observable, Term(name, name)), language)
 
 
-def describe_share(diagram: Diagram) -> str:
+def describe_share(diagram: Diagram, language: Language = "en") -> str:
     """What holds on the edge, in words.
 
     >>> describe_share(Diagram())
     'half of the runs become productive'
     """
-    share = "half" if diagram.level == 0.5 else f"{100 * diagram.level:g} %"
+    share = in_language(_HALF if diagram.level == 0.5 else _OF_RUNS, language)
+    share = share.format(percent=100 * diagram.level)
     if diagram.above is not None or diagram.below is not None:
-        return f"{share} of the runs have {describe_run(diagram)}"
-    does = {
-        "productive": "become productive",
-        "survived": "survive",
-        "in_order": "go through the phases in order",
-        "survived_grant": "outlive the grant",
-    }[diagram.observable]
-    return f"{share} of the runs {does}"
+        what = describe_run(diagram, language)
+        return in_language(_HAVE, language).format(share=share, what=what)
+    return f"{share} {in_language(_SHARES[diagram.observable], language)}"
 
 
 def number(value: float, reach: float) -> str:
