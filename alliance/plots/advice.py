@@ -80,7 +80,7 @@ def advice(found: Advice, ax: Axes | None = None) -> Axes:
         chosen = " + ".join(
             f"{a} {timing(when.label, language())}" for a, when in found.chosen.parts
         )
-        ax.set_yticks(range(len(actions) + 1), [wrapped(chosen, 34, 2), *names], fontsize=7.5)
+        ax.set_yticks(range(len(actions) + 1), [wrapped(chosen, 34, 6), *names], fontsize=7.5)
         ax.set_ylim(len(actions) + 0.5, -0.5)
         ax.margins(x=0.04)
         unit = OUTCOMES[found.outcome].unit

@@ -27,8 +27,8 @@ LISTED = 5
 
 
 _WORDS = {
-    "together": Term("these together move", "deze samen veranderen"),
-    "alone": Term("this moves", "dit verandert"),
+    "together": Term("these together move", "veranderen deze samen"),
+    "alone": Term("this moves", "verandert dit"),
     "moved": Term("{what} by {change}", "{what} met {change}"),
     "better": Term(
         "Do {chosen}. Within {budget:g} facilitator days, nothing that was tried did better in the "
@@ -300,10 +300,10 @@ class _Told:
         cut = f" {self.say('and')} "
         heads = [in_language(PHASES[phase], self.language).partition(cut)[0] for phase in (1, 2, 3)]
         lines = _wrapped(self.say("ranking", what=self.outcome, count=len(cells)))
-        lines.append(f"{'':<4}{''.join(f'{head:<27}' for head in heads)}".rstrip())
+        lines.append(f"{'':<4}{''.join(f'{head:<29}' for head in heads)}".rstrip())
         for action in actions:
             there = (cells.get((action, phase)) for phase in (1, 2, 3))
-            line = "".join(f"{self.cell(e) if e else '-':<27}" for e in there)
+            line = "".join(f"{self.cell(e) if e else '-':<29}" for e in there)
             lines.append(f"{action:<4}{line}".rstrip())
         if advice.left_out:
             lines += _wrapped(self.say("left out", actions=", ".join(advice.left_out)))
