@@ -38,6 +38,8 @@ class Record(Enum):
     NOTHING = "nothing"
     AS_IT_IS = "as it is"
     ALWAYS = "as it is, also of who is no member"
+    OVER_MEMBERS = "the mean over members"
+    OVER_PARTNERS = "of each member the mean over its partners"
     MEAN = "the mean over partners and members; of each pair on request"
 
 
@@ -70,9 +72,9 @@ class Variable:
         """Whose state it is: member, constituency, dyad, alliance or roles."""
         if self.whose:
             return self.whose
-        return (
-            "dyad" if self.axes == PAIRS else "member" if self.axes[:1] == MEMBERS else "alliance"
-        )
+        if self.axes[:2] == PAIRS:
+            return "dyad"
+        return "member" if self.axes[:1] == MEMBERS else "alliance"
 
 
 def share(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.arrays import Array, total
 from sim.declared import MEMBERS, PAIRS
@@ -183,14 +184,14 @@ def _merge(case: _Case) -> World:
             continue
         now = case.now(name)
         new = now.copy("K")
-        if declared.axes == PAIRS:
+        mask = _deep(hit, now.ndim)
+        if declared.axes[:2] == PAIRS:
             share = kept if name in ("trust", "knowledge") else 1.0
             for side in (new, np.swapaxes(new, 1, 2)):
-                side[:, one] = share * _mixed(side[:, one], side[:, other], weight[:, None])
+                mixed = _mixed(side[:, one], side[:, other], _deep(weight, now.ndim - 1))
+                side[:, one] = share * mixed
             new[:, one, one] = now[:, one, one]  # nobody has a relation with itself
-            mask = hit[:, None, None]
         else:
-            mask = hit.reshape((-1,) + (1,) * (now.ndim - 1))
             mine, its = now[:, one], now[:, other]
             if name in _ADDED:
                 new[:, one], new[:, other] = mine + its, 0.0
@@ -199,12 +200,17 @@ def _merge(case: _Case) -> World:
             elif name == "expertise":
                 new[:, one] = np.maximum(mine, its)
             else:
-                new[:, one] = _mixed(mine, its, weight.reshape((-1,) + (1,) * (mine.ndim - 1)))
+                new[:, one] = _mixed(mine, its, _deep(weight, mine.ndim))
         changed[name] = np.where(mask, new, now)
     active = case.state.active.copy("K")
     active[:, other] = np.where(hit, 0.0, active[:, other])
     lost = case.turned_over(np.full(hit.shape, 2.0 * case.event.size), total(case.state.active))
     return case.changed({**changed, "active": active, **lost})
+
+
+def _deep(runs: Array | Bits, ndim: int) -> NDArray[Any]:
+    """An array (runs,), shaped to broadcast against one with `ndim` axes."""
+    return runs.reshape((-1,) + (1,) * (ndim - 1))
 
 
 def _mixed(mine: Array, its: Array, weight: Array) -> Array:
@@ -222,9 +228,9 @@ def _join(case: _Case) -> World:
         now = case.now(name)
         then: Array = getattr(case.start.traits if name in TRAITS else case.start.state, name)
         new = now.copy("K")
-        mask = case.hit.reshape((-1,) + (1,) * (new.ndim - 2))
+        mask = _deep(case.hit, new.ndim - 1)
         new[:, place] = np.where(mask, then[:, place], now[:, place])
-        if declared.axes == PAIRS:
+        if declared.axes[:2] == PAIRS:
             new[:, :, place] = np.where(mask, then[:, :, place], now[:, :, place])
         changed[name] = new
     active = case.state.active.copy("K")

@@ -22,7 +22,7 @@ from sim.rules.division import Division
 from sim.rules.governance import Governance
 from sim.scenarios import Number, Place, Quantity, Scenario, Spread, Vector, bounds
 from sim.scenarios.schema import Members, Roles
-from sim.state import GOALS, STATE, TRAITS, State, Traits
+from sim.state import GOALS, SIZES, STATE, TRAITS, State, Traits
 
 _SHARE = Number(0, 1, drawn=True)
 
@@ -319,7 +319,7 @@ class _Values:
         return {"fund": lambda: self._fund, "places": lambda: self._active}[table]()
 
     def _everywhere(self, told: Variable) -> Array:
-        sizes = {"member": len(self.names), "partner": len(self.names), "goal": GOALS}
+        sizes = {**SIZES, "member": len(self.names), "partner": len(self.names)}
         shape = (len(self.which), *(sizes[axis] for axis in told.axes))
         return runs_together(np.full(shape, float(told.start)))
 

@@ -27,6 +27,9 @@ VALUES = 3
 SKILLS = 4
 """Number of skills that the task needs."""
 
+SIZES = {"goal": GOALS, "value": VALUES, "skill": SKILLS}
+"""Lengths of the axes after members and partners, by name."""
+
 THIRD = 1.0 / 3.0
 
 
