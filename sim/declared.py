@@ -100,6 +100,22 @@ class Flow:
 
 
 @dataclass(frozen=True)
+class Percept:
+    """Declares what a member perceives, one number for each member.
+
+    Attributes:
+        low, high: bounds, or infinity.
+        meaning: one line.
+        whole: whole numbers only.
+    """
+
+    low: float
+    high: float
+    meaning: str
+    whole: bool = False
+
+
+@dataclass(frozen=True)
 class Parameter:
     """Declares a number of the model.
 
@@ -129,7 +145,7 @@ class Switch:
     off: str
 
 
-D = TypeVar("D", Variable, Flow, Parameter, Switch)
+D = TypeVar("D", Variable, Flow, Percept, Parameter, Switch)
 
 
 def declared(owner: type, kind: type[D]) -> Mapping[str, D]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.agents.felt import Felt
+from sim.agents.perception import Perception
 from sim.arrays import Array
 from sim.declared import Lookup
 from sim.rules.backing import BackingParameters
 
 
-def back(felt: Felt, p: Lookup) -> tuple[Array, Array]:
+def back(felt: Perception, p: Lookup) -> tuple[Array, Array]:
     """Backing and patience after this month.
 
     The constituency weighs nearness to its own goals, its share of added value and the external

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sim.agents.felt import Felt
+from sim.agents.perception import Perception
 from sim.arrays import Array
 from sim.declared import Lookup
 from sim.rules.division import DivisionParameters
 
 
-def claim(felt: Felt, p: Lookup) -> Array:
+def claim(felt: Perception, p: Lookup) -> Array:
     """Money claimed for this month, kEUR.
 
     A member claims the part of its cost that the fund must pay, and more the less it trusts the

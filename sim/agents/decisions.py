@@ -10,14 +10,14 @@ from sim.agents.claims import claim
 from sim.agents.coordination import coordinate, steer
 from sim.agents.engagement import engage, leave
 from sim.agents.facilitation import facilitate
-from sim.agents.felt import Felt
+from sim.agents.perception import Perception
 from sim.agents.time_use import TimeUse, time_use
 from sim.agents.voice import voice
 from sim.arrays import Array
 from sim.declared import Lookup
 from sim.state import Bits
 
-Decide = Callable[[Felt, Lookup], Array]
+Decide = Callable[[Perception, Lookup], Array]
 
 
 @dataclass(frozen=True)
@@ -43,12 +43,12 @@ class Decisions:
         steer: how much of the money the lead party steers to itself.
     """
 
-    time_use: Callable[[Felt, Lookup], TimeUse] = time_use
+    time_use: Callable[[Perception, Lookup], TimeUse] = time_use
     voice: Decide = voice
     claim: Decide = claim
     engage: Decide = engage
-    leave: Callable[[Felt, Lookup, Array], Bits] = leave
-    back: Callable[[Felt, Lookup], tuple[Array, Array]] = back
+    leave: Callable[[Perception, Lookup, Array], Bits] = leave
+    back: Callable[[Perception, Lookup], tuple[Array, Array]] = back
     facilitate: Callable[..., Array] = facilitate
     coordinate: Callable[..., Array] = coordinate
     steer: Callable[..., Array] = steer

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.agents.felt import Felt
+from sim.agents.perception import Perception
 from sim.arrays import Array
 from sim.declared import Lookup
 from sim.rules.engagement import EngagementParameters
 from sim.state import Bits
 
 
-def engage(felt: Felt, p: Lookup) -> Array:
+def engage(felt: Perception, p: Lookup) -> Array:
     """Share of capacity given to the alliance this month.
 
     A member gives what its backing allows, more as it trusts its partners and sees value in working
@@ -35,7 +35,7 @@ def engage(felt: Felt, p: Lookup) -> Array:
     return moved
 
 
-def leave(felt: Felt, p: Lookup, luck: Array) -> Bits:
+def leave(felt: Perception, p: Lookup, luck: Array) -> Bits:
     """Whether a member leaves this month.
 
     Below a threshold of backing the chance to leave rises in proportion to what is lacking.
@@ -46,7 +46,7 @@ def leave(felt: Felt, p: Lookup, luck: Array) -> Bits:
         luck: (…, N) uniform draws.
 
     Returns:
-        (…, N) true for those who leave.
+        (…, N) mask of those who leave.
     """
     own = p(EngagementParameters)
     lacking = np.maximum(own.exit_backing - felt.backing, 0.0) / own.exit_backing

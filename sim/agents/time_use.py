@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.agents.felt import Felt
+from sim.agents.perception import Perception
 from sim.arrays import Array
 from sim.declared import Lookup
 from sim.rules.time_use import TimeUseParameters
@@ -12,7 +12,7 @@ from sim.rules.time_use import TimeUseParameters
 TimeUse = tuple[Array, Array, Array]
 
 
-def time_use(felt: Felt, p: Lookup) -> TimeUse:
+def time_use(felt: Perception, p: Lookup) -> TimeUse:
     """Divide the month over designing, learning and producing.
 
     A member weighs what it feels is needed against what it expects to gain. Designing is worth what

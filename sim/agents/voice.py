@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sim.agents.felt import Felt
+from sim.agents.perception import Perception
 from sim.arrays import Array
 from sim.declared import Lookup
 from sim.rules.waterline import WaterlineParameters
 
 
-def voice(felt: Felt, p: Lookup) -> Array:
+def voice(felt: Perception, p: Lookup) -> Array:
     """Openness for this month.
 
     Openness moves toward a mean of own candour and trust in the partners (psychological safety,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, get_type_hints
 
 import numpy as np
 
 from sim.agents.decisions import Decisions
-from sim.agents.felt import Felt
+from sim.agents.perception import PERCEPTS, Perception
 from sim.arrays import runs_together
 from sim.contract.laws import (
     LAWS,
@@ -22,33 +23,16 @@ from sim.contract.laws import (
     within,
     world,
 )
+from sim.contract.rule import result_of
 from sim.errors import AllianceError, nearest
 from sim.interventions.action import ACTIONS, Action
 from sim.model import Model
 from sim.parameters import Parameters
 from sim.scenarios import Scenario, load
 
-_RANGES: dict[str, tuple[float, float]] = {
-    "time_use": (0.0, 1.0),
-    "voice": (0.0, 1.0),
-    "claim": (0.0, np.inf),
-    "engage": (0.0, 1.0),
-    "leave": (0.0, 1.0),
-    "back": (0.0, 1.0),
-}
-"""Decisions of one member, with the bounds of what they give."""
-
-_FELT: dict[str, tuple[float, float]] = {
-    "return_": (-1.0, 1.0),
-    "months_cost": (0.0, 400.0),
-    "patience_months": (0.0, 60.0),
-}
-"""Bounds of perceptions that are not shares."""
-
-_WHOLE = {"partners": (1, 12), "lead": (0, 1)}
-"""Perceptions in whole numbers."""
-
 _RUNS, _MEMBERS = 6, 5
+_FAR = 400.0
+"""How far a perception without upper bound is tried."""
 
 
 def check_decision(
@@ -59,7 +43,7 @@ def check_decision(
     - *bounds*: it gives numbers of the right shape and within bounds, for anything that can be felt;
     - *pure*: it changes nothing of what is felt;
     - *one member*: a member decides the same alone as among others: it knows what it perceives
-      (`sim.agents.felt.Felt`) and nothing else;
+      (`sim.agents.perception.Perception`) and nothing else;
     - then the laws of the whole model, with this decision in it (see `check_model`).
 
     Decisions on a whole alliance (facilitate, coordinate, steer) are held against the last only.
@@ -91,7 +75,8 @@ def check_decision(
         near = nearest(name, names)
         hint = f" (did you mean '{near}'?)" if near else f": there are {', '.join(names)}"
         raise AllianceError(f"no decision '{name}'{hint}")
-    if name in _RANGES:
+    of_member = _of_member(getattr(Decisions(), name))
+    if of_member:
         _one_by_one(name, decide, seed)
     model = Model(decisions=replace(Decisions(), **{name: decide}))
     scenario = _default() if scenario is None else scenario
@@ -99,8 +84,13 @@ def check_decision(
         check_model(scenario, model, seed=seed)
     except BrokenLaw as broken:
         raise BrokenLaw(f"{name}: {broken}") from None
-    told = ("bounds", "pure", "one member") if name in _RANGES else ()
+    told = ("bounds", "pure", "one member") if of_member else ()
     return f"{name}: {', '.join(dict.fromkeys([*told, *LAWS]))}: all hold"
+
+
+def _of_member(decide: Callable[..., Any]) -> bool:
+    """Whether it is a decision of one member, by what it perceives."""
+    return Perception in get_type_hints(decide).values()
 
 
 def _default() -> Scenario:
@@ -114,13 +104,15 @@ def _one_by_one(name: str, decide: Callable[..., Any], seed: int) -> None:
     """Try a decision of a member on perceptions of many members, then on those of each alone."""
     random, p = np.random.default_rng(seed), Parameters().members
     felt = _felt(random)
-    luck = (runs_together(random.random((_RUNS, _MEMBERS))),) if name == "leave" else ()
-    before = {field.name: getattr(felt, field.name).copy() for field in fields(Felt)}
+    shipped = getattr(Decisions(), name)
+    draws = len(inspect.signature(shipped).parameters) - 2
+    luck = tuple(runs_together(random.random((_RUNS, _MEMBERS))) for _ in range(draws))
+    before = {field.name: getattr(felt, field.name).copy() for field in fields(Perception)}
     results = several(decide(felt, p, *luck))
     for what, values in before.items():
         if not np.array_equal(values, getattr(felt, what)):
             raise BrokenLaw(f"{name}: pure: changes what is felt ('{what}')")
-    wanted = {"time_use": 3, "back": 2}.get(name, 1)
+    told, wanted = result_of(shipped), len(several(shipped(felt, p, *luck)))
     if len(results) != wanted:
         raise BrokenLaw(f"{name}: bounds: gives {len(results)} arrays, {wanted} are needed")
     for values in results:
@@ -129,7 +121,7 @@ def _one_by_one(name: str, decide: Callable[..., Any], seed: int) -> None:
                 f"{name}: bounds: gives shape {np.shape(values)} for {_RUNS} runs of "
                 f"{_MEMBERS} members, ({_RUNS}, {_MEMBERS}) is needed"
             )
-        within(f"{name}: bounds: it", values, *_RANGES[name])
+        within(f"{name}: bounds: it", values, *told)
     if name == "time_use":
         within(f"{name}: bounds: the three shares together", np.sum(results, axis=0), 1.0, 1.0)
     for run, member in np.ndindex(_RUNS, _MEMBERS):
@@ -145,23 +137,19 @@ def _one_by_one(name: str, decide: Callable[..., Any], seed: int) -> None:
                 )
 
 
-def _felt(random: np.random.Generator) -> Felt:
+def _felt(random: np.random.Generator) -> Perception:
     """Perceptions of a few members, anywhere within bounds and often on them."""
     shape = (_RUNS, _MEMBERS)
     drawn = {}
-    for field in fields(Felt):
-        if field.name in _WHOLE:
-            low, high = _WHOLE[field.name]
-            values = random.integers(low, high + 1, shape).astype(np.float64)
-        else:
-            least, most = _FELT.get(field.name, (0.0, 1.0))
-            values, corner = least + (most - least) * random.random(shape), random.random(shape)
-            values = np.where(corner < 0.1, least, np.where(corner < 0.2, most, values))
-        drawn[field.name] = values
+    for name, told in PERCEPTS.items():
+        high = told.high if np.isfinite(told.high) else told.low + _FAR
+        values, corner = told.low + (high - told.low) * random.random(shape), random.random(shape)
+        values = np.where(corner < 0.1, told.low, np.where(corner < 0.2, high, values))
+        drawn[name] = np.round(values) if told.whole else values
     all_time = drawn["designing"] + drawn["learning"] + drawn["producing"] + 1e-9
     drawn["designing"], drawn["learning"] = (drawn[n] / all_time for n in ("designing", "learning"))
     drawn["producing"] = 1.0 - drawn["designing"] - drawn["learning"]
-    return Felt(**{name: runs_together(values) for name, values in drawn.items()})
+    return Perception(**{name: runs_together(values) for name, values in drawn.items()})
 
 
 def check_action(action: type[Action] | str, scenario: Scenario | None = None) -> str:

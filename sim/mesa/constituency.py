@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import mesa
 
-from sim.agents.felt import Felt
+from sim.agents.perception import Perception
 from sim.declared import Lookup
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Constituency(mesa.Agent):
         super().__init__(model)
         self.member = member
 
-    def decide_backing(self, felt: Felt, p: Lookup) -> tuple[float, float]:
+    def decide_backing(self, felt: Perception, p: Lookup) -> tuple[float, float]:
         """Backing and patience after this month, both in [0, 1]."""
         return self.model.decisions.back(felt, p)  # type: ignore[return-value]
 

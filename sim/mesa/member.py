@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
-from sim.agents.felt import Felt
+from sim.agents.perception import Perception
 from sim.declared import MEMBERS, Lookup
 from sim.state import TRAITS, VARIABLES
 
@@ -19,7 +19,7 @@ class Member(mesa.Agent):
     """A member organisation, with one leg in the alliance and the other at home.
 
     Override one of the `decide_…` methods in a subclass and give it to `AllianceModel` as
-    `member_class`; everything else stays as it is. Each method gets what the member perceives (`Felt`,
+    `member_class`; everything else stays as it is. Each method gets what the member perceives (`Perception`,
     single numbers) and the model's parameters.
 
     Example:
@@ -46,23 +46,23 @@ class Member(mesa.Agent):
         self.place = place
         self.name = name
 
-    def decide_time_use(self, felt: Felt, p: Lookup) -> tuple[float, float, float]:
+    def decide_time_use(self, felt: Perception, p: Lookup) -> tuple[float, float, float]:
         """Divide the month over designing, learning and producing; shares in [0, 1] that sum to 1."""
         return self.model.decisions.time_use(felt, p)  # type: ignore[return-value]
 
-    def decide_voice(self, felt: Felt, p: Lookup) -> float:
+    def decide_voice(self, felt: Perception, p: Lookup) -> float:
         """How much of its real interests to show, in [0, 1]."""
         return self.model.decisions.voice(felt, p)  # type: ignore[return-value]
 
-    def decide_claim(self, felt: Felt, p: Lookup) -> float:
+    def decide_claim(self, felt: Perception, p: Lookup) -> float:
         """How much money to claim this month, kEUR, >= 0."""
         return self.model.decisions.claim(felt, p)  # type: ignore[return-value]
 
-    def decide_engagement(self, felt: Felt, p: Lookup) -> float:
+    def decide_engagement(self, felt: Perception, p: Lookup) -> float:
         """Which share of its capacity to give, in [0, 1]."""
         return self.model.decisions.engage(felt, p)  # type: ignore[return-value]
 
-    def decide_to_leave(self, felt: Felt, p: Lookup, luck: float) -> bool:
+    def decide_to_leave(self, felt: Perception, p: Lookup, luck: float) -> bool:
         """Whether to leave, with a uniform draw for what chance has in it."""
         return bool(self.model.decisions.leave(felt, p, luck))  # type: ignore[arg-type]
 

@@ -13,7 +13,7 @@ from typing import Any
 import mesa
 import numpy as np
 
-from sim.agents.felt import Felt
+from sim.agents.perception import Perception
 from sim.arrays import Array
 from sim.declared import Lookup
 from sim.ensemble import Batch
@@ -258,25 +258,25 @@ class _ByAgents:
         self._model = model
         self._apart = model.decisions
 
-    def time_use(self, felt: Felt, p: Lookup) -> tuple[Array, ...]:
+    def time_use(self, felt: Perception, p: Lookup) -> tuple[Array, ...]:
         return self._each("decide_time_use", self._apart.time_use(felt, p), felt, p)
 
-    def voice(self, felt: Felt, p: Lookup) -> Array:
+    def voice(self, felt: Perception, p: Lookup) -> Array:
         return self._each("decide_voice", (self._apart.voice(felt, p),), felt, p)[0]
 
-    def claim(self, felt: Felt, p: Lookup) -> Array:
+    def claim(self, felt: Perception, p: Lookup) -> Array:
         return self._each("decide_claim", (self._apart.claim(felt, p),), felt, p)[0]
 
-    def engage(self, felt: Felt, p: Lookup) -> Array:
+    def engage(self, felt: Perception, p: Lookup) -> Array:
         return self._each("decide_engagement", (self._apart.engage(felt, p),), felt, p)[0]
 
-    def leave(self, felt: Felt, p: Lookup, luck: Array) -> Bits:
+    def leave(self, felt: Perception, p: Lookup, luck: Array) -> Bits:
         leaves = np.zeros(luck.shape, dtype=np.bool_)
         for place, member in self._here():
             leaves[0, place] = member.decide_to_leave(felt.of(0, place), p, luck[0, place])
         return leaves
 
-    def back(self, felt: Felt, p: Lookup) -> tuple[Array, Array]:
+    def back(self, felt: Perception, p: Lookup) -> tuple[Array, Array]:
         backing, patience = (values.copy() for values in self._apart.back(felt, p))
         for place, member in self._here():
             backing[0, place], patience[0, place] = member.constituency.decide_backing(
@@ -304,7 +304,7 @@ class _ByAgents:
         return [(member.place, member) for member in self._model.members]
 
     def _each(
-        self, method: str, apart: tuple[Array, ...], felt: Felt, p: Lookup
+        self, method: str, apart: tuple[Array, ...], felt: Perception, p: Lookup
     ) -> tuple[Array, ...]:
         """What each agent decides; for empty places, what nobody will notice."""
         decided = tuple(values.copy() for values in apart)

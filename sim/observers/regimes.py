@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.agents.decisions import Decisions
-from sim.agents.felt import Felt
+from sim.agents.perception import Perception
 from sim.agents.time_use import TimeUse
 from sim.arrays import Array
 from sim.declared import Lookup
@@ -46,7 +46,7 @@ OBSERVABLES: tuple[str, ...] = (*STRICT, OUTPUT)
 TIME_USE = frozenset({"designing", "learning", "producing"})
 
 
-def own_clock(felt: Felt, p: Lookup) -> TimeUse:
+def own_clock(felt: Perception, p: Lookup) -> TimeUse:
     """Divide the time by the calendar alone, through all three activities.
 
     A member designs for 0.4 of the months its constituency has patience for, then learns until they

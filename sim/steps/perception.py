@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.agents.felt import Felt, perceive
+from sim.agents.perception import Perception, perceive
 from sim.arrays import Array
 from sim.declared import step
 from sim.levers import Levers
@@ -22,7 +22,7 @@ class Sensed:
     """
 
     standing: Array
-    felt: Felt
+    felt: Perception
 
 
 @step

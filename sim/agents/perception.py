@@ -3,78 +3,63 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from math import inf
+from typing import Annotated
 
 import numpy as np
 
 from sim.arrays import Array, rms_distance, total
-from sim.declared import Lookup
+from sim.declared import Lookup, Percept, declared
 from sim.rules.division import DivisionParameters, cost
 from sim.rules.tension import TensionParameters, identity_loss
 from sim.state import Derived, State, Traits, mean_over_partners
 
 
 @dataclass(frozen=True)
-class Felt:
+class Perception:
     """The world as each member perceives it at the start of a tick.
 
     Every attribute has shape (…, N), one number for each member, so that a decision is a function
     of one member's perceptions alone; for the Mesa agent that decides, each is a single number.
-
-    Attributes:
-        month: of the alliance, counted from 0.
-        designing, learning, producing: own time use last month, in [0, 1].
-        engagement, openness, candour, backing, patience, status: own, in [0, 1].
-        patience_months: months the constituency waits for results.
-        trust: mean trust in the partners, in [0, 1].
-        knowledge: mean knowledge of the partners, in [0, 1].
-        grievance: mean grievance toward the partners, in [0, 1].
-        chafing: mean tension on the table last month, in [0, 1].
-        friction: share of partners it clashed badly with last month, in [0, 1].
-        agreements, control, commitment, profile: of the alliance, in [0, 1].
-        alignment: nearness of the ambition to own goals, in [0, 1].
-        identity_loss: what the shared identity asks it to give up, in [0, 1].
-        deprivation: share of its last claim that was not paid, in [0, 1].
-        dependence: share of its cost that the fund must pay, in [0, 1].
-        return_: added value per own output last month, as credited, in [-1, 1].
-        months_cost: cost of a month at the present engagement, kEUR.
-        partners: number of partners.
-        lead: 1 for the lead party.
-        invited: openness asked for by whoever facilitates getting to know each other, in [0, 1].
     """
 
-    month: Array
-    designing: Array
-    learning: Array
-    producing: Array
-    engagement: Array
-    openness: Array
-    candour: Array
-    backing: Array
-    patience: Array
-    patience_months: Array
-    status: Array
-    trust: Array
-    knowledge: Array
-    grievance: Array
-    chafing: Array
-    friction: Array
-    agreements: Array
-    control: Array
-    commitment: Array
-    profile: Array
-    alignment: Array
-    identity_loss: Array
-    deprivation: Array
-    dependence: Array
-    return_: Array
-    months_cost: Array
-    partners: Array
-    lead: Array
-    invited: Array
+    month: Annotated[Array, Percept(0, 600, "of the alliance, counted from 0", whole=True)]
+    designing: Annotated[Array, Percept(0, 1, "share of time on designing last month")]
+    learning: Annotated[Array, Percept(0, 1, "share of time on learning last month")]
+    producing: Annotated[Array, Percept(0, 1, "share of time on producing last month")]
+    engagement: Annotated[Array, Percept(0, 1, "own engagement")]
+    openness: Annotated[Array, Percept(0, 1, "own openness")]
+    candour: Annotated[Array, Percept(0, 1, "own candour")]
+    backing: Annotated[Array, Percept(0, 1, "backing at home")]
+    patience: Annotated[Array, Percept(0, 1, "share of the constituency's patience that is left")]
+    patience_months: Annotated[Array, Percept(0, 600, "months the constituency waits for results")]
+    status: Annotated[Array, Percept(0, 1, "own rank")]
+    trust: Annotated[Array, Percept(0, 1, "mean trust in the partners")]
+    knowledge: Annotated[Array, Percept(0, 1, "mean knowledge of the partners")]
+    grievance: Annotated[Array, Percept(0, 1, "mean grievance toward the partners")]
+    chafing: Annotated[Array, Percept(0, 1, "mean tension on the table last month")]
+    friction: Annotated[Array, Percept(0, 1, "share of partners it clashed badly with last month")]
+    agreements: Annotated[Array, Percept(0, 1, "completeness of the agreements")]
+    control: Annotated[Array, Percept(0, 1, "how much of the agreements is control")]
+    commitment: Annotated[Array, Percept(0, 1, "how firmly the ambition binds")]
+    profile: Annotated[Array, Percept(0, 1, "external profile")]
+    alignment: Annotated[Array, Percept(0, 1, "nearness of the ambition to own goals")]
+    identity_loss: Annotated[Array, Percept(0, 1, "what the shared identity asks it to give up")]
+    deprivation: Annotated[Array, Percept(0, 1, "share of its last claim that was not paid")]
+    dependence: Annotated[Array, Percept(0, 1, "share of its cost that the fund must pay")]
+    return_: Annotated[Array, Percept(-1, 1, "added value per own output last month, as credited")]
+    months_cost: Annotated[
+        Array, Percept(0, inf, "cost of a month at the present engagement, kEUR")
+    ]
+    partners: Annotated[Array, Percept(0, 50, "number of partners", whole=True)]
+    lead: Annotated[Array, Percept(0, 1, "1 for the lead party", whole=True)]
+    invited: Annotated[
+        Array, Percept(0, 1, "openness asked for by whoever facilitates getting to know each other")
+    ]
 
-    def of(self, run: int, member: int) -> Felt:
+    def of(self, run: int, member: int) -> Perception:
         """What one member of one run perceives; every attribute is a single number."""
-        return Felt(**{f.name: getattr(self, f.name)[run, member] for f in fields(self)})
+        return Perception(**{f.name: getattr(self, f.name)[run, member] for f in fields(self)})
 
 
 def perceive(
@@ -85,7 +70,7 @@ def perceive(
     standing: Array,
     invited: Array,
     p: Lookup,
-) -> Felt:
+) -> Perception:
     """What every member perceives of the state.
 
     Args:
@@ -97,11 +82,11 @@ def perceive(
         p: parameters, shaped for members.
 
     Returns:
-        Felt with arrays of shape (runs, N).
+        Perception with arrays of shape (runs, N).
     """
     everyone = np.ones_like(state.active)
     shared = shared_identity(traits.identity, standing)
-    return Felt(
+    return Perception(
         month=everyone * month,
         designing=state.designing,
         learning=state.learning,
@@ -150,3 +135,7 @@ def shared_identity(identity: Array, standing: Array) -> Array:
         (runs, VALUES) in [0, 1].
     """
     return total(identity * standing[..., None], axis=-2)
+
+
+PERCEPTS = declared(Perception, Percept)
+"""All perceptions by name."""
