@@ -6,8 +6,12 @@ its decisions are made by agents, one by one. Seed and run number give the same 
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
+from inspect import signature
+from operator import attrgetter
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import mesa
@@ -17,6 +21,7 @@ from sim.agents.perception import Perception
 from sim.arrays import Array
 from sim.declared import Lookup
 from sim.ensemble import Batch
+from sim.errors import AllianceError, shortened
 from sim.flows import Flows
 from sim.mesa.constituency import Constituency
 from sim.mesa.member import Member
@@ -29,6 +34,18 @@ from sim.start import begin
 from sim.state import Bits, State, Traits, mean_over_pairs
 from sim.steps.situation import Situation
 
+_OF_MEMBERS = (
+    "name",
+    "backing",
+    "engagement",
+    "openness",
+    "status",
+    "designing",
+    "learning",
+    "producing",
+)
+"""What is collected of each member in each month."""
+
 
 class AllianceModel(mesa.Model):
     """An alliance of member organisations, one month a step.
@@ -36,7 +53,7 @@ class AllianceModel(mesa.Model):
     Args:
         scenario: a scenario, the name of a shipped one, or the path of a file.
         seed: seed of the chance, a whole number from 0 to 2**64 - 1; left out, a new one is drawn
-            and kept in `chance_seed`.
+            and kept in `chance_seed`, which the collected data hold.
         rng: the same, under the name that Mesa 3.5 and its batch_run use.
         run: run number; seed and run together give one path, as in `sim.simulate`.
         model: what is run; the shipped model when left out. Its decisions are what agents decide, unless
@@ -48,6 +65,8 @@ class AllianceModel(mesa.Model):
 
     Raises:
         ScenarioError: for a scenario that cannot be read or a parameter out of bounds.
+        AllianceError: for a seed or run that is no whole number in its bounds, and for Mesa's
+            batch_run with a seed and iterations, which would run one path again and again.
 
     Attributes:
         state: the state of the alliance, arrays with one run on the leading axis.
@@ -55,7 +74,7 @@ class AllianceModel(mesa.Model):
         flows: flows of the last month; see `sim.flows.Flows`.
         members: the member organisations, in the order of their places.
         facilitator, coordinator, lead_party: who fills the roles, or None.
-        chance_seed: the seed in use.
+        chance_seed, run: the seed and the run number in use, which give this path again.
         decisions: what agents decide, unless their class says otherwise.
         setting: the scenario that is run, with the values of `parameters` in it.
 
@@ -81,9 +100,12 @@ class AllianceModel(mesa.Model):
         facilitator_class: type[Facilitator] = Facilitator,
         **parameters: float,
     ) -> None:
-        given = seed if seed is not None else rng
+        given = _whole("seed", seed if seed is not None else rng, 2**64)
+        if given is not None:
+            _refuse_repetition()
         super().__init__(rng=given)
-        self.chance_seed = int(self.rng.integers(2**63)) if given is None else int(given)
+        self.chance_seed = int(self.rng.integers(2**63)) if given is None else given
+        self.run = _whole("run", run, 2**32) or 0
         if not isinstance(scenario, Scenario):
             scenario = load(scenario)
         for name, value in parameters.items():
@@ -91,7 +113,7 @@ class AllianceModel(mesa.Model):
         self.setting = scenario  # `scenario` is a name that Mesa keeps for its own
         self.decisions = (model or Model()).decisions
         by_agents = replace(model or Model(), decisions=_ByAgents(self))  # type: ignore[arg-type]
-        runs = np.array([run], np.int64)
+        runs = np.array([self.run], np.int64)
         self._batch = Batch(
             begin([scenario], np.zeros(1, np.intp), runs, self.chance_seed, by_agents)
         )
@@ -108,6 +130,8 @@ class AllianceModel(mesa.Model):
         self._keep_roll()
         self.datacollector = mesa.DataCollector(
             model_reporters={
+                "chance_seed": "chance_seed",
+                "run": "run",
                 "month": "months",
                 "joint_output": "joint_output",
                 "own_output": "own_output",
@@ -119,20 +143,9 @@ class AllianceModel(mesa.Model):
                 "members": "member_count",
                 "ending": "ending",
             },
-            agenttype_reporters={
-                Member: {
-                    "name": "name",
-                    "backing": "backing",
-                    "engagement": "engagement",
-                    "openness": "openness",
-                    "status": "status",
-                    "designing": "designing",
-                    "learning": "learning",
-                    "producing": "producing",
-                }
-            },
+            # No strings here: from those Mesa makes functions that cannot be pickled.
+            agenttype_reporters={Member: {name: attrgetter(name) for name in _OF_MEMBERS}},
         )
-        self.datacollector.collect(self)
 
     def step(self) -> None:
         """Take the alliance one month further; nothing happens once it has ended."""
@@ -199,17 +212,17 @@ class AllianceModel(mesa.Model):
 
     @property
     def trust(self) -> float:
-        """Mean trust between members, in [0, 1]."""
+        """Mean trust between members, in [0, 1]; NaN when there are none."""
         return self._mean(self.state.trust)
 
     @property
     def knowledge(self) -> float:
-        """Mean knowledge of each other, in [0, 1]."""
+        """Mean knowledge of each other, in [0, 1]; NaN when there are none."""
         return self._mean(self.state.knowledge)
 
     @property
     def grievance(self) -> float:
-        """Mean unresolved tension, in [0, 1]."""
+        """Mean unresolved tension, in [0, 1]; NaN when there are no members."""
         return self._mean(self.state.grievance)
 
     @property
@@ -218,6 +231,8 @@ class AllianceModel(mesa.Model):
         return float(self.state.agreements[0])
 
     def _mean(self, dyads: Array) -> float:
+        if self.member_count < 2:
+            return float("nan")
         return float(mean_over_pairs(dyads, self._batch.derived)[0])
 
     def _keep_roles(self) -> None:
@@ -249,6 +264,40 @@ class AllianceModel(mesa.Model):
                 member = self._by_place.pop(place)
                 member.constituency.remove()
                 member.remove()
+
+
+_REPEATS = "rng" not in signature(mesa.batch_run).parameters
+"""Whether Mesa's batch_run has iterations that are told nothing of each other: before 3.4."""
+
+
+def _whole(name: str, value: Any, stop: int) -> int | None:
+    """A whole number below `stop`, or None when nothing is given."""
+    if value is None:
+        return None
+    if isinstance(value, (int, np.integer)) and not isinstance(value, bool) and 0 <= value < stop:
+        return int(value)
+    power = stop.bit_length() - 1
+    raise AllianceError(
+        f"{name} = {shortened(repr(value))} is not allowed: a whole number from 0 to 2**{power} - 1"
+    )
+
+
+def _refuse_repetition() -> None:
+    """Refuse to be run again with one seed by the iterations of Mesa 3.3's batch_run.
+
+    It hands on the same arguments each time: all its rows would tell of one path, as if they were
+    many. A model is not told of the iteration, so we look where it is called from.
+    """
+    frame: FrameType | None = sys._getframe()
+    while frame is not None:
+        if frame.f_code.co_name == "_model_run_func" and "run" in frame.f_locals:
+            if _REPEATS and frame.f_locals["run"][1] > 0:
+                raise AllianceError(
+                    "batch_run with a seed and iterations runs one path again and again: leave "
+                    "iterations out and give run=[0, 1, 2], or leave the seed out"
+                )
+            return
+        frame = frame.f_back
 
 
 class _ByAgents:
