@@ -6,6 +6,7 @@ from functools import singledispatch
 
 from alliance.summary import Summary
 from alliance.words import advice, comparison, phase_diagram, tipping
+from alliance.words.language import Language
 from experiments.advice.advise import Advice
 from experiments.compare import Comparison
 from experiments.phase_diagrams.adaptive import PhaseDiagram
@@ -14,11 +15,12 @@ from sim.errors import AllianceError
 
 
 @singledispatch
-def describe(found: object) -> str:
+def describe(found: object, language: Language = "en") -> str:
     """What was found, in plain words; the first sentence is the one that matters.
 
     Args:
         found: a comparison, advice, a tipping point, a phase diagram, or a summary of an ensemble.
+        language: ``en`` or ``nl``.
 
     Raises:
         AllianceError: for anything else.

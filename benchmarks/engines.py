@@ -27,8 +27,8 @@ from sim.ensemble import batch_size, run_batch, simulate
 from sim.mesa.model import AllianceModel
 from sim.observers.outcomes import outcomes_of
 from sim.observers.paths import paths_of_record
-from sim.rules.encounters import encounters
-from sim.rules.trust import trust
+from sim.rules.encounters import EncountersParameters, encounters
+from sim.rules.trust import TrustParameters, trust
 
 MONTHS, MEMBERS = 120, 8
 
@@ -119,19 +119,20 @@ def yardstick(members: int) -> tuple[float, float]:
     effort, kept, failed, deceit, chill, success = (runs_together(x) for x in member)
     trusts, scar, contact, together = (runs_together(x) for x in (*dyad, whole))
     many = runs_together(partners)
-    settings = {
-        "trust_gain": 0.28,
-        "loss_ratio": 3.0,
-        "first_stake": 0.12,
-        "small_wins": 0.23,
-        "benefit_of_doubt": 0.97,
-        "deceit_weight": 4.0,
-        "trust_fade": 0.005,
-    }
+    meeting = EncountersParameters(attention_span=12.0, homophily=0.4)
+    settings = TrustParameters(
+        trust_gain=0.28,
+        loss_ratio=3.0,
+        first_stake=0.12,
+        small_wins=0.23,
+        benefit_of_doubt=0.97,
+        deceit_weight=4.0,
+        trust_fade=0.005,
+    )
     nothing = np.zeros((runs, 1, 1))
 
     def arrays() -> None:
-        encounters(effort, trusts, together, many, nothing, attention_span=12.0, homophily=0.4)
+        encounters(effort, trusts, together, many, nothing, meeting)
         trust(
             trusts,
             scar,
@@ -141,7 +142,7 @@ def yardstick(members: int) -> tuple[float, float]:
             deceit[:, None, :],
             chill[..., None],
             success[..., None],
-            **settings,
+            settings,
         )
 
     out = np.empty((runs, members, members))

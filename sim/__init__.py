@@ -71,6 +71,8 @@ _ABOVE = "cli commands compare explore notebook plots report summarise summary t
 _MOVED = moved(
     {f"sim.{name}": f"alliance.{name}" for name in _ABOVE.split()}
     | {"sim.vocabulary": "alliance.words.vocabulary"}
+    | {"sim.tick": "sim.month", "sim.phasing": "sim.observers.phases"}
+    | {"sim.agents.felt": "sim.agents.perception"}
 )
 
 

@@ -38,6 +38,8 @@ class Record(Enum):
     NOTHING = "nothing"
     AS_IT_IS = "as it is"
     ALWAYS = "as it is, also of who is no member"
+    OVER_MEMBERS = "the mean over members"
+    OVER_PARTNERS = "of each member the mean over its partners"
     MEAN = "the mean over partners and members; of each pair on request"
 
 
@@ -70,9 +72,9 @@ class Variable:
         """Whose state it is: member, constituency, dyad, alliance or roles."""
         if self.whose:
             return self.whose
-        return (
-            "dyad" if self.axes == PAIRS else "member" if self.axes[:1] == MEMBERS else "alliance"
-        )
+        if self.axes[:2] == PAIRS:
+            return "dyad"
+        return "member" if self.axes[:1] == MEMBERS else "alliance"
 
 
 def share(
@@ -95,6 +97,22 @@ class Flow:
     axes: Axes
     unit: str
     meaning: str
+
+
+@dataclass(frozen=True)
+class Percept:
+    """Declares what a member perceives, one number for each member.
+
+    Attributes:
+        low, high: bounds, or infinity.
+        meaning: one line.
+        whole: whole numbers only.
+    """
+
+    low: float
+    high: float
+    meaning: str
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -127,7 +145,7 @@ class Switch:
     off: str
 
 
-D = TypeVar("D", Variable, Flow, Parameter, Switch)
+D = TypeVar("D", Variable, Flow, Percept, Parameter, Switch)
 
 
 def declared(owner: type, kind: type[D]) -> Mapping[str, D]:

@@ -15,7 +15,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from sim.agents.perception import PERCEPTS
 from sim.declared import ALLIANCE, MEMBERS, RULES, STEPS
+from sim.flows import FLOWS
 from sim.month import month
 from sim.parameters import MECHANISMS, PARAMETERS
 from sim.scenarios import MEMBER_FIELDS
@@ -27,11 +29,10 @@ def state_table() -> str:
     """State variables by entity, with unit and bounds."""
     rows = ["| entity | variable | unit | bounds | meaning |", "|---|---|---|---|---|"]
     for name, field in VARIABLES.items():
-        high = "no limit" if field.high == float("inf") else f"{field.high:g}"
         axes = f" ({', '.join(field.axes)})" if field.axes not in (ALLIANCE, MEMBERS) else ""
         rows.append(
             f"| {field.entity} | `{name.rstrip('_')}`{axes} | {field.unit} | "
-            f"{field.low:g} to {high} | {field.meaning} |"
+            f"{field.low:g} to {_bound(field.high)} | {field.meaning} |"
         )
     return "\n".join(rows)
 
@@ -54,6 +55,30 @@ def parameter_table() -> str:
         ]
         parts.append("\n".join(rows))
     return "\n\n".join(parts)
+
+
+def perception_table() -> str:
+    """What members perceive when they decide."""
+    rows = ["| perception | bounds | meaning |", "|---|---|---|"]
+    rows += [
+        f"| `{name.rstrip('_')}` | {told.low:g} to {_bound(told.high)} | {told.meaning} |"
+        for name, told in PERCEPTS.items()
+    ]
+    return "\n".join(rows)
+
+
+def flow_table() -> str:
+    """What a month reports beside the state."""
+    rows = ["| flow | of | unit | meaning |", "|---|---|---|---|"]
+    rows += [
+        f"| `{name}` | {'member' if told.axes else 'alliance'} | {told.unit} | {told.meaning} |"
+        for name, told in FLOWS.items()
+    ]
+    return "\n".join(rows)
+
+
+def _bound(high: float) -> str:
+    return "no limit" if high == float("inf") else f"{high:g}"
 
 
 def schedule() -> str:
@@ -88,6 +113,8 @@ def start_table() -> str:
 TABLES: dict[str, Callable[[], str]] = {
     "state": state_table,
     "parameters": parameter_table,
+    "perceptions": perception_table,
+    "flows": flow_table,
     "schedule": schedule,
     "start": start_table,
 }

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from sim.arrays import Array, runs_first, runs_last
 from sim.declared import ALLIANCE, MEMBERS, PAIRS, Axes
 from sim.declared import Record as Recorded
-from sim.derived import Derived, mean_over_pairs
+from sim.declared import Variable as Declared
+from sim.derived import Derived, mean_over_members, mean_over_pairs, mean_over_partners
 from sim.errors import AllianceError
 from sim.files import write_whole
 from sim.flows import FLOWS, Flows
@@ -45,17 +46,18 @@ _LEVELS: dict[Axes, Level] = {ALLIANCE: "alliance", MEMBERS: "member", PAIRS: "d
 _MEANS = tuple(name for name, told in STATE.items() if told.recorded is Recorded.MEAN)
 """Dyadic variables of which the mean is kept, and every dyad on request."""
 
+
+def _kept(told: Declared) -> Variable:
+    """What a result keeps of a state variable."""
+    if told.recorded in (Recorded.AS_IT_IS, Recorded.ALWAYS):
+        return Variable(_LEVELS[told.axes], told.unit, told.meaning)
+    level: Level = "member" if told.recorded is Recorded.OVER_PARTNERS else "alliance"
+    return Variable(level, told.unit, f"mean {told.meaning}")
+
+
 VARIABLES: dict[str, Variable] = {
     "members": Variable("alliance", "1", "number of members"),
-    **{
-        name: Variable(
-            "alliance" if name in _MEANS else _LEVELS[told.axes],
-            told.unit,
-            f"mean {told.meaning}" if name in _MEANS else told.meaning,
-        )
-        for name, told in STATE.items()
-        if told.recorded is not Recorded.NOTHING
-    },
+    **{n: _kept(told) for n, told in STATE.items() if told.recorded is not Recorded.NOTHING},
     **{name: Variable(_LEVELS[told.axes], told.unit, told.meaning) for name, told in FLOWS.items()},
 }
 """Everything a result holds for each run and tick."""
@@ -109,20 +111,24 @@ class Record:
             if name == "members":
                 values = derived.count
             elif name in DYADS:
-                held = np.where(
-                    derived.together > 0.0, getattr(state, name.removesuffix("_dyad")), np.nan
-                )
+                held = getattr(state, name.removesuffix("_dyad"))
+                held = np.where(derived.together > 0.0, held, np.nan)
                 values = derived.ties.to_table(held, np.nan)
                 mask = np.ones(values.shape, dtype=np.bool_)
             elif name in FLOWS:
                 values = getattr(flows, name)
                 mask = worked if FLOWS[name].axes == MEMBERS else alive
-            elif name in _MEANS:
-                values = mean_over_pairs(getattr(state, name), derived)
             else:
                 values = getattr(state, name)
-                if STATE[name].recorded is Recorded.ALWAYS:
-                    mask = np.ones_like(there)
+                match STATE[name].recorded:
+                    case Recorded.MEAN:
+                        values = mean_over_pairs(values, derived)
+                    case Recorded.OVER_PARTNERS:
+                        values = mean_over_partners(values, derived)
+                    case Recorded.OVER_MEMBERS:
+                        values = mean_over_members(values, derived)
+                    case Recorded.ALWAYS:
+                        mask = np.ones_like(there)
             into[now] = runs_last(np.where(mask, values, np.nan))
 
     @staticmethod
@@ -176,7 +182,7 @@ def dataset(
         "tick": ("tick", np.arange(scenario.length), {"units": "months", "long_name": "month"}),
         "member": ("member", names, {"long_name": "member organisation"}),
     }
-    if "trust_dyad" in values:
+    if any(known[name].level == "dyad" for name in values):
         coords["partner"] = ("partner", names, {"long_name": "the member toward whom"})
     return xr.Dataset(data, coords, attrs=provenance(scenario, seed, model))
 

@@ -28,7 +28,7 @@ from sim.rules.groups import GroupsParameters
 from sim.rules.production import ProductionParameters
 from sim.scenarios import Number, Place, Quantity, Scenario, Spread, Vector, bounds
 from sim.scenarios.schema import Members, Roles
-from sim.state import GOALS, SKILLS, STATE, TRAITS, State, Traits
+from sim.state import GOALS, SIZES, SKILLS, STATE, TRAITS, State, Traits
 from sim.structure import Pattern, arrange, pattern_of
 from sim.ties import Ties
 
@@ -491,7 +491,7 @@ class _Values:
         return runs_together(np.zeros((len(self.which), len(self.names))) + first)
 
     def _everywhere(self, told: Variable) -> Array:
-        sizes = {"member": len(self.names), "goal": GOALS}
+        sizes = {**SIZES, "member": len(self.names)}
         if told.axes == PAIRS:
             sizes["tie"] = self.ties.count
         shape = (len(self.which), *(sizes[axis] for axis in told.axes))

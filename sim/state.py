@@ -27,6 +27,9 @@ VALUES = 3
 SKILLS = 4
 """Number of skills that the task needs."""
 
+SIZES = {"goal": GOALS, "value": VALUES, "skill": SKILLS}
+"""Lengths of the axes after members and ties, by name."""
+
 QUARTER = 0.25
 
 

@@ -108,6 +108,8 @@ def test_the_model_has_the_seven_elements_of_odd_and_all_tables() -> None:
     assert re.findall(r"<!-- generated: (\w+) -->", page) == [
         "state",
         "schedule",
+        "perceptions",
+        "flows",
         "start",
         "parameters",
     ]

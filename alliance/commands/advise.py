@@ -7,7 +7,16 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from alliance.commands.terminal import Change, Name, progress, scenario_from, staged, written_to
+from alliance.commands.terminal import (
+    Change,
+    Name,
+    Speech,
+    language_from,
+    progress,
+    scenario_from,
+    staged,
+    written_to,
+)
 
 
 def advise(
@@ -31,6 +40,7 @@ def advise(
         ),
     ] = "added_value",
     out: Annotated[Path | None, Parameter(help="folder; out/advise-NAME if not given")] = None,
+    language: Speech = None,
     set_: Change = None,
 ) -> None:
     """Tell which of the nine actions to do when, within a budget of facilitator days.
@@ -41,6 +51,7 @@ def advise(
     that does what is advised (advised.toml).
     """
     scenario = scenario_from(name, set_)
+    language = language_from(name, language)
     folder = out or Path("out") / f"advise-{Path(name).stem.replace(':', '-')}"
     with staged(folder) as stage:
         from matplotlib.figure import Figure
@@ -49,16 +60,17 @@ def advise(
         from alliance.plots.style import look
         from alliance.spreadsheets import csv_of
         from alliance.words.advice import describe
+        from alliance.words.pictures import spoken
         from experiments.advice.advise import advise as find_advice
         from experiments.advice.advise import planned
 
         with progress(planned(scenario, budget, runs, seed, outcome), 1) as advance:
             found = find_advice(scenario, budget, runs, seed, outcome=outcome, progress=advance)
-        with look():
+        with look(), spoken(language):
             figure = Figure(figsize=(7.5, 6.2), layout="constrained")
             drawn(found, figure.subplots())
             figure.savefig(stage / "picture.png", metadata={"Title": scenario.title})
-        text = describe(found)
+        text = describe(found, language)
         (stage / "advice.txt").write_text(text + "\n", encoding="utf-8")
         (stage / "advised.toml").write_text(found.advised.to_toml(), encoding="utf-8")
         (stage / "table.csv").write_text(csv_of(found.frame()), encoding="utf-8")

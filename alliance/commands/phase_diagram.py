@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from alliance.commands.terminal import staged, written_to
+from alliance.commands.terminal import Speech, staged, written_to
 
 if TYPE_CHECKING:
     from experiments.phase_diagrams.adaptive import PhaseDiagram
@@ -33,6 +33,7 @@ def phase_diagram(
         Parameter(help="to within what share of the axes' ranges the edge shall be known"),
     ] = None,
     max_runs: Annotated[int | None, Parameter(help="stop after so many runs at the latest")] = None,
+    language: Speech = None,
 ) -> None:
     """Draw a phase diagram over two parameters with few runs, or go on with one.
 
@@ -47,7 +48,7 @@ def phase_diagram(
     asked = _changed(asked, seed, width, max_runs)
     with _bar(asked.diagram.max_runs if asked.diagram else 0) as tell:
         diagram = draw(asked, folder, workers=workers, progress=tell)
-    print(describe(diagram))
+    print(describe(diagram, language or "en"))
     print(f"\n{written_to(folder, _write(diagram, folder))}, and the store of all runs")
 
 

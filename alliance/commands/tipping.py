@@ -7,7 +7,16 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from alliance.commands.terminal import Change, Name, progress, scenario_from, staged, written_to
+from alliance.commands.terminal import (
+    Change,
+    Name,
+    Speech,
+    language_from,
+    progress,
+    scenario_from,
+    staged,
+    written_to,
+)
 
 
 def tipping(
@@ -31,6 +40,7 @@ def tipping(
     ] = "productive",
     low: Annotated[float | None, Parameter(help="lowest value to look at")] = None,
     high: Annotated[float | None, Parameter(help="highest value to look at")] = None,
+    language: Speech = None,
     set_: Change = None,
 ) -> None:
     """Tell how far an alliance is from where it tips.
@@ -45,6 +55,7 @@ def tipping(
     if not 0 <= seed < 2**64:
         raise AllianceError(f"--seed {seed} is not allowed: a whole number from 0 to 2**64 - 1")
     scenario = scenario_from(name, set_)
+    language = language_from(name, language)
     stem = f"{Path(name).stem}-{along}".replace(":", "-").replace("/", "-")
     folder = out or Path("out") / f"tipping-{stem}"
     with staged(folder) as stage:
@@ -54,6 +65,7 @@ def tipping(
         from alliance.plots.style import look
         from alliance.plots.tipping import tipping as drawn
         from alliance.spreadsheets import csv_of
+        from alliance.words.pictures import spoken
         from alliance.words.tipping import describe
         from experiments.phase_diagrams.tipping import tipping as find
 
@@ -68,7 +80,7 @@ def tipping(
                 high=high,
                 progress=advance,
             )
-        with look():
+        with look(), spoken(language):
             figure = Figure(figsize=(6.5, 3.9), layout="constrained")
             drawn(found, figure.subplots())
             figure.savefig(stage / "picture.png", metadata={"Title": scenario.title})
@@ -76,9 +88,9 @@ def tipping(
         lines = {"value": curve.values, "share": curve.share, "low": curve.low, "high": curve.high}
         (stage / "curve.csv").write_text(csv_of(pd.DataFrame(lines)), encoding="utf-8")
         (stage / "seen.csv").write_text(csv_of(curve.frame()), encoding="utf-8")
-        (stage / "reading.txt").write_text(describe(found) + "\n", encoding="utf-8")
+        (stage / "reading.txt").write_text(describe(found, language) + "\n", encoding="utf-8")
         (stage / "scenario.toml").write_text(scenario.to_toml(), encoding="utf-8")
         written = sorted(file.name for file in stage.iterdir())
     print(
-        f"{describe(found)}\n\n{curve.runs:,} runs with seed {seed}. {written_to(folder, written)}"
+        f"{describe(found, language)}\n\n{curve.runs:,} runs with seed {seed}. {written_to(folder, written)}"
     )

@@ -21,6 +21,9 @@ from alliance.plots.style import (
     look,
     wrapped,
 )
+from alliance.words.advice import timing
+from alliance.words.pictures import language, say
+from alliance.words.vocabulary import OUTCOMES as TERMS
 from sim.interventions.nine import ACTIONS
 from sim.observers.outcomes import OUTCOMES
 from sim.observers.phases import PHASES
@@ -58,10 +61,10 @@ def advice(found: Advice, ax: Axes | None = None) -> Axes:
     with look():
         ax.axvline(0.0, color=INK, linewidth=1.0, linestyle="--")
         _draw(ax, found.effect(), 0.0, BLACK, "D", True)
-        ax.plot([], [], color=BLACK, marker="D", linestyle="none", label="chosen, 95 %")
+        ax.plot([], [], color=BLACK, marker="D", linestyle="none", label=say("chosen"))
         ax.axhline(0.5, color=GREY, linewidth=0.6)
         for phase, (colour, marker) in _PHASES.items():
-            ax.plot([], [], color=colour, marker=marker, linestyle="none", label=PHASES[phase].name)
+            ax.plot([], [], color=colour, marker=marker, linestyle="none", label=say(PHASES[phase]))
             for row, action in enumerate(actions, 1):
                 effect = cells.get((action, phase))
                 if effect is not None and np.isfinite(effect.difference):
@@ -73,24 +76,20 @@ def advice(found: Advice, ax: Axes | None = None) -> Axes:
                         marker,
                         ACTIONS[action].phase == phase,
                     )
-        names = [wrapped(drawable(f"{a} {ACTIONS[a].name}"), 34, 2) for a in actions]
-        chosen = " + ".join(f"{a} {when.label}" for a, when in found.chosen.parts)
-        ax.set_yticks(range(len(actions) + 1), [wrapped(chosen, 34, 2), *names], fontsize=7.5)
+        names = [wrapped(drawable(f"{a} {say(ACTIONS[a])}"), 34, 2) for a in actions]
+        chosen = " + ".join(
+            f"{a} {timing(when.label, language())}" for a, when in found.chosen.parts
+        )
+        ax.set_yticks(range(len(actions) + 1), [wrapped(chosen, 34, 6), *names], fontsize=7.5)
         ax.set_ylim(len(actions) + 0.5, -0.5)
         ax.margins(x=0.04)
         unit = OUTCOMES[found.outcome].unit
-        way = "" if sign > 0 else "; less is better"
-        ax.set_xlabel(
-            f"change in {found.outcome.replace('_', ' ')}{'' if unit == '1' else f' ({unit})'}{way}"
-        )
-        ax.set_title(wrapped(drawable(found.given.title, "An alliance"), 60, 2))
+        way = "" if sign > 0 else say("less is better")
+        name = say(TERMS[found.outcome])
+        ax.set_xlabel(say("change in", what=f"{name}{'' if unit == '1' else f' ({unit})'}{way}"))
+        ax.set_title(wrapped(drawable(found.given.title, say("an alliance").capitalize()), 60, 2))
         literal([ax.title, *ax.get_yticklabels()])
-        legend_below(
-            ax,
-            2,
-            f"{found.runs} fresh pairs of runs; {found.budget:g} facilitator days; "
-            "filled: where the brochure puts it;\nintervals of the nine hold all at once",
-        )
+        legend_below(ax, 2, say("advice", runs=found.runs, budget=found.budget))
     return ax
 
 

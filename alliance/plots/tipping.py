@@ -20,6 +20,8 @@ from alliance.plots.style import (
     wrapped,
 )
 from alliance.words.phase_diagram import describe_run
+from alliance.words.pictures import language, say
+from alliance.words.tipping import name_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -50,11 +52,13 @@ def tipping(found: Tipping, ax: Axes | None = None) -> Axes:
                 color=INK,
                 alpha=0.15,
                 linewidth=0,
-                label="edge, 95 %" if k == 0 else None,
+                label=say("edge") if k == 0 else None,
             )
             ax.axvline(edge, color=INK, linewidth=1.2, linestyle="--")
         ax.fill_between(curve.values, curve.low, curve.high, color=BLUE, alpha=0.25, linewidth=0)
-        ax.plot(curve.values, curve.share, color=BLUE, linewidth=1.8, label="share of the runs")
+        ax.plot(
+            curve.values, curve.share, color=BLUE, linewidth=1.8, label=say("share of the runs")
+        )
         reach = [
             (observed["share"] - observed["low"]).clip(0),
             (observed["high"] - observed["share"]).clip(0),
@@ -69,17 +73,19 @@ def tipping(found: Tipping, ax: Axes | None = None) -> Axes:
             markersize=3.5,
             capsize=2,
             linewidth=0.8,
-            label="seen",
+            label=say("seen"),
         )
         _alliance(ax, found)
         margin = 0.01 * (control.high - control.low)
         ax.set(
             xlim=(control.low - margin, control.high + margin),
             ylim=(0, 1),
-            ylabel=f"share of runs: {describe_run(found.what)}",
+            ylabel=say("share that", what=describe_run(found.what, language())),
         )
-        ax.set_xlabel(wrapped(drawable(control.name, "control"), 60, 1))
-        ax.set_title(wrapped(drawable(found.scenario.title, "An alliance"), 62, 2))
+        ax.set_xlabel(wrapped(drawable(name_of(control.name, language()), "control"), 60, 1))
+        ax.set_title(
+            wrapped(drawable(found.scenario.title, say("an alliance").capitalize()), 62, 2)
+        )
         literal([ax.title, ax.xaxis.label])
         legend_below(ax, 4)
     return ax
@@ -101,5 +107,5 @@ def _alliance(ax: Axes, found: Tipping) -> None:
         linestyle="none",
         zorder=4,
         clip_on=False,
-        label="this alliance",
+        label=say("this alliance"),
     )

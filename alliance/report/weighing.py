@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
-from sim.agents.felt import Felt
+from sim.agents.perception import Perception
 from sim.arrays import Array
 from sim.declared import Lookup
 from sim.model import Model
@@ -29,7 +29,7 @@ FEWEST = 10
 CONFIDENCE = 0.95
 
 
-def parts_of(felt: Felt, p: Lookup) -> tuple[Array, ...]:
+def parts_of(felt: Perception, p: Lookup) -> tuple[Array, ...]:
     """The parts of the judgement in the order of `PARTS`; with `backing_base` they add up to it.
 
     Args:
@@ -76,7 +76,7 @@ class Weighing:
         ]
         return np.concatenate(batches, axis=1)
 
-    def _back(self, felt: Felt, p: Lookup) -> tuple[Array, Array]:
+    def _back(self, felt: Perception, p: Lookup) -> tuple[Array, Array]:
         shape = felt.backing.shape
         self._kept.append(np.stack([np.broadcast_to(part, shape) for part in parts_of(felt, p)]))
         return self._model.decisions.back(felt, p)

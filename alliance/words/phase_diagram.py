@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Callable
 
 import numpy as np
 
+from alliance.words.language import Language, Term, in_language
 from experiments.phase_diagrams.adaptive import PhaseDiagram
 from experiments.phase_diagrams.edge import grid
 from experiments.sweeps.diagram import KINDS, Diagram
@@ -13,42 +15,108 @@ from experiments.sweeps.diagram import KINDS, Diagram
 _WIDTH = 80
 
 
-def describe(diagram: PhaseDiagram) -> str:
-    """The text of a phase diagram."""
+_WORDS = {
+    "no edge": Term("No edge was found: {what}.", "Er is geen grens gevonden: {what}."),
+    "reach": Term("{name} {low} to {high}", "{name} {low} tot {high}"),
+    "and": Term(" and ", " en "),
+    "or": Term(" or ", " of "),
+    "kinds": Term(
+        "The most common {what} changes along {where}.",
+        "Wat het meest voorkomt van {what} wisselt langs {where}.",
+    ),
+    "edge": Term(
+        "On the edge {share}; it runs through {where}. On {more:.0%} of the plane there are more.",
+        "Op de grens geldt dat {share}; ze loopt door {where}. Op {more:.0%} van het vlak zijn het er meer.",
+    ),
+    "everywhere kind": Term(
+        "everywhere the most common {what} is '{kind}'",
+        "overal komt van {what} '{kind}' het meest voor",
+    ),
+    "everywhere more": Term("everywhere more than {share}", "overal meer dan dat {share}"),
+    "everywhere less": Term("everywhere less than {share}", "overal minder dan dat {share}"),
+    "doubt": Term(
+        "On {doubt:.1%} of the plane that cannot be told yet.",
+        "Op {doubt:.1%} van het vlak is dat nog niet te zeggen.",
+    ),
+    "known": Term(
+        "It is known to ±{width:.3f} of the axes' ranges (asked: ±{wanted:g}), that is {units}, with 95 % "
+        "certainty.",
+        "Ze is bekend tot op ±{width:.3f} van het bereik van de assen (gevraagd: ±{wanted:g}), dat is "
+        "{units}, met 95 % zekerheid.",
+    ),
+    "not known": Term(
+        "It is only known to ±{width:.3f} of the axes' ranges (asked: ±{wanted:g}): the most runs that were "
+        "allowed, {most:,}, did not do.",
+        "Ze is maar bekend tot op ±{width:.3f} van het bereik van de assen (gevraagd: ±{wanted:g}): de "
+        "hoogstens toegestane {most:,} runs waren niet genoeg.",
+    ),
+    "factor": Term("a factor of {factor:.2f}", "een factor {factor:.2f}"),
+    "in": Term("{step} in {name}", "{step} in {name}"),
+    "spent": Term(
+        "{runs:,} runs at {points:,} points{failed}.", "{runs:,} runs op {points:,} punten{failed}."
+    ),
+    "failed": Term(", {count:,} of them failed", ", waarvan {count:,} mislukt"),
+}
+
+
+def describe(diagram: PhaseDiagram, language: Language = "en") -> str:
+    """The text of a phase diagram.
+
+    Args:
+        diagram: the diagram; its axes are named as in the study.
+        language: ``en`` or ``nl``.
+    """
+
+    def say(key: str, **values: object) -> str:
+        return in_language(_WORDS[key], language).format(**values)
+
     lines = [diagram.study.title, ""]
-    for part in (_where(diagram), _how_sure(diagram), _spent(diagram)):
+    for part in (_where(diagram, language, say), _how_sure(diagram, say), _spent(diagram, say)):
         lines += textwrap.wrap(part, _WIDTH)
     return "\n".join(lines)
 
 
-def describe_run(diagram: Diagram) -> str:
+_RUNS = {
+    "productive": Term("productive", "productief"),
+    "survived": Term("survived", "bestaat nog"),
+    "in_order": Term("in order", "op volgorde"),
+    "survived_grant": Term("alive after the grant", "bestaat nog na de subsidie"),
+}
+_SHARES = {
+    "productive": Term("become productive", "productief wordt"),
+    "survived": Term("survive", "blijft bestaan"),
+    "in_order": Term("go through the phases in order", "de fasen op volgorde doorloopt"),
+    "survived_grant": Term("outlive the grant", "de subsidie overleeft"),
+}
+_HALF = Term("half of the runs", "de helft van de runs")
+_OF_RUNS = Term("{percent:g} % of the runs", "{percent:g} % van de runs")
+_ABOVE = Term("{what} above {value:g}", "{what} boven {value:g}")
+_BELOW = Term("{what} below {value:g}", "{what} onder {value:g}")
+_HAVE = Term("{share} have {what}", "{share} {what} heeft")
+
+
+def describe_run(diagram: Diagram, language: Language = "en") -> str:
     """What a run that counts is."""
     name = diagram.observable.replace("_", " ")
     if diagram.above is not None:
-        return f"{name} above {diagram.above:g}"
+        return in_language(_ABOVE, language).format(what=name, value=diagram.above)
     if diagram.below is not None:
-        return f"{name} below {diagram.below:g}"
-    return {"in_order": "in order", "survived_grant": "alive after the grant"}.get(
-        diagram.observable, name
-    )
+        return in_language(_BELOW, language).format(what=name, value=diagram.below)
+    return in_language(_RUNS.get(diagram.observable, Term(name, name)), language)
 
 
-def describe_share(diagram: Diagram) -> str:
+def describe_share(diagram: Diagram, language: Language = "en") -> str:
     """What holds on the edge, in words.
 
     >>> describe_share(Diagram())
     'half of the runs become productive'
     """
-    share = "half" if diagram.level == 0.5 else f"{100 * diagram.level:g} %"
+    share = in_language(_HALF if diagram.level == 0.5 else _OF_RUNS, language)
+    share = share.format(percent=100 * diagram.level)
     if diagram.above is not None or diagram.below is not None:
-        return f"{share} of the runs have {describe_run(diagram)}"
-    does = {
-        "productive": "become productive",
-        "survived": "survive",
-        "in_order": "go through the phases in order",
-        "survived_grant": "outlive the grant",
-    }[diagram.observable]
-    return f"{share} of the runs {does}"
+        what = describe_run(diagram, language)
+        return in_language(_HAVE, language).format(share=share, what=what)
+    return f"{share} {in_language(_SHARES[diagram.observable], language)}"
 
 
 def number(value: float, reach: float) -> str:
@@ -61,66 +129,56 @@ def number(value: float, reach: float) -> str:
     return f"{value:,.{digits}f}"
 
 
-def _where(diagram: PhaseDiagram) -> str:
+def _where(diagram: PhaseDiagram, language: Language, say: Callable[..., str]) -> str:
     x, y = diagram.plane.names
     if not diagram.edge.lines:
-        return f"No edge was found: {_everywhere(diagram)}."
+        return say("no edge", what=_everywhere(diagram, language, say))
     vertices = diagram.plane.values(np.concatenate(diagram.edge.lines))
     low, high = vertices.min(0), vertices.max(0)
     reach = [np.ptp(scaled.ends) for scaled in (diagram.plane.x, diagram.plane.y)]
-    ends = [
-        f"{name} {number(low[k], reach[k])} to {number(high[k], reach[k])}"
+    where = say("and").join(
+        say("reach", name=name, low=number(low[k], reach[k]), high=number(high[k], reach[k]))
         for k, name in enumerate((x, y))
-    ]
-    where = " and ".join(ends)
+    )
     if diagram.diagram.by_kind:
-        return f"The most common {diagram.diagram.observable} changes along {where}."
+        return say("kinds", what=diagram.diagram.observable, where=where)
     mean, _ = diagram.field.surfaces[0].at(grid(81))
     more = float((mean > diagram.field.level).mean())
-    return (
-        f"On the edge {describe_share(diagram.diagram)}; it runs through {where}. On {more:.0%} of the "
-        "plane there are more."
-    )
+    return say("edge", share=describe_share(diagram.diagram, language), where=where, more=more)
 
 
-def _everywhere(diagram: PhaseDiagram) -> str:
+def _everywhere(diagram: PhaseDiagram, language: Language, say: Callable[..., str]) -> str:
     places = grid(41)
     if diagram.diagram.by_kind:
         means = np.stack([surface.at(places)[0] for surface in diagram.field.surfaces])
         kind = KINDS[diagram.diagram.observable][int(means.mean(1).argmax())]
-        return f"everywhere the most common {diagram.diagram.observable} is '{kind}'"
+        return say("everywhere kind", what=diagram.diagram.observable, kind=kind)
     mean, _ = diagram.field.surfaces[0].at(places)
-    side = "more" if mean.mean() > diagram.field.level else "less"
-    return f"everywhere {side} than {describe_share(diagram.diagram)}"
+    more = mean.mean() > diagram.field.level
+    share = describe_share(diagram.diagram, language)
+    return say("everywhere more" if more else "everywhere less", share=share)
 
 
-def _how_sure(diagram: PhaseDiagram) -> str:
-    width, wanted = diagram.edge.width, diagram.diagram.width
-    known = f"known to ±{width:.3f} of the axes' ranges"
+def _how_sure(diagram: PhaseDiagram, say: Callable[..., str]) -> str:
     if not diagram.edge.lines:
-        return f"On {diagram.edge.doubt:.1%} of the plane that cannot be told yet."
+        return say("doubt", doubt=diagram.edge.doubt)
+    values = {"width": diagram.edge.width, "wanted": diagram.diagram.width}
     if diagram.known:
-        return (
-            f"It is {known} (asked: ±{wanted:g}), that is {_in_units(diagram)}, with 95 % "
-            "certainty."
-        )
-    return (
-        f"It is only {known} (asked: ±{wanted:g}): the most runs that were allowed, "
-        f"{diagram.diagram.max_runs:,}, did not do."
-    )
+        return say("known", units=_in_units(diagram, say), **values)
+    return say("not known", most=diagram.diagram.max_runs, **values)
 
 
-def _in_units(diagram: PhaseDiagram) -> str:
+def _in_units(diagram: PhaseDiagram, say: Callable[..., str]) -> str:
     """The width in units of either axis."""
-    said = []
+    told = []
     for scaled in (diagram.plane.x, diagram.plane.y):
         (low, high), width = scaled.ends, diagram.edge.width
-        step = number(width * (high - low), high - low)
-        by = f"a factor of {(high / low) ** width:.2f}" if scaled.axis.log else f"±{step}"
-        said.append(f"{by} in {scaled.axis.name}")
-    return " or ".join(said)
+        step = f"±{number(width * (high - low), high - low)}"
+        by = say("factor", factor=(high / low) ** width) if scaled.axis.log else step
+        told.append(say("in", step=by, name=scaled.axis.name))
+    return say("or").join(told)
 
 
-def _spent(diagram: PhaseDiagram) -> str:
-    failed = f", {diagram.status.failed:,} of them failed" if diagram.status.failed else ""
-    return f"{diagram.status.done:,} runs at {diagram.status.points:,} points{failed}."
+def _spent(diagram: PhaseDiagram, say: Callable[..., str]) -> str:
+    failed = say("failed", count=diagram.status.failed) if diagram.status.failed else ""
+    return say("spent", runs=diagram.status.done, points=diagram.status.points, failed=failed)

@@ -141,6 +141,20 @@ WORDS: dict[str, Term] = {
     "mean": Term("mean", "gemiddelde"),
     "difference alone": Term("difference", "verschil"),
     "to": Term("to", "tot"),
+    "chosen": Term("chosen, 95 %", "gekozen, 95 %"),
+    "less is better": Term("; less is better", "; minder is beter"),
+    "change in": Term("change in {what}", "verschil in {what}"),
+    "advice": Term(
+        "{runs} fresh pairs of runs; {budget:g} facilitator days; filled: where the brochure puts it;\n"
+        "intervals of the nine hold all at once",
+        "{runs} verse paren runs; {budget:g} begeleidersdagen; gevuld: waar de brochure haar plaatst;\n"
+        "intervallen van de negen gelden voor alle samen",
+    ),
+    "edge": Term("edge, 95 %", "omslag, 95 %"),
+    "share of the runs": Term("share of the runs", "deel van de runs"),
+    "share that": Term("share of runs: {what}", "deel van de runs: {what}"),
+    "seen": Term("seen", "gezien"),
+    "this alliance": Term("this alliance", "deze alliantie"),
     "ratio": Term("Joint output per output apart", "Gezamenlijke opbrengst per opbrengst apart"),
     "times as much": Term("times as much as apart", "maal zoveel als apart"),
     "median and half": Term(
@@ -169,6 +183,11 @@ def spoken(language: Language) -> Iterator[None]:
         yield
     finally:
         _LANGUAGE.reset(token)
+
+
+def language() -> Language:
+    """The language that is spoken."""
+    return _LANGUAGE.get()
 
 
 def say(what: str | Named, /, **values: Any) -> str:

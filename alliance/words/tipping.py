@@ -5,104 +5,196 @@ from __future__ import annotations
 import math
 import textwrap
 
+from alliance.words.language import Language, Term, in_language
 from alliance.words.phase_diagram import describe_share, number
+from alliance.words.vocabulary import QUANTITIES, VARIABLES
 from experiments.phase_diagrams.tipping import GRADUAL, Tipping
 
 _WIDTH = 80
 _QUARTERS = (0.25, 0.75)
+_WORDS = {
+    "no edge": Term(
+        "No edge between {low} and {high} of {unit}: at every value {side} than {share}; {near}.",
+        "Geen omslag tussen {low} en {high} van {unit}: bij elke waarde {side} dan dat {share}; {near}.",
+    ),
+    "more": Term("more", "meer"),
+    "fewer": Term("fewer", "minder"),
+    "least": Term("the least, {share}, at {value}", "het minst, {share}, bij {value}"),
+    "most": Term("the most, {share}, at {value}", "het meest, {share}, bij {value}"),
+    "not excluded": Term(
+        " There the runs cannot tell: an edge near that value is not excluded.",
+        " Daar kunnen de runs het niet zeggen: een omslag bij die waarde is niet uitgesloten.",
+    ),
+    "at": Term("at {edge} ({interval}) {share}", "bij {edge} ({interval}) geldt dat {share}"),
+    "along": Term("Along {unit}, {at}.", "Langs {unit}: {at}."),
+    "outside": Term(
+        "This alliance stands at {here}, outside what was looked at; {at}.",
+        "Deze alliantie staat op {here}, buiten wat bekeken is; {at}.",
+    ),
+    "own": Term("here, at {here}, {share}", "hier, op {here}, {share}"),
+    "which side": Term(
+        "It cannot be told on which side of the edge this alliance sits: {at}; {own}. More --runs narrow "
+        "that.",
+        "Het is niet te zeggen aan welke kant van de omslag deze alliantie staat: {at}; {own}. Meer --runs "
+        "maken dat nauwer.",
+    ),
+    "above": Term("above", "boven"),
+    "below": Term("below", "onder"),
+    "or more": Term(" or more", " of meer"),
+    "sits": Term(
+        "This alliance sits {apart} of {unit} {side} the edge: {at}; {own}.",
+        "Deze alliantie staat {apart} van {unit} {side} de omslag: {at}; {own}.",
+    ),
+    "and": Term(" and ", " en "),
+    "to": Term(" to ", " naar "),
+    "several": Term(
+        "This is no simple threshold: the share crosses more than once, at {others}; the nearest is told "
+        "of.",
+        "Dit is geen enkele drempel: het deel slaat meer dan eens om, bij {others}; hier gaat het over de "
+        "dichtstbijzijnde.",
+    ),
+    "gradual": Term(
+        "That is a gradual change more than a threshold: over the whole range the share goes from "
+        "{from_to}.",
+        "Dat is eerder een geleidelijke verandering dan een drempel: over het hele bereik gaat het deel van "
+        "{from_to}.",
+    ),
+    "within": Term(
+        "Within the range the share goes from {from_to}.",
+        "Binnen het bereik gaat het deel van {from_to}.",
+    ),
+    "up": Term(
+        "Between about {low} and {high} the share goes from a quarter to three quarters.",
+        "Tussen ongeveer {low} en {high} gaat het deel van een kwart naar drie kwart.",
+    ),
+    "down": Term(
+        "Between about {low} and {high} the share goes from three quarters to a quarter.",
+        "Tussen ongeveer {low} en {high} gaat het deel van drie kwart naar een kwart.",
+    ),
+    "below range": Term("below the range", "onder het bereik"),
+    "beyond range": Term("beyond the range", "voorbij het bereik"),
+}
 
 
-def describe(found: Tipping) -> str:
-    """The reading: where the alliance is, how sharp the edge is, and what was moved."""
-    parts = [_no_edge(found)] if not found.curve.edges else [_where(found), _how_sharp(found)]
-    if found.control.note:
+_CONTROLS = {
+    "difference in values": Term("difference in values", "verschil in waarden"),
+    "facilitation (days a month)": Term(
+        "facilitation (days a month)", "begeleiding (dagen per maand)"
+    ),
+    "its money": Term("its money", "het geld"),
+    "money (times what it is now)": Term(
+        "money (times what it is now)", "geld (maal wat het nu is)"
+    ),
+    "members": Term("members", "leden"),
+}
+
+
+def describe(found: Tipping, language: Language = "en") -> str:
+    """The reading: where the alliance is, how sharp the edge is, and what was moved.
+
+    Args:
+        found: the tipping point.
+        language: ``en`` or ``nl``; what was moved is named as in a scenario.
+    """
+    told = _Reading(found, language)
+    parts = [told.no_edge()] if not found.curve.edges else [told.where(), told.how_sharp()]
+    if found.control.note and language == "en":
         parts.append(f"({found.control.note[0].upper()}{found.control.note[1:]}.)")
     return "\n".join(line for part in parts for line in textwrap.wrap(part, _WIDTH))
 
 
-def _no_edge(found: Tipping) -> str:
-    """No crossing: which side all of it is on, and how near the level it comes."""
-    curve, control = found.curve, found.control
-    above = float(curve.share.mean()) > found.what.level
-    most = int(curve.share.argmin() if above else curve.share.argmax())
-    low, high, share = curve.low[most], curve.high[most], curve.share[most]
-    side = "more" if above else "fewer"
-    near = (
-        f"the {'least' if above else 'most'}, {share:.0%} ({low:.0%}–{high:.0%}), at "
-        f"{_number(found, curve.values[most])}"
-    )
-    text = (
-        f"No edge between {_number(found, control.low)} and {_number(found, control.high)} of "
-        f"{control.unit}: at every value {side} than {describe_share(found.what)}; {near}."
-    )
-    if low <= found.what.level <= high:
-        text += " There the runs cannot tell: an edge near that value is not excluded."
-    return text
+def name_of(control: str, language: Language) -> str:
+    """What is moved: in Dutch where the vocabulary has it, else as in a scenario."""
+    known = {term.name: term for term in (*VARIABLES.values(), *QUANTITIES.values())}
+    known |= {key: term for key, term in {**VARIABLES, **QUANTITIES}.items() if key not in known}
+    return in_language({**known, **_CONTROLS}.get(control, Term(control, control)), language)
 
 
-def _where(found: Tipping) -> str:
-    """How far the alliance is from the nearest edge, with the interval."""
-    curve, control = found.curve, found.control
-    which = curve.nearest(control.here)
-    edge, (low, high) = curve.edges[which], curve.intervals[which]
-    at = f"at {_number(found, edge)} ({_interval(found, low, high)}) {describe_share(found.what)}"
-    if control.here is None:
-        return f"Along {control.unit}, {at}."
-    here = control.here
-    if not control.low <= here <= control.high:
-        return f"This alliance stands at {_number(found, here)}, outside what was looked at; {at}."
-    share, least, most = curve.at(here)
-    own = f"here, at {_number(found, here)}, {share:.0%} ({least:.0%}–{most:.0%})"
-    if low <= here <= high:
-        return (
-            f"It cannot be told on which side of the edge this alliance sits: {at}; {own}. More "
-            "--runs narrow that."
+class _Reading:
+    """Says `_WORDS` of one tipping point in one language."""
+
+    def __init__(self, found: Tipping, language: Language) -> None:
+        self.found, self.language = found, language
+        self.unit = name_of(found.control.unit, language)
+
+    def say(self, key: str, **values: object) -> str:
+        """One of `_WORDS`."""
+        return in_language(_WORDS[key], self.language).format(**values)
+
+    def no_edge(self) -> str:
+        """No crossing: which side all of it is on, and how near the level it comes."""
+        curve, control, what = self.found.curve, self.found.control, self.found.what
+        above = float(curve.share.mean()) > what.level
+        most = int(curve.share.argmin() if above else curve.share.argmax())
+        low, high = curve.low[most], curve.high[most]
+        share = f"{curve.share[most]:.0%} ({low:.0%}–{high:.0%})"
+        near = self.say(
+            "least" if above else "most", share=share, value=self.number(curve.values[most])
         )
-    side = "above" if here > edge else "below"
-    near, far = sorted((abs(here - low), abs(here - high)))
-    reach = " or more" if math.isinf(far) else f"–{_number(found, far)}"
-    apart = f"{_number(found, abs(here - edge))} ({_number(found, near)}{reach})"
-    return f"This alliance sits {apart} of {control.unit} {side} the edge: {at}; {own}."
-
-
-def _how_sharp(found: Tipping) -> str:
-    """Whether it is a threshold: how much of the range takes the share from a quarter to three."""
-    curve, control = found.curve, found.control
-    if len(curve.edges) > 1:
-        others = " and ".join(_number(found, edge) for edge in curve.edges)
-        return (
-            f"This is no simple threshold: the share crosses more than once, at {others}; the "
-            "nearest is told of."
+        text = self.say(
+            "no edge",
+            low=self.number(control.low),
+            high=self.number(control.high),
+            unit=self.unit,
+            side=self.say("more" if above else "fewer"),
+            share=describe_share(what, self.language),
+            near=near,
         )
-    at = curve.edges[0]
-    inside = (curve.share > _QUARTERS[0]) & (curve.share < _QUARTERS[1])
-    spread = float(inside.mean()) * (control.high - control.low)
-    first, last = curve.share[0], curve.share[-1]
-    from_to = " to ".join(
-        f"{curve.share[end]:.0%} ({curve.low[end]:.0%}–{curve.high[end]:.0%})" for end in (0, -1)
-    )
-    whole = max(first, last) >= _QUARTERS[1] and min(first, last) <= _QUARTERS[0]
-    if spread > GRADUAL * (control.high - control.low):
-        return (
-            f"That is a gradual change more than a threshold: over the whole range the share goes "
-            f"from {from_to}."
+        return text + (self.say("not excluded") if low <= what.level <= high else "")
+
+    def where(self) -> str:
+        """How far the alliance is from the nearest edge, with the interval."""
+        curve, control = self.found.curve, self.found.control
+        which = curve.nearest(control.here)
+        edge, (low, high) = curve.edges[which], curve.intervals[which]
+        share = describe_share(self.found.what, self.language)
+        at = self.say("at", edge=self.number(edge), interval=self.interval(low, high), share=share)
+        here = control.here
+        if here is None:
+            return self.say("along", unit=self.unit, at=at)
+        if not control.low <= here <= control.high:
+            return self.say("outside", here=self.number(here), at=at)
+        value, least, most = curve.at(here)
+        own = self.say("own", here=self.number(here), share=f"{value:.0%} ({least:.0%}–{most:.0%})")
+        if low <= here <= high:
+            return self.say("which side", at=at, own=own)
+        near, far = sorted((abs(here - low), abs(here - high)))
+        reach = self.say("or more") if math.isinf(far) else f"–{self.number(far)}"
+        apart = f"{self.number(abs(here - edge))} ({self.number(near)}{reach})"
+        side = self.say("above" if here > edge else "below")
+        return self.say("sits", apart=apart, unit=self.unit, side=side, at=at, own=own)
+
+    def how_sharp(self) -> str:
+        """Whether it is a threshold: how much of the range takes the share from a quarter to three."""
+        curve, control = self.found.curve, self.found.control
+        if len(curve.edges) > 1:
+            others = self.say("and").join(self.number(edge) for edge in curve.edges)
+            return self.say("several", others=others)
+        at = curve.edges[0]
+        inside = (curve.share > _QUARTERS[0]) & (curve.share < _QUARTERS[1])
+        spread = float(inside.mean()) * (control.high - control.low)
+        first, last = curve.share[0], curve.share[-1]
+        from_to = self.say("to").join(
+            f"{curve.share[end]:.0%} ({curve.low[end]:.0%}–{curve.high[end]:.0%})"
+            for end in (0, -1)
         )
-    if not whole:
-        return f"Within the range the share goes from {from_to}."
-    near = curve.values[inside]
-    ends = (float(near.min()), float(near.max())) if len(near) else (at, at)
-    return (
-        f"Between about {_number(found, ends[0])} and {_number(found, ends[1])} the share goes from a "
-        f"{'quarter to three quarters' if last > first else 'three quarters to a quarter'}."
-    ).replace("a three", "three")
+        whole = max(first, last) >= _QUARTERS[1] and min(first, last) <= _QUARTERS[0]
+        if spread > GRADUAL * (control.high - control.low):
+            return self.say("gradual", from_to=from_to)
+        if not whole:
+            return self.say("within", from_to=from_to)
+        near = curve.values[inside]
+        ends = (float(near.min()), float(near.max())) if len(near) else (at, at)
+        return self.say(
+            "up" if last > first else "down", low=self.number(ends[0]), high=self.number(ends[1])
+        )
 
+    def interval(self, low: float, high: float) -> str:
+        """The interval of an edge."""
+        left = self.say("below range") if math.isinf(low) else self.number(low)
+        right = self.say("beyond range") if math.isinf(high) else self.number(high)
+        return f"{left}–{right}"
 
-def _interval(found: Tipping, low: float, high: float) -> str:
-    left = "below the range" if math.isinf(low) else _number(found, low)
-    right = "beyond the range" if math.isinf(high) else _number(found, high)
-    return f"{left}–{right}"
-
-
-def _number(found: Tipping, value: float) -> str:
-    """A value of the control in as many digits as the range calls for."""
-    return number(value, found.control.high - found.control.low)
+    def number(self, value: float) -> str:
+        """A value of the control in as many digits as the range calls for."""
+        return number(value, self.found.control.high - self.found.control.low)

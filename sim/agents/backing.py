@@ -10,7 +10,7 @@ from sim.declared import Lookup
 from sim.rules.backing import BackingParameters
 
 
-def back(perceived: Perception, results: Array, p: Lookup) -> tuple[Array, Array]:
+def back(perceived: Perception, p: Lookup, results: Array) -> tuple[Array, Array]:
     """Backing, and results as seen, after this month.
 
     A constituency looks back on results over the months of its patience; a binding ambition lengthens
@@ -23,12 +23,12 @@ def back(perceived: Perception, results: Array, p: Lookup) -> tuple[Array, Array
 
     Args:
         perceived: (…, N) each.
+        p: parameters, shaped for members.
         results: (…, N) this month's results for own goals over what the same hours would give apart,
             less 1, in [-1, 1].
-        p: parameters, shaped for members.
 
     Returns:
-        Two arrays (…, N): backing in [0, 1], and results as seen in [-1, 1].
+        Two arrays (…, N) in [-1, 1]: backing, which is at least 0, and results as seen.
 
     Source:
         honeymoon as a memory of first hopes, Fichman & Levinthal 1991; weights and linear form: assumption.

@@ -50,7 +50,7 @@ class Decisions:
     engage: Decide = engage
     leave: Callable[[Perception, Lookup, Array], Bits] = leave
     would_stop: Decide = would_stop
-    back: Callable[[Perception, Array, Lookup], tuple[Array, Array]] = back
+    back: Callable[[Perception, Lookup, Array], tuple[Array, Array]] = back
     facilitate: Callable[..., Array] = facilitate
     coordinate: Callable[..., Array] = coordinate
     steer: Callable[..., Array] = steer

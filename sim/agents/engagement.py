@@ -74,7 +74,7 @@ def leave(perceived: Perception, p: Lookup, luck: Array) -> Bits:
         luck: (…, N) uniform draws.
 
     Returns:
-        (…, N) true for those who leave; the chance is `sim.rules.leaving.exit_chance`.
+        (…, N) mask of those who leave; the chance is `sim.rules.leaving.exit_chance`.
     """
     leaves: Bits = luck < exit_chance(perceived.binding, perceived.backing, p(LeavingParameters))
     return leaves
@@ -91,7 +91,7 @@ def would_stop(perceived: Perception, p: Lookup) -> Array:
         p: parameters, shaped for members.
 
     Returns:
-        (…, N) 1 for who would rather stop, else 0.
+        (…, N) mask of those who would rather stop.
 
     Source:
         assumption.

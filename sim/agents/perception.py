@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from math import inf
+from typing import Annotated
 
 import numpy as np
 
 from sim.arrays import Array, rms_distance, total
-from sim.declared import Lookup
+from sim.declared import Lookup, Percept, declared
 from sim.derived import Derived, mean_over_members, mean_over_partners
 from sim.rules import agreements, ambition, division, fairness, production, tension, time_use
 from sim.rules.agreements import AgreementsParameters
@@ -26,84 +28,80 @@ class Perception:
 
     Every attribute has shape (…, N), one number for each member, so that a decision is a function
     of one member's perceptions alone; for the Mesa agent that decides, each is a single number.
-
-    Attributes:
-        month: of the alliance, counted from 0.
-        months_ahead: months that its plans count, >= 1.
-        designing, learning, apart, joint: own time use last month, in [0, 1].
-        engagement, openness, candour, backing, support, status: own, in [0, 1].
-        results_seen: results for own goals as the constituency sees them, in [-1, 1].
-        patience: months over which the constituency looks back on results.
-        trust, knowledge: mean trust in and knowledge of the partners, in [0, 1].
-        shown: mean openness of the partners, in [0, 1].
-        rift: mean relationship conflict with the partners, in [0, 1].
-        trouble: share of hours lately lost to clashes, in [0, 1].
-        agreements, control, commitment, profile: of the alliance, in [0, 1].
-        designing_speed: share of what is unsettled that a month of full designing would settle.
-        learning_speed: share of what is unknown that a month of full learning would reveal.
-        double_work: share of joint hours lost without any agreements, in [0, 1].
-        alignment: nearness of the ambition to own goals, in [0, 1].
-        binding: how far the ambition binds it, in [0, 1].
-        identity_loss: what the alliance asks it to give up, in [0, 1].
-        justice: fairness of what it gets and of being heard; 0 is neither.
-        deprivation: share of its cost that it expected to be paid last month and was not, in [0, 1].
-        dependence: share of its cost that the fund must pay, in [0, 1].
-        paid_share: share of that which it counts on being paid, in [0, 1].
-        expected: kEUR a month that it has come to expect of the fund.
-        full_cost: kEUR that a month at the present engagement costs.
-        belief: what it believes an hour of joint work to bring, against one apart.
-        promise: what it expects of that hour once all is agreed and known.
-        service: how far joint results serve what it wants, in [0, 1].
-        partners: number of partners that it meets.
-        lead: 1 for the lead party.
-        invited: step toward openness asked for by getting to know each other (D1), in [0, 1].
     """
 
-    month: Array
-    months_ahead: Array
-    designing: Array
-    learning: Array
-    apart: Array
-    joint: Array
-    engagement: Array
-    openness: Array
-    candour: Array
-    backing: Array
-    support: Array
-    status: Array
-    results_seen: Array
-    patience: Array
-    trust: Array
-    knowledge: Array
-    shown: Array
-    rift: Array
-    trouble: Array
-    agreements: Array
-    control: Array
-    commitment: Array
-    profile: Array
-    designing_speed: Array
-    learning_speed: Array
-    double_work: Array
-    alignment: Array
-    binding: Array
-    identity_loss: Array
-    justice: Array
-    deprivation: Array
-    dependence: Array
-    paid_share: Array
-    expected: Array
-    full_cost: Array
-    belief: Array
-    promise: Array
-    service: Array
-    partners: Array
-    lead: Array
-    invited: Array
+    month: Annotated[Array, Percept(0, 1200, "of the alliance, counted from 0", whole=True)]
+    months_ahead: Annotated[Array, Percept(1, 120, "months that its plans count")]
+    designing: Annotated[Array, Percept(0, 1, "own share of time for designing last month")]
+    learning: Annotated[Array, Percept(0, 1, "own share of time for learning last month")]
+    apart: Annotated[Array, Percept(0, 1, "own share of time worked apart last month")]
+    joint: Annotated[Array, Percept(0, 1, "own share of time for joint work last month")]
+    engagement: Annotated[Array, Percept(0, 1, "own engagement")]
+    openness: Annotated[Array, Percept(0, 1, "own openness")]
+    candour: Annotated[Array, Percept(0, 1, "own candour")]
+    backing: Annotated[Array, Percept(0, 1, "backing at home")]
+    support: Annotated[Array, Percept(0, 1, "backing by nature")]
+    status: Annotated[Array, Percept(0, 1, "own rank")]
+    results_seen: Annotated[
+        Array, Percept(-1, 1, "results for own goals as the constituency sees them")
+    ]
+    patience: Annotated[
+        Array, Percept(0, 600, "months over which the constituency looks back on results")
+    ]
+    trust: Annotated[Array, Percept(0, 1, "mean trust in the partners")]
+    knowledge: Annotated[Array, Percept(0, 1, "mean knowledge of the partners")]
+    shown: Annotated[Array, Percept(0, 1, "mean openness of the partners")]
+    rift: Annotated[Array, Percept(0, 1, "mean relationship conflict with the partners")]
+    trouble: Annotated[Array, Percept(0, 1, "share of hours lately lost to clashes")]
+    agreements: Annotated[Array, Percept(0, 1, "completeness of the agreements")]
+    control: Annotated[Array, Percept(0, 1, "how much of the agreements is control")]
+    commitment: Annotated[Array, Percept(0, 1, "how firmly the ambition binds")]
+    profile: Annotated[Array, Percept(0, 1, "external profile")]
+    designing_speed: Annotated[
+        Array,
+        Percept(0, 5, "share of what is unsettled that a month of full designing would settle"),
+    ]
+    learning_speed: Annotated[
+        Array, Percept(0, 5, "share of what is unknown that a month of full learning would reveal")
+    ]
+    double_work: Annotated[Array, Percept(0, 1, "share of joint hours lost without any agreements")]
+    alignment: Annotated[Array, Percept(0, 1, "nearness of the ambition to own goals")]
+    binding: Annotated[Array, Percept(0, 1, "how far the ambition binds it")]
+    identity_loss: Annotated[Array, Percept(0, 1, "what the alliance asks it to give up")]
+    justice: Annotated[
+        Array, Percept(-1, 11, "fairness of what it gets and of being heard; 0 is neither")
+    ]
+    deprivation: Annotated[
+        Array, Percept(0, 1, "share of its cost that it expected to be paid last month and was not")
+    ]
+    dependence: Annotated[Array, Percept(0, 1, "share of its cost that the fund must pay")]
+    paid_share: Annotated[Array, Percept(0, 1, "share of that which it counts on being paid")]
+    expected: Annotated[
+        Array, Percept(0, inf, "kEUR a month that it has come to expect of the fund")
+    ]
+    full_cost: Annotated[
+        Array, Percept(0, inf, "kEUR that a month at the present engagement costs")
+    ]
+    belief: Annotated[
+        Array, Percept(0, 310, "what it believes an hour of joint work to bring, against one apart")
+    ]
+    promise: Annotated[
+        Array, Percept(0, 300, "what it expects of that hour once all is agreed and known")
+    ]
+    service: Annotated[Array, Percept(0, 1, "how far joint results serve what it wants")]
+    partners: Annotated[Array, Percept(0, 60, "number of partners that it meets", whole=True)]
+    lead: Annotated[Array, Percept(0, 1, "1 for the lead party", whole=True)]
+    invited: Annotated[
+        Array, Percept(0, 1, "step toward openness asked for by getting to know each other (D1)")
+    ]
 
     def of(self, run: int, member: int) -> Perception:
         """What one member of one run perceives; every attribute is a single number."""
         return Perception(**{f.name: getattr(self, f.name)[run, member] for f in fields(self)})
+
+
+PERCEPTS = declared(Perception, Percept)
+"""All that is perceived, by name."""
 
 
 def perceive(

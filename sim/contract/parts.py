@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, get_type_hints
 
 import numpy as np
 
 from sim.agents.decisions import Decisions
-from sim.agents.perception import Perception
-from sim.arrays import Array, runs_together, total
+from sim.agents.perception import PERCEPTS, Perception
+from sim.arrays import runs_together, total
 from sim.contract.laws import (
     LAWS,
     BrokenLaw,
@@ -22,41 +23,16 @@ from sim.contract.laws import (
     within,
     world,
 )
+from sim.contract.rule import result_of
 from sim.errors import AllianceError, nearest
 from sim.interventions.action import ACTIONS, Action
 from sim.model import Model
 from sim.parameters import Parameters
 from sim.scenarios import Scenario, load
 
-_RANGES: dict[str, tuple[float, float]] = {
-    "time_use": (0.0, 1.0),
-    "voice": (0.0, 1.0),
-    "claim": (0.0, np.inf),
-    "engage": (0.0, 1.0),
-    "leave": (0.0, 1.0),
-    "would_stop": (0.0, 1.0),
-    "back": (-1.0, 1.0),
-}
-"""Decisions of one member, with the bounds of what they give."""
-
-_NOT_SHARES: dict[str, tuple[float, float]] = {
-    "months_ahead": (1.0, 120.0),
-    "results_seen": (-1.0, 1.0),
-    "patience": (0.0, 60.0),
-    "designing_speed": (0.0, 5.0),
-    "learning_speed": (0.0, 5.0),
-    "justice": (-1.0, 11.0),
-    "expected": (0.0, 400.0),
-    "full_cost": (0.0, 400.0),
-    "belief": (0.0, 310.0),
-    "promise": (0.0, 300.0),
-}
-"""Bounds of perceptions that are not shares."""
-
-_WHOLE = {"month": (0, 3), "partners": (1, 12), "lead": (0, 1)}
-"""Perceptions in whole numbers."""
-
 _RUNS, _MEMBERS = 6, 5
+_FAR = 400.0
+"""How far a perception without upper bound is tried."""
 
 
 def check_decision(
@@ -99,7 +75,8 @@ def check_decision(
         near = nearest(name, names)
         hint = f" (did you mean '{near}'?)" if near else f": there are {', '.join(names)}"
         raise AllianceError(f"no decision '{name}'{hint}")
-    if name in _RANGES:
+    of_member = _of_member(getattr(Decisions(), name))
+    if of_member:
         _one_by_one(name, decide, seed)
     model = Model(decisions=replace(Decisions(), **{name: decide}))
     scenario = _default() if scenario is None else scenario
@@ -107,8 +84,13 @@ def check_decision(
         check_model(scenario, model, seed=seed)
     except BrokenLaw as broken:
         raise BrokenLaw(f"{name}: {broken}") from None
-    told = ("bounds", "pure", "one member") if name in _RANGES else ()
+    told = ("bounds", "pure", "one member") if of_member else ()
     return f"{name}: {', '.join(dict.fromkeys([*told, *LAWS]))}: all hold"
+
+
+def _of_member(decide: Callable[..., Any]) -> bool:
+    """Whether it is a decision of one member, by what it perceives."""
+    return Perception in get_type_hints(decide).values()
 
 
 def _default() -> Scenario:
@@ -122,18 +104,15 @@ def _one_by_one(name: str, decide: Callable[..., Any], seed: int) -> None:
     """Try a decision of a member on perceptions of many members, then on those of each alone."""
     random, p = np.random.default_rng(seed), Parameters().members
     perceived = _perceived(random)
-    luck: tuple[Array, ...] = ()
-    after: tuple[Array, ...] = ()
-    if name == "leave":
-        luck = (runs_together(random.random((_RUNS, _MEMBERS))),)
-    if name == "back":
-        after = (runs_together(2.0 * random.random((_RUNS, _MEMBERS)) - 1.0),)
+    shipped = getattr(Decisions(), name)
+    draws = len(inspect.signature(shipped).parameters) - 2
+    luck = tuple(runs_together(random.random((_RUNS, _MEMBERS))) for _ in range(draws))
     before = {field.name: getattr(perceived, field.name).copy() for field in fields(Perception)}
-    results = several(decide(perceived, *after, p, *luck))
+    results = several(decide(perceived, p, *luck))
     for what, values in before.items():
         if not np.array_equal(values, getattr(perceived, what)):
             raise BrokenLaw(f"{name}: pure: changes what is perceived ('{what}')")
-    wanted = {"time_use": 4, "back": 2}.get(name, 1)
+    told, wanted = result_of(shipped), len(several(shipped(perceived, p, *luck)))
     if len(results) != wanted:
         raise BrokenLaw(f"{name}: bounds: gives {len(results)} arrays, {wanted} are needed")
     for values in results:
@@ -142,12 +121,11 @@ def _one_by_one(name: str, decide: Callable[..., Any], seed: int) -> None:
                 f"{name}: bounds: gives shape {np.shape(values)} for {_RUNS} runs of "
                 f"{_MEMBERS} members, ({_RUNS}, {_MEMBERS}) is needed"
             )
-        within(f"{name}: bounds: it", values, *_RANGES[name])
+        within(f"{name}: bounds: it", values, *told)
     if name == "time_use":
         within(f"{name}: bounds: the four shares together", np.sum(results, axis=0), 1.0, 1.0)
     for run, member in np.ndindex(_RUNS, _MEMBERS):
-        at_home, by_luck = ([v[run, member] for v in values] for values in (after, luck))
-        alone = decide(perceived.of(run, member), *at_home, p, *by_luck)
+        alone = decide(perceived.of(run, member), p, *(values[run, member] for values in luck))
         for values, one in zip(results, several(alone), strict=True):
             if np.shape(one) != () or values[run, member] != one:
                 apart = np.zeros(values.shape, np.bool_)
@@ -163,15 +141,11 @@ def _perceived(random: np.random.Generator) -> Perception:
     """Perceptions of a few members, anywhere within bounds and often on them."""
     shape = (_RUNS, _MEMBERS)
     drawn = {}
-    for field in fields(Perception):
-        if field.name in _WHOLE:
-            low, high = _WHOLE[field.name]
-            values = random.integers(low, high + 1, shape).astype(np.float64)
-        else:
-            least, most = _NOT_SHARES.get(field.name, (0.0, 1.0))
-            values, corner = least + (most - least) * random.random(shape), random.random(shape)
-            values = np.where(corner < 0.1, least, np.where(corner < 0.2, most, values))
-        drawn[field.name] = values
+    for name, told in PERCEPTS.items():
+        high = told.high if np.isfinite(told.high) else told.low + _FAR
+        values, corner = told.low + (high - told.low) * random.random(shape), random.random(shape)
+        values = np.where(corner < 0.1, told.low, np.where(corner < 0.2, high, values))
+        drawn[name] = np.round(values) if told.whole else values
     activities = ("designing", "learning", "apart", "joint")
     all_time = sum(drawn[name] for name in activities) + 1e-9
     for name in activities[:3]:

@@ -285,8 +285,7 @@ def _contract(rule: Callable[..., Any]) -> tuple[_Arguments, _Told]:
         for name in inspect.signature(rule).parameters
         if name not in hints
     }
-    returns = text.partition("\nReturns:\n")[2].partition("\n\n")[0]
-    result = _told(rule, "result (Returns:)", " ".join(returns.split()))
+    result = _result(rule)
     if result.axes is None:
         raise AllianceError(
             f"{_name(rule)}: the docstring does not say the shape of its result, such as (…, N)"
@@ -300,6 +299,18 @@ def _contract(rule: Callable[..., Any]) -> tuple[_Arguments, _Told]:
         else:
             arguments[name] = told[name]
     return arguments, result
+
+
+def _result(rule: Callable[..., Any]) -> _Told:
+    text = inspect.getdoc(rule) or ""
+    returns = text.partition("\nReturns:\n")[2].partition("\n\n")[0]
+    return _told(rule, "result (Returns:)", " ".join(returns.split()))
+
+
+def result_of(decide: Callable[..., Any]) -> tuple[float, float]:
+    """Bounds of what a function gives, as its docstring says."""
+    told = _result(decide)
+    return float(told.low), float(told.high)
 
 
 def _entries(text: str) -> Iterator[tuple[list[str], str]]:

@@ -29,10 +29,10 @@ class Constituency(mesa.Agent):
         self.member = member
 
     def decide_backing(
-        self, perceived: Perception, results: float, p: Lookup
+        self, perceived: Perception, p: Lookup, results: float
     ) -> tuple[float, float]:
         """Backing in [0, 1] and results as seen in [-1, 1], after this month's results."""
-        return self.model.decisions.back(perceived, results, p)  # type: ignore[return-value,arg-type]
+        return self.model.decisions.back(perceived, p, results)  # type: ignore[return-value,arg-type]
 
     @property
     def backing(self) -> float:

@@ -6,8 +6,12 @@ its decisions are made by agents, one by one. Seed and run number give the same 
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
+from inspect import signature
+from operator import attrgetter
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import mesa
@@ -18,6 +22,7 @@ from sim.arrays import Array
 from sim.declared import Lookup
 from sim.derived import mean_over_pairs
 from sim.ensemble import Batch
+from sim.errors import AllianceError, shortened
 from sim.flows import Flows
 from sim.mesa.constituency import Constituency
 from sim.mesa.member import Member
@@ -31,6 +36,19 @@ from sim.state import Bits, State, Traits
 from sim.steps.situation import Situation
 from sim.ties import Ties
 
+_OF_MEMBERS = (
+    "name",
+    "backing",
+    "engagement",
+    "openness",
+    "status",
+    "designing",
+    "learning",
+    "apart",
+    "joint",
+)
+"""What is collected of each member in each month."""
+
 
 class AllianceModel(mesa.Model):
     """An alliance of member organisations, one month a step.
@@ -38,7 +56,7 @@ class AllianceModel(mesa.Model):
     Args:
         scenario: a scenario, the name of a shipped one, or the path of a file.
         seed: seed of the chance, a whole number from 0 to 2**64 - 1; left out, a new one is drawn
-            and kept in `chance_seed`.
+            and kept in `chance_seed`, which the collected data hold.
         rng: the same, under the name that Mesa 3.5 and its batch_run use.
         run: run number; seed and run together give one path, as in `sim.simulate`.
         model: what is run; the shipped model when left out. Its decisions are what agents decide, unless
@@ -50,6 +68,8 @@ class AllianceModel(mesa.Model):
 
     Raises:
         ScenarioError: for a scenario that cannot be read or a parameter out of bounds.
+        AllianceError: for a seed or run that is no whole number in its bounds, and for Mesa's
+            batch_run with a seed and iterations, which would run one path again and again.
 
     Attributes:
         state: the state of the alliance, arrays with one run on the leading axis.
@@ -57,7 +77,7 @@ class AllianceModel(mesa.Model):
         flows: flows of the last month; see `sim.flows.Flows`.
         members: the member organisations, in the order of their places.
         facilitator, coordinator, lead_party: who fills the roles, or None.
-        chance_seed: the seed in use.
+        chance_seed, run: the seed and the run number in use, which give this path again.
         decisions: what agents decide, unless their class says otherwise.
         setting: the scenario that is run, with the values of `parameters` in it.
 
@@ -83,9 +103,12 @@ class AllianceModel(mesa.Model):
         facilitator_class: type[Facilitator] = Facilitator,
         **parameters: float,
     ) -> None:
-        given = seed if seed is not None else rng
+        given = _whole("seed", seed if seed is not None else rng, 2**64)
+        if given is not None:
+            _refuse_repetition()
         super().__init__(rng=given)
-        self.chance_seed = int(self.rng.integers(2**63)) if given is None else int(given)
+        self.chance_seed = int(self.rng.integers(2**63)) if given is None else given
+        self.run = _whole("run", run, 2**32) or 0
         if not isinstance(scenario, Scenario):
             scenario = load(scenario)
         for name, value in parameters.items():
@@ -93,7 +116,7 @@ class AllianceModel(mesa.Model):
         self.setting = scenario  # `scenario` is a name that Mesa keeps for its own
         self.decisions = (model or Model()).decisions
         by_agents = replace(model or Model(), decisions=_ByAgents(self))  # type: ignore[arg-type]
-        runs = np.array([run], np.int64)
+        runs = np.array([self.run], np.int64)
         self._batch = Batch(
             begin([scenario], np.zeros(1, np.intp), runs, self.chance_seed, by_agents)
         )
@@ -110,6 +133,8 @@ class AllianceModel(mesa.Model):
         self._keep_roll()
         self.datacollector = mesa.DataCollector(
             model_reporters={
+                "chance_seed": "chance_seed",
+                "run": "run",
                 "month": "months",
                 "joint_output": "joint_output",
                 "apart_output": "apart_output",
@@ -122,21 +147,9 @@ class AllianceModel(mesa.Model):
                 "members": "member_count",
                 "ending": "ending",
             },
-            agenttype_reporters={
-                Member: {
-                    "name": "name",
-                    "backing": "backing",
-                    "engagement": "engagement",
-                    "openness": "openness",
-                    "status": "status",
-                    "designing": "designing",
-                    "learning": "learning",
-                    "apart": "apart",
-                    "joint": "joint",
-                }
-            },
+            # No strings here: from those Mesa makes functions that cannot be pickled.
+            agenttype_reporters={Member: {name: attrgetter(name) for name in _OF_MEMBERS}},
         )
-        self.datacollector.collect(self)
 
     def step(self) -> None:
         """Take the alliance one month further; nothing happens once it has ended."""
@@ -208,23 +221,23 @@ class AllianceModel(mesa.Model):
 
     @property
     def added_value(self) -> float:
-        """What last month gave over what all its hours would have given apart, less 1; 0 without hours."""
+        """What last month gave over what all its hours would have given apart, less 1; NaN without hours."""
         gave = self.joint_output + self.apart_output
-        return gave / self.own_output - 1.0 if self.own_output > 0.0 else 0.0
+        return gave / self.own_output - 1.0 if self.own_output > 0.0 else float("nan")
 
     @property
     def trust(self) -> float:
-        """Mean trust between members, in [0, 1]."""
+        """Mean trust between members, in [0, 1]; NaN when there are none."""
         return self._mean(self.state.trust)
 
     @property
     def knowledge(self) -> float:
-        """Mean knowledge of each other, in [0, 1]."""
+        """Mean knowledge of each other, in [0, 1]; NaN when there are none."""
         return self._mean(self.state.knowledge)
 
     @property
     def rift(self) -> float:
-        """Mean relationship conflict, in [0, 1]."""
+        """Mean relationship conflict, in [0, 1]; NaN when there are no members."""
         return self._mean(self.state.rift)
 
     @property
@@ -233,6 +246,8 @@ class AllianceModel(mesa.Model):
         return float(self.state.agreements[0])
 
     def _mean(self, dyads: Array) -> float:
+        if self.member_count < 2:
+            return float("nan")
         return float(mean_over_pairs(dyads, self._batch.derived)[0])
 
     def _keep_roles(self) -> None:
@@ -266,6 +281,40 @@ class AllianceModel(mesa.Model):
                 member.remove()
 
 
+_REPEATS = "rng" not in signature(mesa.batch_run).parameters
+"""Whether Mesa's batch_run has iterations that are told nothing of each other: before 3.4."""
+
+
+def _whole(name: str, value: Any, stop: int) -> int | None:
+    """A whole number below `stop`, or None when nothing is given."""
+    if value is None:
+        return None
+    if isinstance(value, (int, np.integer)) and not isinstance(value, bool) and 0 <= value < stop:
+        return int(value)
+    power = stop.bit_length() - 1
+    raise AllianceError(
+        f"{name} = {shortened(repr(value))} is not allowed: a whole number from 0 to 2**{power} - 1"
+    )
+
+
+def _refuse_repetition() -> None:
+    """Refuse to be run again with one seed by the iterations of Mesa 3.3's batch_run.
+
+    It hands on the same arguments each time: all its rows would tell of one path, as if they were
+    many. A model is not told of the iteration, so we look where it is called from.
+    """
+    frame: FrameType | None = sys._getframe()
+    while frame is not None:
+        if frame.f_code.co_name == "_model_run_func" and "run" in frame.f_locals:
+            if _REPEATS and frame.f_locals["run"][1] > 0:
+                raise AllianceError(
+                    "batch_run with a seed and iterations runs one path again and again: leave "
+                    "iterations out and give run=[0, 1, 2], or leave the seed out"
+                )
+            return
+        frame = frame.f_back
+
+
 class _ByAgents:
     """The decisions of a tick, each made by the agent that it is up to."""
 
@@ -296,11 +345,11 @@ class _ByAgents:
             0
         ]
 
-    def back(self, perceived: Perception, results: Array, p: Lookup) -> tuple[Array, Array]:
-        backing, seen = (values.copy() for values in self._apart.back(perceived, results, p))
+    def back(self, perceived: Perception, p: Lookup, results: Array) -> tuple[Array, Array]:
+        backing, seen = (values.copy() for values in self._apart.back(perceived, p, results))
         for place, member in self._here():
             backing[0, place], seen[0, place] = member.constituency.decide_backing(
-                perceived.of(0, place), results[0, place], p
+                perceived.of(0, place), p, results[0, place]
             )
         return backing, seen
 

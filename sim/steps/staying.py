@@ -48,7 +48,7 @@ def judge(
 ) -> Staying:
     """Constituencies judge; members leave or vote to stop; alliances end."""
     s, d, a, m = now.state, now.derived, now.p.alliances, now.p.members
-    backing, seen = now.decisions.back(sensed.perceived, output.results, m)
+    backing, seen = now.decisions.back(sensed.perceived, m, output.results)
     wants = now.decisions.leave(sensed.perceived, m, conduct.luck_leave)
     leaves = leaving.may_leave(np.where(wants, 1.0, 0.0), s.active, m(LeavingParameters))
     stays = s.active * (1.0 - leaves)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,11 +13,13 @@ from sim import contract
 from sim.contract.laws import held
 from sim.ensemble import Batch
 from sim.errors import ScenarioError
+from sim.events import apply_event
 from sim.mesa.model import AllianceModel
 from sim.mesa.roles import Coordinator, Facilitator, LeadParty
 from sim.month import happen
 from sim.scenarios import Scenario
 from sim.start import begin
+from sim.state import STATE
 
 
 def world(scenario: Scenario, runs: int = 5) -> Batch:
@@ -234,3 +237,37 @@ def test_a_scandal_lowers_the_trust_in_a_member_and_not_what_it_gives() -> None:
     np.testing.assert_array_equal(new.state.backing[:, others], old.state.backing[:, others])
     np.testing.assert_allclose(new.state.backing[:, 1], 0.6 * old.state.backing[:, 1], rtol=1e-14)
     np.testing.assert_allclose(new.state.profile, 0.6 * old.state.profile, rtol=1e-14)
+
+
+def test_a_director_who_leaves_takes_trust_and_knowledge_along_on_both_sides() -> None:
+    shock = {"kind": "director-leaves", "tick": 5, "size": 0.4, "member": "Member 2"}
+    old, new = before_and_after(small(shock=[shock]))
+    for name in ("trust", "knowledge"):
+        before, after = getattr(old.state, name), getattr(new.state, name)
+        for one, other in ((1, 0), (0, 1), (1, 3), (3, 1)):
+            np.testing.assert_allclose(after[:, one, other], 0.6 * before[:, one, other])
+        np.testing.assert_array_equal(after[:, 0, 2], before[:, 0, 2])
+
+
+def test_nothing_happens_to_an_alliance_that_has_ended() -> None:
+    shocks = [
+        {"kind": "scandal", "tick": 0, "size": 0.4, "member": "Member 2"},
+        {"kind": "environment-shift", "tick": 0, "size": 0.4},
+    ]
+    batch = world(small(shock=shocks), runs=2)
+    ended = replace(batch.state, running=np.array([0.0, 1.0]))
+    for event in batch.start.events:
+        _, after = apply_event(event, batch.traits, ended, batch.start)
+        changed = [n for n in STATE if not np.array_equal(getattr(after, n), getattr(ended, n))]
+        assert changed
+        for name in changed:
+            np.testing.assert_array_equal(getattr(after, name)[0], getattr(ended, name)[0])
+
+
+def test_roles_change_hands_in_the_runs_of_that_scenario_alone() -> None:
+    change = {"tick": 5, "lead": "Member 4"}
+    both = [small(), small(change=[change])]
+    batch = Batch(begin(both, np.array([0, 1, 0, 1], np.intp), np.arange(4), 3))
+    for _ in range(6):
+        batch.step()
+    assert list(held(batch, "lead").argmax(1)) == [1, 3, 1, 3]

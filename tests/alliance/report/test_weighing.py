@@ -9,7 +9,7 @@ import numpy as np
 import sim
 from alliance.report.weighing import FEWEST, PARTS, Weighing, drives, parts_of
 from sim.agents.backing import back
-from sim.agents.felt import Felt
+from sim.agents.perception import Perception
 from sim.declared import Lookup
 from sim.rules.backing import BackingParameters
 
@@ -34,7 +34,7 @@ def test_runs_come_in_the_order_in_which_they_were_made() -> None:
 def test_the_parts_are_the_whole_judgement() -> None:
     seen = []
 
-    def judge(felt: Felt, p: Lookup) -> tuple[np.ndarray, np.ndarray]:
+    def judge(felt: Perception, p: Lookup) -> tuple[np.ndarray, np.ndarray]:
         own = p(BackingParameters)
         swift = replace(own, backing_rate=1.0, patience_recovery=0.0)
         impatient = replace(felt, patience=np.zeros_like(felt.patience))

@@ -57,3 +57,15 @@ def test_rivals_are_named_unless_they_can_be_told_apart(found: Advice) -> None:
 
 def _line(one: Advice) -> str:
     return " ".join(describe(one).split())
+
+
+def test_every_label_of_a_timing_has_its_dutch() -> None:
+    from alliance.words.advice import timing
+    from experiments.advice.courses import in_months, while_seen
+
+    labels = [while_seen(phase, every).label for phase in (1, 2, 3, 4) for every in (1, 3)]
+    labels += [in_months(3).label, in_months(3, 9, 2).label]
+    for label in labels:
+        told = timing(label, "nl")
+        assert not {"while", "every", "months", "month", "from", "to"} & set(told.split())
+        assert timing(label, "en") == label

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 
+from alliance.cli import run_command
 from alliance.words.tipping import describe
 from experiments.phase_diagrams.controls import Control
 from experiments.phase_diagrams.tipping import Ask, Tipping, trace
@@ -73,3 +76,12 @@ def test_an_edge_at_the_end_of_the_range_may_lie_beyond() -> None:
     text = read(logistic(0.96, 0.1), 0.4, runs=300)
     assert "beyond the range) half of the runs" in text
     assert " or more) of trust below the edge" in text
+
+
+def test_the_reading_and_the_picture_speak_dutch(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    words = ["tipping", "smooth-start", "--runs", "100", "--set", "length=24"]
+    assert run_command([*words, "--language", "nl", "--out", str(out)]) == 0
+    told = (out / "reading.txt").read_text("utf-8")
+    assert "vertrouwen" in told
+    assert not any(word in told.split() for word in ("the", "edge", "runs become", "share"))

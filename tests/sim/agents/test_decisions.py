@@ -12,7 +12,7 @@ from sim.agents.claims import claim
 from sim.agents.coordination import coordinate, steer
 from sim.agents.engagement import engage, leave
 from sim.agents.facilitation import facilitate
-from sim.agents.felt import Felt
+from sim.agents.perception import Perception
 from sim.agents.time_use import time_use
 from sim.agents.voice import voice
 from sim.parameters import Parameters
@@ -23,9 +23,9 @@ from sim.rules.time_use import TimeUseParameters
 P = Parameters().members
 
 
-def felt(**changed: float) -> Felt:
+def felt(**changed: float) -> Perception:
     """A member half-way on everything, with what is given changed."""
-    middle = {f.name: 0.5 for f in fields(Felt)}
+    middle = {f.name: 0.5 for f in fields(Perception)}
     middle |= {
         "month": 12.0,
         "patience_months": 30.0,
@@ -36,7 +36,7 @@ def felt(**changed: float) -> Felt:
         "return_": 0.0,
         "friction": 0.0,
     }
-    return Felt(**{name: np.array(value) for name, value in (middle | changed).items()})
+    return Perception(**{name: np.array(value) for name, value in (middle | changed).items()})
 
 
 def wish(**changed: float) -> dict[str, float]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import math
+import pickle
+import re
 from inspect import signature
+from typing import Any
 
 import mesa
 import pytest
@@ -65,10 +69,11 @@ def test_the_data_collector_gives_frames() -> None:
     for _ in range(5):
         model.step()
     data = model.datacollector.get_model_vars_dataframe()
-    assert list(data.month) == [0, 1, 2, 3, 4, 5]
+    assert list(data.month) == [1, 2, 3, 4, 5]
+    assert set(data.chance_seed) == {1}
     assert data.trust.between(0, 1).all()
     members = model.datacollector.get_agenttype_vars_dataframe(Member)
-    assert len(members) == 6 * 8
+    assert len(members) == 5 * 8
 
 
 def test_mesa_batch_run_sweeps_parameters() -> None:
@@ -105,3 +110,104 @@ def test_stepping_past_the_end_changes_nothing() -> None:
         model.step()
     assert model.months == 2
     assert not model.running
+
+
+# -- batch_run --------------------------------------------------------------------------------
+OWN_SEEDS = "rng" in signature(mesa.batch_run).parameters
+"""From 3.4 on Mesa takes seeds apart from parameters."""
+
+HARD = sim.Scenario.from_dict(
+    {
+        "members": {"count": 5, "backing": 0.2, "patience": 1},
+        "length": 24,
+        "parameters": {"exit_rate": 0.2, "exit_backing": 1.0},
+    }
+)
+
+
+def batch(points: dict[str, Any], seeds: list[Any], **more: Any) -> list[dict[str, Any]]:
+    """Mesa's batch_run of HARD, one row a run; an ending is to be seen in it."""
+    given = {"scenario": [HARD], **points}
+    if OWN_SEEDS:
+        more["rng"] = seeds
+    else:
+        given["seed"] = seeds
+    rows = mesa.batch_run(AllianceModel, given, display_progress=False, **more)
+    return [row for k, row in enumerate(rows) if k == 0 or rows[k - 1]["RunId"] != row["RunId"]]
+
+
+def test_batch_run_keeps_the_last_month_and_the_ending() -> None:
+    calm = HARD.replace("length", 3)
+    for scenario in (HARD, calm):
+        truth = sim.outcomes(sim.simulate(scenario, runs=4, seed=3))
+        for row in batch({"scenario": [scenario], "run": list(range(4))}, [3]):
+            alone = truth.sel(run=row["run"])
+            assert row["ending"] == ["running", "members", "funds", "goal"][int(alone.ending)]
+            assert row["month"] == int(alone.months)
+            assert row["ending"] == ("running" if scenario is calm else "members")
+
+
+def test_an_unseeded_run_is_had_again_from_its_row() -> None:
+    rows = batch({}, [None] * 3) if OWN_SEEDS else unseeded(3)
+    assert len({row["chance_seed"] for row in rows}) == 3
+    for row in rows:
+        again = AllianceModel(HARD, seed=row["chance_seed"], run=row["run"])
+        while again.running:
+            again.step()
+        assert again.joint_output == row["joint_output"]
+        assert again.months == row["month"]
+
+
+def unseeded(iterations: int) -> list[dict[str, Any]]:
+    return mesa.batch_run(
+        AllianceModel, {"scenario": [HARD]}, iterations=iterations, display_progress=False
+    )
+
+
+@pytest.mark.skipif(OWN_SEEDS, reason="this Mesa has no iterations beside seeds")
+def test_iterations_with_a_seed_are_refused() -> None:
+    with pytest.raises(AllianceError, match=r"give run=\[0, 1, 2\]"):
+        batch({}, [42], iterations=3)
+    rows = batch({"run": [0, 1, 2]}, [42])
+    assert len({row["joint_output"] for row in rows}) == 3
+
+
+@pytest.mark.parametrize(
+    ("given", "line"),
+    [
+        ({"seed": "42"}, "seed = '42' is not allowed: a whole number from 0 to 2**64 - 1"),
+        ({"seed": -1}, "seed = -1"),
+        ({"seed": 1.5}, "seed = 1.5"),
+        ({"seed": True}, "seed = True"),
+        ({"rng": 2**64}, "seed = 18446744073709551616"),
+        ({"seed": 1, "run": "x"}, "run = 'x' is not allowed: a whole number from 0 to 2**32 - 1"),
+        ({"seed": 1, "run": 2**32}, "run = 4294967296"),
+    ],
+)
+def test_a_wrong_seed_or_run_is_one_clear_line(given: dict[str, Any], line: str) -> None:
+    with pytest.raises(AllianceError, match=re.escape(line)):
+        AllianceModel("default", **given)
+
+
+def test_after_an_ending_what_members_hold_is_missing() -> None:
+    model = AllianceModel(HARD, seed=3)
+    while model.running:
+        model.step()
+    assert model.ending == "members"
+    for value in (model.trust, model.knowledge, model.grievance):
+        assert math.isnan(value)
+    data = model.datacollector.get_model_vars_dataframe()
+    assert data.trust.isna().sum() == 1
+
+
+def test_a_pickled_model_goes_on_as_the_first() -> None:
+    model = AllianceModel("default", seed=5)
+    for _ in range(4):
+        model.step()
+    again = pickle.loads(pickle.dumps(model))
+    for _ in range(6):
+        model.step()
+        again.step()
+    one, other = (m.datacollector.get_model_vars_dataframe() for m in (model, again))
+    assert one.equals(other)
+    assert [m.backing for m in model.members] == [m.backing for m in again.members]

@@ -122,3 +122,8 @@ def test_the_last_month_alive_is_the_one_that_is_looked_at() -> None:
     paths["status"][0, :lived] = 0.5
     paths["status"][0, 8] = [1.0, 0.0]
     assert outcomes_of(paths)["rank_inequality"] == pytest.approx(0.5)
+
+
+def test_the_last_year_is_twelve_months() -> None:
+    assert outcomes_of(by_hand([1.0] * 20 + [3.0] * 12))["productivity"] == pytest.approx(3)
+    assert outcomes_of(by_hand([1.0] * 20 + [3.0] * 11))["productivity"] == pytest.approx(34 / 12)

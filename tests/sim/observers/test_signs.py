@@ -8,7 +8,7 @@ import pytest
 import sim
 from sim.observers.paths import paths_of
 from sim.observers.phases import phase_path
-from sim.observers.signs import SIGNS, sign_by_phase, sign_peaks
+from sim.observers.signs import SIGNS, _means_by_phase, sign_by_phase, sign_peaks
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +58,13 @@ def test_no_peak_is_claimed_when_no_run_passes_through_all_phases() -> None:
     assert peaks.peak.values.tolist() == [0] * 8
     assert float(peaks.sureness.sum()) == 0.0
     assert bool(sign_by_phase(result, draws=5)["mean"].sel(phase=3).isnull().all())
+
+
+def test_intervals_hold_95_of_100_draws() -> None:
+    result = sim.simulate("default", runs=30, seed=4)
+    found = sign_by_phase(result, draws=400, seed=2)
+    _, drawn = _means_by_phase(result, 400, 2)
+    inside = (drawn >= found.low.values) & (drawn <= found.high.values)
+    seen = ~np.isnan(found["mean"].values)
+    assert seen.any()
+    assert inside.mean(0)[seen] == pytest.approx(0.95, abs=0.01)
