@@ -27,6 +27,7 @@ from sim.rules.governance import Governance
 from sim.rules.groups import GroupsParameters
 from sim.rules.production import ProductionParameters
 from sim.scenarios import Number, Place, Quantity, Scenario, Spread, Vector, bounds
+from sim.scenarios.coverage import grants_by_month
 from sim.scenarios.schema import Members, Roles
 from sim.state import GOALS, SIZES, SKILLS, STATE, TRAITS, State, Traits
 from sim.structure import Pattern, arrange, pattern_of
@@ -159,7 +160,7 @@ def begin(
         parameters=parameters,
         ties=ties,
         model=model,
-        inflow=_per_run([_inflow(s) for s in scenarios], which, axis=-1),
+        inflow=_per_run([grants_by_month(s) for s in scenarios], which, axis=-1),
         granted=_per_run([_granted(s) for s in scenarios], which, axis=-1),
         review=_per_run([_reviews(s) for s in scenarios], which, axis=-1),
         renewable=_per_run([_renewable(s) for s in scenarios], which),
@@ -326,18 +327,6 @@ def _per_run(values: Sequence[Any] | Array, which: NDArray[np.intp], axis: int =
     each = np.asarray(values, dtype=np.float64)[which]
     together = runs_together(each)
     return together if axis == 0 else np.moveaxis(together, 0, axis)
-
-
-def _inflow(scenario: Scenario) -> Array:
-    """Grant money by tick, after the scenario's budget cuts; (length,) kEUR."""
-    flow = np.zeros(scenario.length)
-    for grant in scenario.grant:
-        last = min(grant.first + grant.months, scenario.length)
-        flow[grant.first : last] += grant.amount / grant.months
-    for shock in scenario.shock:
-        if shock.kind == "budget-cut":
-            flow[shock.tick :] *= 1.0 - shock.size
-    return flow
 
 
 def _granted(scenario: Scenario) -> Array:

@@ -14,10 +14,6 @@ from sim.rules.groups import GroupsParameters
 from sim.scenarios import Scenario
 from sim.ties import Places, Ties, seated
 
-ROUND_ONE_TABLE = 8
-"""Members up to which all sit round one table unless the scenario says otherwise: up to six or eight,
-Provan & Kenis 2008 as recalled."""
-
 
 @dataclass(frozen=True)
 class Pattern:
@@ -47,8 +43,9 @@ def pattern_of(scenario: Scenario) -> Pattern:
     index = {place.name: k for k, place in enumerate(places)}
     core = tuple(index[name] for name in told.core)
     ring = tuple(index[name] for name in told.ring)
-    grouped = "coordinator" if scenario.roles.coordinator else "members"
-    form: str = told.groups or ("one" if count <= ROUND_ONE_TABLE else grouped)
+    form = scenario.form()
+    if form == "one":
+        return Pattern("one", (count,), ring=ring)
     if form == "given":
         by_name: dict[str, list[int]] = {}
         for k, place in enumerate(places):
@@ -56,12 +53,8 @@ def pattern_of(scenario: Scenario) -> Pattern:
                 by_name.setdefault(place.group, []).append(k)
         given = tuple(tuple(members) for members in by_name.values())
         alone = tuple(k for k, place in enumerate(places) if place.group is None)
-        if given and (len(given) > 1 or alone or core):
-            return Pattern(form, tuple(map(len, given)), given, alone, core, ring)
-        form = "one"
+        return Pattern(form, tuple(map(len, given)), given, alone, core, ring)
     many = -(-count // told.size)
-    if form == "one" or many < 2:
-        return Pattern("one", (count,), core=core, ring=ring)
     sizes = tuple(count // many + (k < count % many) for k in range(many))
     return Pattern(form, sizes, core=core, ring=ring)
 

@@ -58,8 +58,9 @@ def run(
     at the end or, when something goes wrong, not at all. Of more than a thousand runs, picture and
     result.nc hold the first thousand.
     """
-    from alliance.coverage import coverage
+    from alliance.words.coverage import describe as describe_coverage
     from sim.errors import AllianceError
+    from sim.scenarios.coverage import coverage
 
     if not 1 <= runs <= MOST_RUNS:
         raise AllianceError(
@@ -81,7 +82,7 @@ def run(
         with spoken(language):
             _write(scenario, kept, seed, stage)
         written = sorted(file.name for file in stage.iterdir())
-    covered = "\n".join(textwrap.wrap(coverage(scenario).text(language), WIDTH))
+    covered = "\n".join(textwrap.wrap(describe_coverage(coverage(scenario), language), WIDTH))
     print(f"{summary}\n\n{covered}\n\n{written_to(folder, written)}")
     if runs > KEPT:
         print(in_language(_PART, language).format(kept=KEPT))

@@ -148,14 +148,18 @@ def check(
 
     It also says what the fund covers of what members ask, and of a member table what was assumed.
     """
-    from alliance.coverage import coverage
     from alliance.tables import is_table
+    from alliance.words import coverage as words
+    from sim.scenarios.coverage import coverage
 
     scenario = scenario_from(file, set_)
     say = _Voice(language_from(file, language))
     print(say("in order", file=file, count=len(scenario.places()), months=scenario.length))
     covered = coverage(scenario)
-    for told in (covered.text(say.language), covered.members_text(say.language)):
+    for told in (
+        words.describe(covered, say.language),
+        words.describe_members(covered, say.language),
+    ):
         print("\n".join(_item(told)) if told else "", end="\n" if told else "")
     if is_table(file):  # what a table leaves open was settled in reading it
         for told in scenario.assumptions:
@@ -177,7 +181,10 @@ def schema(*, out: Annotated[Path | None, Parameter(help="file to write to")] = 
 
 
 def _described(s: Scenario, say: _Voice) -> list[str]:
-    from alliance.coverage import coverage
+    from alliance.words import coverage as words
+    from sim.scenarios.coverage import coverage
+
+    covered = coverage(s)
 
     lines = [*textwrap.wrap(s.title, WIDTH), "=" * min(len(s.title), WIDTH)]
     for part in s.description.strip().split("\n\n"):
@@ -185,12 +192,12 @@ def _described(s: Scenario, say: _Voice) -> list[str]:
     lines += _fact(say("domain"), say(DOMAINS[s.domain]) if s.domain else say("not said"))
     lines += _fact(say("length"), say("months", months=s.length))
     lines += _fact(say("money"), "; ".join(_money(s, say)))
-    lines += _fact("", coverage(s).text(say.language))
+    lines += _fact("", words.describe(covered, say.language))
     lines += _fact(say("divided"), say(DIVISIONS[s.division]))
     lines += _fact(say("governed"), say("by", who=say(GOVERNANCES[s.governance])))
     lines += _fact(say("roles"), "; ".join(_roles(s.roles, say)) or say("none"))
     lines += ["", say("members head", count=len(s.places())), *_members(s, say)]
-    if asked := coverage(s).members_text(say.language):
+    if asked := words.describe_members(covered, say.language):
         lines += _item(asked)
     if happens := [*_happens(s, say)]:
         lines += ["", say("happens")]
@@ -223,7 +230,7 @@ def _item(told: str) -> list[str]:
 
 
 def _money(s: Scenario, say: _Voice) -> Iterator[str]:
-    from alliance.coverage import money
+    from alliance.words.coverage import money
 
     if s.fund and s.fund.start:
         yield say("fund", amount=money(s.fund.start, say.language))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alliance.coverage import coverage
 from alliance.report.document import Block, Facts, Heading, Items, Section, Table, Text
 from alliance.report.voice import Voice, capital, isolated
+from alliance.words import coverage as words
 from alliance.words.vocabulary import DIVISIONS, DOMAINS, GOVERNANCES, QUANTITIES, ROLES, SHOCKS
 from sim.interventions.nine import ACTIONS
 from sim.scenarios import Scenario
+from sim.scenarios.coverage import coverage
 from sim.scenarios.quantities import Distribution, Quantity
 from sim.scenarios.schema import Change, Intervention, Place, Roles, Shock
 
@@ -40,7 +41,7 @@ def alliance(s: Scenario, say: Voice) -> Section:
             [
                 (say("domain"), [say(DOMAINS[s.domain]) if s.domain else say("not said")]),
                 (say("length"), [say("months", months=say.number(s.length))]),
-                (say("money"), [*_money(s, say), coverage(s).text(say.language)]),
+                (say("money"), [*_money(s, say), words.describe(coverage(s), say.language)]),
                 (say("divided"), [say(DIVISIONS[s.division])]),
                 (say("governed"), [say(GOVERNANCES[s.governance])]),
                 (say("roles"), [*_roles(s.roles, say)] or [say("none")]),

@@ -195,7 +195,7 @@ class Study(Part):
             folder: where files that it names are looked for.
 
         Raises:
-            StudyError: for the first thing in it that is not allowed.
+            StudyError: a line for each thing in it that is not allowed.
         """
         if not isinstance(content, Mapping):
             raise StudyError(f"{where}: not a table of keys and values")
@@ -208,9 +208,10 @@ class Study(Part):
             study = cls.model_validate(given)
             study._try_out()
         except ValidationError as error:
-            raise StudyError(f"{where}: {explain(error, content, cls)}") from None
+            lines = explain(error, content, cls)
+            raise StudyError(*(f"{where}: {line}" for line in lines)) from None
         except AllianceError as error:
-            raise StudyError(f"{where}: {error}") from None
+            raise StudyError(*(f"{where}: {line}" for line in error.lines)) from None
         except UnicodeEncodeError:
             raise StudyError(f"{where}: holds text that cannot be written as UTF-8") from None
         except RecursionError:

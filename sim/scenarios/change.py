@@ -11,6 +11,7 @@ from sim.errors import ScenarioError, nearest, shortened
 from sim.parameters import PARAMETERS
 from sim.scenarios.explain import part_of
 from sim.scenarios.quantities import Distribution
+from sim.scenarios.renamed import since_first_edition
 
 if TYPE_CHECKING:
     from sim.scenarios.schema import Scenario
@@ -82,6 +83,12 @@ def changed(scenario: Scenario, path: str, value: Any) -> dict[str, Any]:
 def _no_such_path(path: str, known: Mapping[str, Keys]) -> str:
     near = nearest(path, known)
     hint = f" (did you mean '{near}'?)" if near else ""
+    keys = path.split(".")
+    for depth, key in enumerate(keys):
+        ways = (other.split(".") for other in known)
+        beside = {way[depth] for way in ways if way[:depth] == keys[:depth] and way[depth:]}
+        if told := since_first_edition(key, beside):
+            hint = f": {told}"
     whole, _, part = path.rpartition(".")
     if part in Distribution.model_fields and whole in known:
         hint = f": '{whole}' is not given by {part}; change '{whole}' itself"

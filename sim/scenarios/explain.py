@@ -1,4 +1,4 @@
-"""From what pydantic found wrong to one line that a person can act on."""
+"""From what pydantic found wrong to lines that a person can act on."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from sim.errors import nearest, shortened
+from sim.scenarios import renamed
 from sim.scenarios.refusal import NOTHING
 
 _FEW = 20
 """Names that still fit in a line when all valid ones are listed."""
 
 
-def explain(error: ValidationError, content: Any, model: type[BaseModel]) -> str:
-    """The first thing that is wrong, and how many more there are.
+def explain(error: ValidationError, content: Any, model: type[BaseModel]) -> list[str]:
+    """What is wrong, a line each, as it stands in the file.
 
-    An unknown key comes first: it is often the reason that another one is missing.
+    Unknown keys come first: they are often the reason that another one is missing.
 
     Args:
         error: what pydantic found.
@@ -27,8 +28,7 @@ def explain(error: ValidationError, content: Any, model: type[BaseModel]) -> str
     """
     found = error.errors(include_url=False)
     found.sort(key=lambda details: details["type"] not in ("extra_forbidden", "unknown_key"))
-    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-    return _line(found[0], content, model) + more
+    return [_line(details, content, model) for details in found]
 
 
 def _line(details: ErrorDetails, content: Any, model: type[BaseModel]) -> str:
@@ -59,6 +59,8 @@ def _line(details: ErrorDetails, content: Any, model: type[BaseModel]) -> str:
 
 
 def _unknown(where: str, key: Any, valid: list[str]) -> str:
+    if told := renamed.since_first_edition(str(key), valid):
+        return f"{where}{': ' if where else ''}{told}"
     near = nearest(str(key), valid)
     if near:
         hint = f" (did you mean '{near}'?)"

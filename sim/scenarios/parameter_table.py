@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import core_schema
+from pydantic_core import PydanticCustomError, core_schema
 
 from sim.parameters import PARAMETERS, Entry
 from sim.scenarios.quantities import Number
-from sim.scenarios.refusal import refuse, refuse_key
+from sim.scenarios.refusal import refuse, refuse_all, unknown_key
 
 
 class ParameterTable:
@@ -20,21 +20,29 @@ class ParameterTable:
         """Validate a table of parameter values.
 
         Raises:
-            PydanticCustomError: for an unknown name or a value out of bounds.
+            PydanticCustomError: when it is no table.
+            ValidationError: with all unknown names and values out of bounds.
         """
         if not isinstance(table, Mapping):
             refuse("a table", table)
-        for name in table:
-            if name not in PARAMETERS:
-                refuse_key(name, PARAMETERS)
-        return {name: self._value(PARAMETERS[name], value) for name, value in table.items()}
+        values, wrong = {}, []
+        for name, value in table.items():
+            try:
+                values[name] = self._value(name, value)
+            except PydanticCustomError as error:
+                wrong.append(error)
+        refuse_all(wrong)
+        return values
 
-    def _value(self, item: Entry, value: Any) -> float:
+    def _value(self, name: str, value: Any) -> float:
+        if name not in PARAMETERS:
+            raise unknown_key(name, PARAMETERS)
+        item = PARAMETERS[name]
         if item.unit == "switch":
             if isinstance(value, bool) or value not in (0, 1):
-                refuse("0 (off) or 1 (works)", value, f".{item.name}")
+                refuse("0 (off) or 1 (works)", value, f".{name}")
             return float(value)
-        return float(_bounds(item).plain(value, f".{item.name}"))
+        return float(_bounds(item).plain(value, f".{name}"))
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from numbers import Integral, Real
+from statistics import NormalDist
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -57,6 +58,24 @@ class Spread:
     sd: float
     low: float
     high: float
+
+    @property
+    def expected(self) -> float:
+        """The mean of what is drawn: a normal distribution that is cut off has another than `mean`.
+
+        >>> Spread(0.1, 0.1, 0.0, 1.0).expected > 0.1
+        True
+        """
+        if self.mean is None:
+            return 0.5 * (self.low + self.high)
+        if self.sd == 0.0:
+            return self.mean
+        normal = NormalDist(self.mean, self.sd)
+        inside = normal.cdf(self.high) - normal.cdf(self.low)
+        if inside < 1e-9:
+            return min(max(self.mean, self.low), self.high)
+        cut = normal.pdf(self.low) - normal.pdf(self.high)
+        return self.mean + self.sd**2 * cut / inside
 
 
 @dataclass(frozen=True)

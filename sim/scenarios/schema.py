@@ -28,6 +28,10 @@ from sim.state import GOALS, SKILLS, VALUES
 LONGEST = 1200
 """Most ticks (months) in a scenario."""
 
+ROUND_ONE_TABLE = 8
+"""Members up to which all sit round one table unless the scenario says otherwise: up to six or eight,
+Provan & Kenis 2008 as recalled."""
+
 DomainName = Literal[
     "area development",
     "development cooperation",
@@ -508,7 +512,7 @@ class Scenario(Part):
             where: what to call it in an error: the name of the file.
 
         Raises:
-            ScenarioError: for the first thing in it that is not allowed.
+            ScenarioError: a line for each thing in it that is not allowed.
         """
         if not isinstance(content, Mapping):
             raise ScenarioError(f"{where}: not a table of keys and values")
@@ -516,12 +520,12 @@ class Scenario(Part):
             try:
                 return cls.model_validate(dict(content))
             except ValidationError as error:
-                what = explain.explain(error, content, cls)
+                lines = explain.explain(error, content, cls)
         except UnicodeEncodeError:  # half a surrogate pair, which no file can hold
-            what = "holds text that cannot be written as UTF-8"
+            lines = ["holds text that cannot be written as UTF-8"]
         except RecursionError:
-            what = "tables are nested too deeply"
-        raise ScenarioError(f"{where}: {what}")
+            lines = ["tables are nested too deeply"]
+        raise ScenarioError(*(f"{where}: {line}" for line in lines))
 
     def to_dict(self) -> dict[str, Any]:
         """All content as nested tables, defaults filled in; `from_dict` makes an equal scenario."""
@@ -571,6 +575,19 @@ class Scenario(Part):
                 division = turn.division or division
                 governance = turn.governance or governance
         return roles, division, governance
+
+    def form(self) -> str:
+        """How members sit, one of `GROUPS`: as [structure] says, else by their number."""
+        places, told = self.places(), self.structure
+        form: str | None = told.groups
+        if form is None:
+            grouped = "coordinator" if self.roles.coordinator else "members"
+            form = "one" if len(places) <= ROUND_ONE_TABLE else grouped
+        if form == "given":
+            together = len({place.group for place in places}) == 1 and not told.core
+        else:
+            together = len(places) <= told.size
+        return "one" if together else form
 
     # -- people and places ------------------------------------------------------------------
     def places(self) -> tuple[Place, ...]:

@@ -6,17 +6,28 @@ import re
 import pytest
 
 from sim.errors import AllianceError, ScenarioError
+from sim.parameters import PARAMETERS
 from sim.scenarios import Scenario, load, parse, shipped
 
 HEAD = 'title = "t"\n[members]\ncount = 4\n'
+TWO_GROUPS = "".join(
+    f'[[member]]\nname = "{name}"\ngroup = "{group}"\n'
+    for name, group in (("A", "one"), ("B", "one"), ("C", "two"), ("D", "two"))
+)
+TWO_GROUPS += '[structure]\ngroups = "given"\n'
 ROWS = '[[member]]\nname = "Akvo"\n[[member]]\nname = "Simavi"\n'
 
 
-def refusal(text):
+def refusals(text):
     with pytest.raises(ScenarioError) as caught:
         parse(text, "my.toml")
-    line = str(caught.value)
-    assert line.splitlines() == [line]
+    for line in caught.value.lines:
+        assert line.splitlines() == [line]
+    return list(caught.value.lines)
+
+
+def refusal(text):
+    (line,) = refusals(text)
     return line
 
 
@@ -66,14 +77,14 @@ def refusal(text):
             "(did you mean 'equal'?)",
         ),
         # too few, too many, empty
-        ('title = "t"', "members is missing: 2 to 50 [[member]] rows, or 'count' under [members]"),
-        ("[members]\ncount = 1", "members.count = 1 is not allowed: a whole number from 2 to 50"),
-        ("[members]\ncount = 51", "members.count = 51 is not allowed: a whole number from 2 to 50"),
-        ('[[member]]\nname = "a"', "number of [[member]] rows = 1 is not allowed: 2 to 50"),
+        ('title = "t"', "members is missing: 2 to 60 [[member]] rows, or 'count' under [members]"),
+        ("[members]\ncount = 1", "members.count = 1 is not allowed: a whole number from 2 to 60"),
+        ("[members]\ncount = 61", "members.count = 61 is not allowed: a whole number from 2 to 60"),
+        ('[[member]]\nname = "a"', "number of [[member]] rows = 1 is not allowed: 2 to 60"),
         (ROWS + "[members]\ncount = 3", "members.count = 3 is not allowed: 2, the number of"),
         (
-            "[members]\ncount = 50\n" + '[[joiner]]\nname = "a"\ntick = 3',
-            "number of members and joiners = 51 is not allowed: at most 50",
+            "[members]\ncount = 60\n" + '[[joiner]]\nname = "a"\ntick = 3',
+            "number of members and joiners = 61 is not allowed: at most 60",
         ),
         ("member = []", "member = [] is not allowed: a list that is not empty, or no 'member'"),
         (HEAD + "goals = []", "members.goals = [] is not allowed: a list that is not empty"),
@@ -120,7 +131,55 @@ def refusal(text):
             ROWS + "[start]\ntrust_within_group = 0.5",
             "start.trust_within_group = 0.5 is not allowed: left out while no member has a 'group'",
         ),
+        # who sits where
+        (
+            ROWS + '[structure]\ngroups = "given"',
+            "structure.groups = \"given\" is not allowed: given only where members have a 'group'",
+        ),
+        (
+            ROWS + '[structure]\nring = ["Simavy"]',
+            'structure.ring[1] = "Simavy" is not allowed: the name of a member (did you mean',
+        ),
+        (
+            TWO_GROUPS + 'core = ["A", "C"]\nring = ["C"]',
+            "structure.ring[1] = \"C\" is not allowed: a name that is not in 'core' already",
+        ),
+        (
+            TWO_GROUPS + 'core = ["A", "C", "C"]',
+            "structure.core[3] = \"C\" is not allowed: a name that is not in 'core' already",
+        ),
+        (
+            TWO_GROUPS + 'core = ["A", "B"]',
+            'structure.core = ["A", "B"] is not allowed: at least one member of each group: \'two\' has',
+        ),
+        (
+            ROWS + '[structure]\nring = ["Akvo", "Simavi"]',
+            'structure.ring = ["Akvo", "Simavi"] is not allowed: names of some members, but not of all',
+        ),
+        (
+            ROWS + '[structure]\ncore = ["Akvo", "Simavi"]',
+            'structure.core = ["Akvo", "Simavi"] is not allowed: left out while all sit round one',
+        ),
+        (
+            HEAD + "[structure]\nsize = 1",
+            "structure.size = 1 is not allowed: a whole number from 2",
+        ),
+        (HEAD + '[structure]\ngroups = "ones"', "(did you mean 'one'?)"),
+        (HEAD + "[task]\nneeds = [1, 2]", "task.needs = [1, 2] is not allowed: one quantity, or a"),
+        (HEAD + "[task]\nhardness = 2", "task.hardness = 2 is not allowed: a number from 0 to 1"),
         # time
+        (
+            HEAD + "[[grant]]\namount = 5\nmonths = 48\nreviews = [24, 48]",
+            "grant[1].reviews[2] = 48 is not allowed: a month before the grant ends, after 48 months",
+        ),
+        (
+            HEAD + "[[grant]]\namount = 5\nreviews = [24, 24]",
+            "grant[1].reviews[2] = 24 is not allowed: a month that is not in the list already",
+        ),
+        (
+            HEAD + "[[grant]]\namount = 5\nrenewable = true\n[[grant]]\namount = 5\nfirst = 60",
+            "grant[1].renewable = true is not allowed: left out, as only the grant that ends last",
+        ),
         (
             HEAD + '[[shock]]\nkind = "budget-cut"\ntick = 120\nsize = 0.3',
             "shock[1].tick = 120 is not allowed: a tick before the end: at most 119, as length is",
@@ -160,12 +219,12 @@ def refusal(text):
         ),
         # parameters
         (
-            HEAD + "[parameters]\nloss_ration = 3",
-            "parameters: unknown key 'loss_ration' (did you mean 'loss_ratio'?)",
+            HEAD + "[parameters]\nbreach_wieght = 3",
+            "parameters: unknown key 'breach_wieght' (did you mean 'breach_weight'?)",
         ),
         (
-            HEAD + "[parameters]\nloss_ratio = 0.5",
-            "parameters.loss_ratio = 0.5 is not allowed: a number from 1 to 10",
+            HEAD + "[parameters]\nbreach_weight = 0.5",
+            "parameters.breach_weight = 0.5 is not allowed: a number from 1 to 10",
         ),
         (
             HEAD + "[parameters]\ntension_on = 0.5",
@@ -189,9 +248,68 @@ def test_a_wrong_scenario_gives_one_clear_line(text, line):
     assert line in said
 
 
-def test_the_first_of_several_errors_is_told_and_the_rest_counted():
-    assert refusal(HEAD + "quality = 2\nnetwork = 3\n[strat]").endswith("(and 2 more)")
-    assert "unknown key 'strat' (did you mean 'start'?)" in refusal(HEAD + "quality = 2\n[strat]")
+def test_all_that_is_wrong_is_told_at_once_unknown_keys_first():
+    assert refusals(HEAD + "quality = 2\nnetwork = 3\n[strat]") == [
+        "my.toml: unknown key 'strat' (did you mean 'start'?)",
+        "my.toml: members.quality = 2 is not allowed: a number from 0 to 1",
+        "my.toml: members.network = 3 is not allowed: a number from 0 to 1",
+    ]
+    text = ROWS + '[roles]\nlead = "x"\n[[joiner]]\nname = "z"\ntick = 500\n[[pair]]\nfrom = "y"'
+    told = refusals(text + '\nto = "Akvo"\ntrust = 1\n[structure]\ncore = ["Akvo"]\nring = ["v"]')
+    assert [line.split(" = ")[0].removeprefix("my.toml: ") for line in told] == [
+        "roles.lead",
+        "pair[1].from",
+        "structure.ring[1]",
+        "structure.core",
+        "joiner[1].tick",
+    ]
+    assert len(refusals(HEAD + "[parameters]\nleak = 9\nfoo = 1\nforgetting = -1")) == 3
+
+
+FIRST_EDITION = """
+action_time adaptation agenda agreeing_rate agreements_erosion agreements_on ambition_rate
+attention_span backing_base backing_conflict backing_cost backing_goals backing_identity
+backing_on backing_profile backing_rate backing_results benefit_of_doubt campaigning chafing_pull
+choice_sharpness clash_days clash_insight clash_openness clash_rate clash_resolve clash_trust
+closing_rate commitment_erosion commitment_rate commitment_setback conflict_on
+constructive_agreements constructive_base constructive_facilitation constructive_grievance
+constructive_openness constructive_trust control_chill control_protection coordination_cost
+coordinator_span deceit_mark deceit_weight design_pull division_on dormant drift effort_cost
+encounters_on engagement_base engagement_on engagement_rate engagement_trust engagement_value
+environment_on envisioning exit_backing exit_rate failed_delivery fatigue fatigue_recovery
+first_stake free_riding goal_size governed_ownership grievance_climate grievance_fade
+grievance_leak grievance_rate harvest_fade harvest_gain harvest_rate hearing home_pressure
+homophily hub_relief identity_tension inviting knowledge_climate knowledge_fade language_bridge
+lead_authority lead_mandate lead_standing learning_on learning_rate loss_ratio misunderstanding
+nao_cost nao_trust openness_rate opportunism opposing pairing patience_recovery pecking_order_on
+production_on profile_fade profile_rate promise_pull rank_fade rank_gain rank_power rank_worth
+rebalancing reciprocity recording reflecting reflection resource_tension role_time safety_weight
+self_serving settling shared_span small_wins spillover story_fade story_rate synergy tension_on
+time_flexibility time_use_on trust_climate trust_fade trust_gain trust_on turnover_loss
+value_tension waterline_on
+"""
+
+
+@pytest.mark.parametrize("name", FIRST_EDITION.split())
+def test_a_parameter_of_the_first_edition_is_known_or_told_what_became_of_it(name):
+    if name in PARAMETERS:
+        return
+    line = refusal(HEAD + f"[parameters]\n{name} = 1")
+    assert line.startswith(f"my.toml: parameters: '{name}' is ")
+    told = line.removeprefix(f"my.toml: parameters: '{name}' ")
+    assert told.startswith(("is now '", "is no longer in the model: "))
+    for other in re.findall(r"'(\w+)'", told):  # what it points at is there
+        assert other in PARAMETERS
+
+
+def test_identity_of_the_first_edition_is_told_its_new_name():
+    told = "'identity' is now 'values' (norms and values; attachment to its own name and ways is"
+    assert f"members: {told}" in refusal(HEAD + "identity = 0.4")
+    assert f"member[2] 'Simavi': {told}" in refusal(ROWS + "identity = 0.4")
+    with pytest.raises(ScenarioError, match=re.escape(told)):
+        load("default").replace("members.identity.sd", 0.1)
+    with pytest.raises(ScenarioError, match="'loss_ratio' is now 'breach_weight'"):
+        load("default").replace("parameters.loss_ratio", 2)
 
 
 def test_control_characters_are_escaped_and_long_values_shortened():

@@ -75,6 +75,35 @@ def test_a_quantity_says_how_it_is_drawn(quantity, spread):
     assert Number(0, 1).spread(quantity) == spread
 
 
+@pytest.mark.parametrize(
+    ("quantity", "mean"),
+    [
+        (0.4, 0.4),
+        (Distribution(low=0.2, high=0.3), 0.25),
+        (Distribution(mean=0.4, sd=0.01), 0.4),
+        # the half of a normal distribution that lies above its mean: sd * sqrt(2 / pi) above it
+        (Distribution(mean=0, sd=0.1), 0.1 * np.sqrt(2 / np.pi)),
+    ],
+)
+def test_the_mean_of_what_is_drawn_knows_that_it_is_cut_off(quantity, mean):
+    assert Number(0, 1).spread(quantity).expected == pytest.approx(mean, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("[members]\ncount = 8", "one"),
+        ("[members]\ncount = 9", "members"),
+        ("[members]\ncount = 9\n[roles.coordinator]", "coordinator"),
+        ('[members]\ncount = 9\n[structure]\ngroups = "one"', "one"),
+        ('[members]\ncount = 6\n[structure]\ngroups = "members"', "one"),
+        ('[members]\ncount = 6\n[structure]\ngroups = "members"\nsize = 3', "members"),
+    ],
+)
+def test_members_sit_as_the_structure_says_or_by_their_number(text, form):
+    assert parse(text).form() == form
+
+
 def test_bounds_are_found_by_field():
     assert bounds(Members, "goals").size == 3
     assert bounds(Members, "patience").high == 600
@@ -93,7 +122,11 @@ def test_every_default_lies_within_its_bounds():
         ("division", "need", lambda s: s.division),
         ("start.trust.mean", 0.2, lambda s: s.start.trust.mean),
         ("start.agreements", 0.2, lambda s: s.start.agreements),
-        ("members.identity.sd", 0.3, lambda s: s.members.identity.sd),
+        ("members.values.sd", 0.3, lambda s: s.members.values.sd),
+        ("members.attachment.mean", 0.3, lambda s: s.members.attachment.mean),
+        ("task.hardness", 0.3, lambda s: s.task.hardness),
+        ("structure.size", 4, lambda s: s.structure.size),
+        ("grant[1].renewable", True, lambda s: s.grant[0].renewable),
         ("member.Akvo.quality", 0.2, lambda s: s.member[1].quality),
         ("member.Akvo.quality.mean", 0.2, lambda s: s.member[1].quality.mean),
         ("member.St. Mary's.quality", 0.2, lambda s: s.member[0].quality),
@@ -102,7 +135,7 @@ def test_every_default_lies_within_its_bounds():
         ("grant[1].amount", 50, lambda s: s.grant[0].amount),
         ("pair[1].trust", 0.6, lambda s: s.pair[0].trust),
         ("roles.facilitator.skill", 0.9, lambda s: s.roles.facilitator.skill),
-        ("parameters.loss_ratio", 2, lambda s: s.parameters["loss_ratio"]),
+        ("parameters.breach_weight", 2, lambda s: s.parameters["breach_weight"]),
     ],
 )
 def test_one_thing_is_replaced_and_nothing_else(rows, path, value, there):
