@@ -23,7 +23,7 @@ class Event:
 
     Attributes:
         tick: when, before anything else of that month.
-        kind: joiner, roles, scandal, director-leaves, merger or environment-shift. (A budget cut
+        kind: joiner, roles, scandal, director-leaves, one-name, merger or environment-shift. (A budget cut
             changes the inflow of money and is no event of its own.)
         hit: (runs,) which runs of the batch it happens in.
         size: how hard, in (0, 1].
@@ -127,7 +127,7 @@ class _Case:
     def turned_over(self, members: Array, count: Array) -> dict[str, Array]:
         """Agreements and story after some members changed."""
         p = self.start.parameters.alliances(AgreementsParameters)
-        kept = outlasting(self.hit * members, count, p)
+        kept = outlasting(self.hit * members, count, np.zeros(count.shape), p)
         return {name: self.now(name) * kept for name in ("agreements", "language")}
 
     def ties_of(self, place: int) -> tuple[Array, Array]:
@@ -150,6 +150,12 @@ def _scandal(case: _Case) -> World:
     _, toward = case.ties_of(case.place)
     trust = case.state.trust * np.where(toward > 0.0, keep[:, None], 1.0)
     return case.changed({"trust": trust, "backing": backing, "profile": case.state.profile * keep})
+
+
+def _one_name(case: _Case) -> World:
+    """The alliance has to go under one name: what members recognised of themselves in its story goes."""
+    kept = np.where(case.hit, 1.0 - case.event.size, 1.0)
+    return case.changed({"language": case.state.language * kept})
 
 
 def _director_leaves(case: _Case) -> World:
@@ -260,6 +266,7 @@ _KINDS: dict[str, Callable[[_Case], World]] = {
     "environment-shift": _shift,
     "scandal": _scandal,
     "director-leaves": _director_leaves,
+    "one-name": _one_name,
     "merger": _merge,
     "roles": _refill,
     "joiner": _join,

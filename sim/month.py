@@ -125,7 +125,7 @@ def month(given: Inputs) -> Outcome:
         commitment=settled.commitment,
         agreements=settled.agreements * staying.lasting,
         control=settled.control,
-        language=settled.language * staying.lasting,
+        language=settled.language * staying.told,
         harvest=settled.harvest,
         profile=outside.profile,
         dissent=outside.dissent,

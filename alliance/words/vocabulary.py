@@ -128,6 +128,7 @@ SHOCKS: dict[str, Term] = {
     "budget-cut": Term("budget cut", "bezuiniging"),
     "scandal": Term("scandal", "schandaal"),
     "director-leaves": Term("the director leaves", "de bestuurder vertrekt"),
+    "one-name": Term("the alliance goes under one name", "de alliantie gaat onder één naam verder"),
     "merger": Term("merger", "fusie"),
     "environment-shift": Term(
         "the outside asks for something else", "de buitenwereld vraagt iets anders"

@@ -177,20 +177,22 @@ def balanced(control: Array, aim: Array) -> Array:
 
 
 @rule
-def outlasting(changed: Array, count: Array, p: AgreementsParameters) -> Array:
-    """Share of agreements and story that a change of members leaves.
+def outlasting(changed: Array, count: Array, lost: Array, p: AgreementsParameters) -> Array:
+    """Share of agreements that a change of members and a loss of money leave: what they rest on is gone.
 
     Equation:
-        1 − o n / N
+        (1 − o n / N) (1 − o m)
 
     Args:
         changed: (…,) members that left n, in [0, count].
         count: (…,) members there were N, >= 0.
+        lost: (…,) mean share of its cost that a member loses this month of what it expected m, in [0, 1].
 
     Returns:
         (…,) in [0, 1].
 
     Source:
-        Bakker 2016 for the sign; form: assumption.
+        Bakker 2016 for the sign of turnover; money, and the form: assumption.
     """
-    return 1.0 - p.overtaken * np.minimum(changed / np.maximum(count, 1.0), 1.0)
+    members = 1.0 - p.overtaken * np.minimum(changed / np.maximum(count, 1.0), 1.0)
+    return members * (1.0 - p.overtaken * lost)

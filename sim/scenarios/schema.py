@@ -43,7 +43,9 @@ DomainName = Literal[
 ]
 DivisionName = Literal["equal", "equity", "need", "power"]
 GovernanceName = Literal["shared", "lead", "nao"]
-ShockName = Literal["budget-cut", "scandal", "director-leaves", "merger", "environment-shift"]
+ShockName = Literal[
+    "budget-cut", "scandal", "director-leaves", "one-name", "merger", "environment-shift"
+]
 RoleName = Literal["lead", "coordinator", "facilitator"]
 GroupsName = Literal["one", "given", "members", "coordinator"]
 

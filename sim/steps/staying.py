@@ -30,7 +30,8 @@ class Staying:
         leaves, stays: (runs, N) masks.
         ending: (runs,) code of `sim.rules.leaving.Ending`.
         running: (runs,) mask of alliances that go on.
-        lasting: (runs,) share of agreements and story that those who leave do not take, in [0, 1].
+        lasting, told: (runs,) share of agreements, and of story, that those who leave and money that is
+            lost do not take, in [0, 1].
     """
 
     backing: Array
@@ -40,6 +41,7 @@ class Staying:
     ending: Array
     running: Array
     lasting: Array
+    told: Array
 
 
 @step
@@ -64,6 +66,8 @@ def judge(
     )
     on = m(BackingParameters).backing_on
     gone = total(s.active - stays)
+    lost = mean_over_members(np.maximum(money.deprivation - s.deprivation, 0.0), d)
+    rests = a(AgreementsParameters)
     return Staying(
         backing=if_on(on, backing, s.backing),
         results_seen=if_on(on, seen, s.results_seen),
@@ -71,5 +75,6 @@ def judge(
         stays=stays,
         ending=ending,
         running=s.running * (ending == 0.0),
-        lasting=agreements.outlasting(gone, d.count, a(AgreementsParameters)),
+        lasting=agreements.outlasting(gone, d.count, lost, rests),
+        told=agreements.outlasting(gone, d.count, np.zeros_like(lost), rests),
     )
