@@ -65,6 +65,14 @@ class Flows:
     ]
     heard: Annotated[Array, Flow(ALLIANCE, "1", "how much of the outside's change is noticed")]
     unity: Annotated[Array, Flow(ALLIANCE, "1", "one story among members that trust each other")]
+    binding: Annotated[
+        Array,
+        Flow(
+            ALLIANCE,
+            "1",
+            "mean of how far the ambition binds a member: as firm as it is, as near to its own goals",
+        ),
+    ]
     promise: Annotated[
         Array,
         Flow(

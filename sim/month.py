@@ -164,6 +164,7 @@ def month(given: Inputs) -> Outcome:
         help=mean_over_members(clashes.helped, now.derived),
         heard=outside.heard,
         unity=outside.unity,
+        binding=mean_over_members(sensed.perceived.binding, now.derived),
         promise=mean_over_members(sensed.perceived.promise, now.derived),
         asked=total(money.claims),
         needed=total(money.need),

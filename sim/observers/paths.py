@@ -23,6 +23,9 @@ YEAR = 12
 """Months over which added value is looked at, where nothing else is said: shorter than a year the rhythm
 of meetings shows, and what was achieved together should hold longer than one good month."""
 
+ACTIVITIES = ("designing", "learning", "apart", "joint")
+"""What members give their time to, beside conflict, roles and actions."""
+
 STORES = ("stored_resources", "stored_values", "stored_identity")
 """Unspoken tension of each kind."""
 

@@ -1,7 +1,7 @@
 """Are the phases real, or only a naming? Regimes found by a method that never sees time use.
 
 A Gaussian hidden Markov model (Rabiner 1989) is fitted to what training runs show of trust, knowledge,
-grievance and output, without a word about phases, and then reads runs it has not seen. Where its
+unspoken tension and output, without a word about phases, and then reads runs it has not seen. Where its
 regimes agree with the measured phases (adjusted Rand index, Hubert & Arabie 1985; kappa, Cohen 1960)
 the phases are in the alliance and not only in the eye of the measure. Two yardsticks say how much
 agreement is nothing: the regimes of one run held against the phases of another, which share only the
@@ -27,37 +27,44 @@ from sim.arrays import Array
 from sim.declared import Lookup
 from sim.errors import AllianceError
 from sim.model import Model
-from sim.observers.paths import Paths, paths_of
+from sim.observers.paths import ACTIVITIES, Paths, grievance, paths_of
 from sim.observers.phases import CHAFING, PRODUCING, Codes, phase_path
 from sim.observers.resampling import resample
 from sim.rules.time_use import TimeUseParameters
-from sim.state import Bits
+from sim.state import QUARTER, Bits
 
 if TYPE_CHECKING:
     import xarray as xr
 
 OUTPUT = "output_per_own"
-"""Joint output per own output. Who produces more hours puts out more, so through this observable a
-regime can see something of time use; `STRICT` leaves it out."""
-STRICT: tuple[str, ...] = ("trust", "knowledge", "grievance")
-"""Observables that hold nothing of how time is spent now."""
+"""Joint output and output apart per own output. Phase 3 is defined by it, and who works more hours jointly
+puts out more, so through this observable a regime can see something of the phases; `STRICT` leaves it
+out."""
+GRIEVANCE = "grievance"
+"""Unspoken tension, see `sim.observers.paths.grievance`."""
+STRICT: tuple[str, ...] = ("trust", "knowledge", GRIEVANCE)
+"""Observables that hold nothing of how time is spent now, nor of what it earns."""
 OBSERVABLES: tuple[str, ...] = (*STRICT, OUTPUT)
 """What the regimes are found in, if not said otherwise."""
-TIME_USE = frozenset({"designing", "learning", "producing"})
+TIME_USE = frozenset({*ACTIVITIES, *(f"{name}_hours" for name in (*ACTIVITIES, "conflict"))})
 
 
 def own_clock(perceived: Perception, p: Lookup) -> TimeUse:
-    """Divide the time by the calendar alone, through all three activities.
+    """Divide the time by the calendar alone, through designing, learning and joint work.
 
-    A member designs for 0.4 of the months its constituency has patience for, then learns until they
-    are over, then produces. It is as slow to change as in `sim.agents.time_use`.
+    A member works apart for the quarter of its time that it begins with. In the rest it designs for 0.4 of
+    the months over which its constituency looks back on results, then learns until they are over, then works
+    jointly. It is as slow to change as in `sim.agents.time_use`, so the spread of timing is that of
+    constituencies.
     """
     flexibility = p(TimeUseParameters).time_flexibility
-    share = perceived.month / np.maximum(perceived.patience_months, 1.0)
-    designs, produces = share < 0.4, share >= 1.0
-    designing = perceived.designing + flexibility * (designs - perceived.designing)
-    learning = perceived.learning + flexibility * ((~designs & ~produces) - perceived.learning)
-    return designing, learning, np.maximum(1.0 - designing - learning, 0.0)
+    share = perceived.month / np.maximum(perceived.patience, 1.0)
+    designs, joins = share < 0.4, share >= 1.0
+    left = 1.0 - QUARTER
+    designing = perceived.designing + flexibility * (left * designs - perceived.designing)
+    learning = perceived.learning + flexibility * (left * ~(designs | joins) - perceived.learning)
+    apart = np.full_like(designing, QUARTER)
+    return designing, learning, apart, np.maximum(left - designing - learning, 0.0)
 
 
 NULLS: dict[str, tuple[str, ...]] = {
@@ -65,8 +72,8 @@ NULLS: dict[str, tuple[str, ...]] = {
     "own clock, time leads to nothing": ("trust_on", "learning_on", "agreements_on"),
 }
 """Null models and the switches that are off in them. In both members divide their time by `own_clock`
-and pass the three phases without a look at how things are; in the second nothing they spend it on
-changes how things are, either."""
+and pass from designing through learning to joint work without a look at how things are; in the second
+nothing they spend it on changes how things are, either."""
 
 PRECISION = 1e-4
 """Gain in log-likelihood per month of data under which a fit stops."""
@@ -191,7 +198,7 @@ def find_regimes(
 def agreement(regimes: Regimes, unseen: xr.Dataset, draws: int = 400, seed: int = 0) -> Agreement:
     """How far the regimes in runs not used in training agree with the measured phases.
 
-    Months of stagnation are left out: no regime is asked to find it.
+    Months outside phases 1 to 3 are left out: no regime is asked to find them.
 
     Args:
         regimes: from `find_regimes`.
@@ -295,7 +302,10 @@ def _observed(paths: Paths, names: Sequence[str]) -> tuple[Array, Bits]:
         if name in TIME_USE:
             raise AllianceError(f"observables: {name} is time use, which regimes must not see")
         if name == OUTPUT:
-            columns.append(paths["joint_output"] / np.maximum(paths["own_output"], 1e-12))
+            output = paths["joint_output"] + paths["apart_output"]
+            columns.append(output / np.maximum(paths["own_output"], 1e-12))
+        elif name == GRIEVANCE:
+            columns.append(grievance(paths))
         elif name in paths and paths[name].ndim == 2:
             columns.append(paths[name])
         else:

@@ -1,9 +1,8 @@
 """The eight signs of the brochure (S1-S8) as observables.
 
-Each is defined on what is recorded of the alliance, never on time use or on the phase, so that it can
-be a check on the phases rather than another name for them. Two come nearer to time use than the others:
-S8, since output counts hours of producing, and S3, which is a product of something that grows and
-something that has not grown yet and so peaks in between; read them with that in mind.
+Each is defined on state and flows alone, never on the phase. Most say nothing of how time is spent, so that
+they can be a check on the phases rather than another name for them. Two are of the same stuff as phases
+and so are no check on them: S3 counts hours, and S8 is the added value that phase 3 asks for.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ import numpy as np
 
 from sim.arrays import Array
 from sim.observers.outcomes import gini
-from sim.observers.paths import Paths, paths_of
+from sim.observers.paths import Paths, added_value, over_members, paths_of, trailing, work_of
 from sim.observers.phases import CHAFING, LEARNING, PRODUCING, Codes, phase_path
 from sim.observers.resampling import resample
 from sim.state import Bits
@@ -43,8 +42,31 @@ def _change(values: Array, months: int) -> Array:
     return moved
 
 
-def _gains(paths: Paths) -> Array:
-    return paths["joint_output"] / np.maximum(paths["own_output"], 1e-12) - 1.0
+QUARTER, HALF_YEAR = 3, 6
+"""Months over which a change is looked at: what is learnt shows soon, an order takes longer to see."""
+
+
+def _apart_together(paths: Paths) -> Array:
+    """Share of work apart in all work; NaN where there is none."""
+    apart, joint = paths["apart_hours"], paths["joint_hours"]
+    return _ratio(apart, apart + joint)
+
+
+def _discovering(paths: Paths) -> Array:
+    """What members came to know of each other, and what their own work is worth more by it."""
+    quality = over_members(_change(paths["quality"], QUARTER))
+    return _change(paths["knowledge"], QUARTER) + quality
+
+
+def _order(paths: Paths) -> Array:
+    """The pecking order as far as members know each other: nobody defers to who is not recognised."""
+    return gini(paths["status"]) * paths["knowledge"]
+
+
+def _value(paths: Paths) -> Array:
+    work = work_of(paths)
+    value = added_value(trailing(work.output), trailing(work.own))
+    return np.where(work.living, value, np.nan)
 
 
 SIGNS: tuple[Sign, ...] = (
@@ -52,36 +74,36 @@ SIGNS: tuple[Sign, ...] = (
         "S1",
         "the ambition leads and binds",
         1,
-        "commitment to the ambition less what is agreed: the ambition, not agreements, binds",
-        lambda p: p["commitment"] - p["agreements"],
+        "how far the ambition binds members: commitment x nearness to their own goals",
+        lambda p: p["binding"],
     ),
     Sign(
         "S2",
         "content above the table, the struggle under it",
         1,
-        "mean tension under the waterline",
-        lambda p: p["tension_hidden"],
+        "mean tension under the waterline less mean tension on the table",
+        lambda p: p["tension_hidden"] - p["tension_open"],
     ),
     Sign(
         "S3",
         "working together apart",
         2,
-        "agreements there without a shared story yet: agreements x (1 - language)",
-        lambda p: p["agreements"] * (1.0 - p["language"]),
+        "share of hours apart under the flag in hours apart and joint hours",
+        _apart_together,
     ),
     Sign(
         "S4",
         "discovering the differences",
         2,
-        "growth of knowledge of each other over three months",
-        lambda p: _change(p["knowledge"], 3),
+        "growth over three months of knowledge of each other, and of quality by learning from it",
+        _discovering,
     ),
     Sign(
         "S5",
         "a pecking order emerges",
         2,
-        "growth of the Gini coefficient of status over six months",
-        lambda p: _change(gini(p["status"]), 6),
+        "growth over six months of the Gini coefficient of status x knowledge of each other",
+        lambda p: _change(_order(p), HALF_YEAR),
     ),
     Sign(
         "S6",
@@ -94,10 +116,16 @@ SIGNS: tuple[Sign, ...] = (
         "S7",
         "unity finds its form",
         3,
-        "external profile x agreements: unity that shows and is settled",
-        lambda p: p["profile"] * p["agreements"],
+        "unity: one story among members that trust each other",
+        lambda p: p["unity"],
     ),
-    Sign("S8", "added value takes shape", 3, "joint output per own output, less 1", _gains),
+    Sign(
+        "S8",
+        "added value takes shape",
+        3,
+        "added value of the last twelve months, of all months so far in the first year",
+        _value,
+    ),
 )
 """All signs in the order of the brochure."""
 

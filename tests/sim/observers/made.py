@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+import xarray as xr
 
 from sim.observers.phases import APART, BETWEEN, CHAFING, DISSOLVED, LEARNING, PRODUCING
 from sim.results import VARIABLES
@@ -67,3 +68,11 @@ def path(
 def side_by_side(*runs: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """Several runs of the same length and size as one batch."""
     return {name: np.concatenate([run[name] for run in runs]) for name in runs[0]}
+
+
+def as_result(paths: Mapping[str, np.ndarray]) -> xr.Dataset:
+    """Paths as a result of a simulation."""
+    dims = ("run", "tick", "member")
+    data = {name: (dims[: values.ndim], values) for name, values in paths.items()}
+    runs, ticks = paths["joint_output"].shape
+    return xr.Dataset(data, {"run": np.arange(runs), "tick": np.arange(ticks)})

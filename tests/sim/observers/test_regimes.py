@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 import sim
 from sim.errors import AllianceError
-from sim.observers.paths import paths_of
-from sim.observers.phases import CHAFING, LEARNING, PRODUCING, phase_path
+from sim.observers.paths import STORES, paths_of, work_of
 from sim.observers.regimes import (
     NO_REGIME,
     NULLS,
@@ -43,20 +42,23 @@ def synthetic(seed: int, runs: int = 20, linked: bool = True) -> xr.Dataset:
     joint = np.ones((runs, 60))
     joint[:2, 50:] = np.nan  # two runs end
     share = {
-        name: np.where(phase == code, 0.6, 0.2)[..., None] * np.ones(2)
-        for code, name in enumerate(("designing", "learning", "producing"), start=1)
+        f"{name}_hours": np.where(phase == code, 0.6, 0.2) * joint
+        for code, name in enumerate(("designing", "learning", "joint"), start=1)
     }
     flat, deep = ("run", "tick"), ("run", "tick", "member")
     end = joint[..., None] * np.ones(2)
     return xr.Dataset(
         {
-            "joint_output": (flat, joint),
+            "joint_output": (flat, 1.5 * joint),
+            "apart_output": (flat, 0.0 * joint),
             "own_output": (flat, joint),
+            "apart_hours": (flat, 0.3 * joint),
+            "conflict_hours": (flat, 0.0 * joint),
             "trust": (flat, 0.2 * shown + noise[0] + joint - 1),
             "knowledge": (flat, 0.3 * shown + noise[1]),
-            "grievance": (flat, 0.5 - 0.1 * shown + noise[2]),
+            **dict.fromkeys(STORES, (flat, 0.5 - 0.1 * shown + noise[2])),
             "effort": (deep, end),
-            **{name: (deep, values * end) for name, values in share.items()},
+            **{name: (flat, values) for name, values in share.items()},
         },
         {"run": np.arange(runs), "tick": ticks},
     )
@@ -97,7 +99,7 @@ def test_the_same_seed_finds_the_same() -> None:
 
 
 def test_a_simulation_can_be_read() -> None:
-    scenario = sim.load("smooth-start")
+    scenario = sim.load("default").replace("length", 60)
     regimes = find_regimes(sim.simulate(scenario, runs=8, seed=1), starts=1)
     found = agreement(regimes, sim.simulate(scenario, runs=8, seed=2), draws=20)
     assert -1.0 <= found.rand <= 1.0
@@ -105,13 +107,17 @@ def test_a_simulation_can_be_read() -> None:
 
 
 @pytest.mark.parametrize("null", NULLS)
-def test_null_models_pass_the_phases_without_their_feedbacks(null: str) -> None:
-    scenario = sim.load("default").replace("length", 48)
+def test_null_models_pass_from_designing_to_joint_work_without_their_feedbacks(null: str) -> None:
+    scenario = sim.load("default").replace("parameters.leaving_on", 0)
     cut = feedbacks_cut(null)
     assert dict(cut.parameters) == dict.fromkeys(NULLS[null], 0)
-    phase = phase_path(paths_of(sim.simulate(scenario, runs=8, seed=1, model=cut)))
-    for code in (CHAFING, LEARNING, PRODUCING):
-        assert (phase == code).any(1).mean() > 0.5
+    result = sim.simulate(scenario, runs=8, seed=1, model=cut)
+    chafing, learning, joint = work_of(paths_of(result)).shares_together()
+    for early, late in ((chafing, learning), (learning, joint)):
+        assert (early.argmax(1) < late.argmax(1)).all()
+    for share in (chafing, learning, joint):
+        assert (share.max(1) > 0.5).mean() > 0.5
+    np.testing.assert_allclose(result["apart"].where(result["active"] == 1).max(), 0.25)
 
 
 def test_a_clock_does_not_look_at_how_things_are() -> None:
@@ -130,8 +136,9 @@ def test_a_clock_does_not_look_at_how_things_are() -> None:
 def test_wrong_names_are_refused() -> None:
     with pytest.raises(AllianceError, match="unknown; known: own clock"):
         feedbacks_cut("nul")
-    with pytest.raises(AllianceError, match="time use, which regimes must not see"):
-        find_regimes(synthetic(1), observables=["designing"])
+    for name in ("designing", "joint_hours", "conflict_hours"):
+        with pytest.raises(AllianceError, match="time use, which regimes must not see"):
+            find_regimes(synthetic(1), observables=[name])
     with pytest.raises(AllianceError, match="no variable of the alliance"):
         find_regimes(synthetic(1), observables=["effort"])
     with pytest.raises(ValueError, match="count = 1"):
