@@ -34,6 +34,7 @@ from scipy import stats
 from sim.arrays import Array
 from sim.ensemble import batch_size, run_batch
 from sim.errors import AllianceError, nearest
+from sim.model import Model
 from sim.observers.intervals import wilson
 from sim.observers.outcomes import OUTCOMES, TIMES, outcomes_of
 from sim.observers.paths import paths_of_record
@@ -200,6 +201,7 @@ def compare(
     outcomes: Sequence[str] = DEFAULT,
     confidence: float = 0.95,
     labels: Sequence[str] | None = None,
+    model: Model | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Comparison:
     """Compare variants with a base, run by run under the same chance.
@@ -212,6 +214,7 @@ def compare(
         outcomes: names in `sim.observers.outcomes.OUTCOMES`.
         confidence: of the intervals, in (0, 1).
         labels: what to call base and variants; names and titles when left out.
+        model: what runs all of them; the shipped model when left out.
         progress: called with the number of runs done, of all scenarios together.
 
     Raises:
@@ -242,7 +245,7 @@ def compare(
             if progress:
                 progress(at + done)
 
-        kept[name], paths[name] = _ran(scenario, runs, seed, advance)
+        kept[name], paths[name] = _ran(scenario, runs, seed, model, advance)
     effects = [
         paired_effect(
             name,
@@ -292,21 +295,21 @@ def _labels(
 
 
 def _ran(
-    scenario: Scenario, runs: int, seed: int, progress: Callable[[int], None]
+    scenario: Scenario, runs: int, seed: int, model: Model | None, progress: Callable[[int], None]
 ) -> tuple[dict[str, Array], xr.Dataset]:
     """Outcomes of every run, and the paths that are kept."""
     size = batch_size(len(names_of(scenario)))
     outcomes, records = [], []
     for first in range(0, runs, size):
         numbers = np.arange(first, min(first + size, runs), dtype=np.int64)
-        record = run_batch([scenario], np.zeros(len(numbers), np.intp), numbers, seed)
+        record = run_batch([scenario], np.zeros(len(numbers), np.intp), numbers, seed, model=model)
         outcomes.append(outcomes_of(paths_of_record(record.values)))
         record.values = {name: record.values[name] for name in KEPT}
         records.append(record)
         progress(int(numbers[-1]) + 1)
     kept = {name: np.concatenate([part[name] for part in outcomes]) for name in outcomes[0]}
     numbers = np.arange(runs, dtype=np.int64)
-    return kept, dataset(Record.join(records), scenario, seed, numbers)
+    return kept, dataset(Record.join(records), scenario, seed, numbers, model)
 
 
 def paired_effect(

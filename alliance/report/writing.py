@@ -17,6 +17,7 @@ from alliance.words.language import LANGUAGES, Language
 from alliance.words.report import WORDS
 from sim.errors import AllianceError, ScenarioError, nearest
 from sim.files import WriteError, whole
+from sim.model import Model
 from sim.scenarios import Scenario
 from sim.scenarios.variants import VARIANTS, resolve
 from sim.versions import versions
@@ -37,6 +38,7 @@ def write_report(
     runs: int = 200,
     seed: int = 0,
     language: Language = "en",
+    model: Model | None = None,
     command: str = "",
     progress: Callable[[int], None] | None = None,
 ) -> Path:
@@ -53,6 +55,7 @@ def write_report(
         runs: runs of each scenario, >= 2.
         seed: of all.
         language: ``en`` or ``nl``.
+        model: what is run; the shipped model when left out.
         command: how to make it again, for the report to tell; left out, the call of this function.
         progress: called with the work done, out of `work`.
 
@@ -82,7 +85,16 @@ def write_report(
     except OSError as error:
         raise WriteError(target, error.strerror or str(error)) from None
     with whole(target) as partial:
-        html = _html(base, variants, runs, seed, language, command, progress or (lambda _: None))
+        html = _html(
+            base,
+            variants,
+            runs,
+            seed,
+            language,
+            model or Model(),
+            command,
+            progress or (lambda _: None),
+        )
         partial.write_text(html, encoding="utf-8")
     return target
 
@@ -178,6 +190,7 @@ def _html(
     runs: int,
     seed: int,
     language: Language,
+    model: Model,
     command: str,
     progress: Callable[[int], None],
 ) -> str:
@@ -190,7 +203,7 @@ def _html(
         progress(done)
         return picture
 
-    found = find(base, variants, runs, seed, progress)
+    found = find(base, variants, runs, seed, model, progress)
     say = Voice(language)
     with spoken(language):
         sections = [

@@ -562,6 +562,8 @@ WORDS: dict[str, Term] = {
         "alliance-lab {alliance_lab}, commit {commit}, Python {python}, NumPy {numpy}, {machine}",
         "alliance-lab {alliance_lab}, commit {commit}, Python {python}, NumPy {numpy}, {machine}",
     ),
+    "model": Term("model", "model"),
+    "model here": Term("made on the spot", "ter plekke gemaakt"),
     "changed": Term("Parameters changed", "Gewijzigde parameters"),
     "command": Term("To make it again", "Opnieuw maken"),
     "again": Term(

@@ -34,6 +34,7 @@ from experiments.sweeps.study import Study, load_study, table_of_rows
 from experiments.sweeps.worker import ChunkResult, ChunkTask, StudySpec, written
 from sim.errors import AllianceError
 from sim.files import FileError, digest, sealed, unsealed, write_whole
+from sim.model import Model
 from sim.versions import versions
 
 FORMAT = 2
@@ -102,6 +103,7 @@ class Store:
 
     Args:
         folder: where it is.
+        model: the model of its runs, where its study names none and it is not the shipped one.
 
     Attributes:
         plan, study, points, sizes: what was asked.
@@ -111,9 +113,10 @@ class Store:
         StoreError: when there is no store there, or its inputs are damaged.
     """
 
-    def __init__(self, folder: str | os.PathLike[str]) -> None:
+    def __init__(self, folder: str | os.PathLike[str], model: Model | None = None) -> None:
         require_pyarrow()
         self.folder = Path(folder)
+        self._model = model
         if not (self.folder / "plan.json").is_file():
             raise StoreError(f"{self.folder}: no store of a sweep here")
         content = self._input("plan.json")
@@ -124,7 +127,7 @@ class Store:
             )
         self.plan = Plan.from_dict(content["plan"])
         try:
-            self.study = load_study(self.folder / "study.toml")
+            self.study = load_study(self.folder / "study.toml", runnable=False)
         except AllianceError as error:
             raise StoreError(f"{error}; {_ANEW}") from None
         if self.study.digest() != content["study"]:
@@ -154,7 +157,11 @@ class Store:
 
     @classmethod
     def create(
-        cls, study: Study, folder: str | os.PathLike[str], chunk: int | None = None
+        cls,
+        study: Study,
+        folder: str | os.PathLike[str],
+        chunk: int | None = None,
+        model: Model | None = None,
     ) -> Store:
         """Make a store: all inputs are written, nothing is run.
 
@@ -162,11 +169,13 @@ class Store:
             study: the study.
             folder: a folder that does not exist or is empty.
             chunk: runs in a chunk; left out: as suits the size of the alliance. It changes no result.
+            model: what is run, if not what the study names.
 
         Raises:
             StoreError: when something else is in the folder.
         """
         require_pyarrow()
+        study, run = study.with_model(model), model or study.load_model()
         path = Path(folder)
         if path.exists() and (not path.is_dir() or _foreign(path)):
             raise StoreError(f"{path}: is there already and is no store of a sweep")
@@ -192,9 +201,35 @@ class Store:
             **versions(),
             "computed_by": {},
         }
+        if not run.plain:
+            about |= {"model": run.reference or "", "model_digest": run.digest}
         write_whole(path / "provenance.json", sealed(about))
         _write_points(path, points, sizes, kept, plan)
-        return cls(path)
+        return cls(path, model)
+
+    @cached_property
+    def model(self) -> Model:
+        """The model that all its runs are of.
+
+        Raises:
+            AllianceError: when it is not there, or another than the one of the runs that are done.
+        """
+        found = self._model or self.study.load_model()
+        there = self.provenance.get("model_digest", "")
+        here = "" if found.plain else found.digest
+        if here == there:
+            return found
+        if not here:
+            raise StoreError(
+                f"{self.folder}: is of a model made on the spot (SHA-256 {there[:12]}): give it again, "
+                "as model=…"
+            )
+        if not there:
+            raise StoreError(f"{self.folder}: is of the shipped model, and another is given")
+        raise StoreError(
+            f"{self.folder}: is of another model: SHA-256 {here[:12]} here and {there[:12]} there; its "
+            "source or the version of the software has changed"
+        )
 
     # -- growing ------------------------------------------------------------------------------
     def add_replicates(self, count: int) -> Store:
@@ -256,12 +291,12 @@ class Store:
         self.require_same_study(study)
         if study != self.study:
             write_whole(self.folder / "study.toml", study.to_toml())
-        return Store(self.folder)
+        return Store(self.folder, self._model)
 
     def _grown(self, points: Columns, grown: AllianceSizes, plan: Plan) -> Store:
         (self.folder / "results.parquet").unlink(missing_ok=True)
         _write_points(self.folder, points, grown, self.study, plan)
-        return Store(self.folder)
+        return Store(self.folder, self._model)
 
     def require_same_study(self, study: Study) -> None:
         """Check that this is the store of a study.
@@ -287,7 +322,7 @@ class Store:
     @cached_property
     def spec(self) -> StudySpec:
         """What all chunks have in common."""
-        return StudySpec.of(self.study)
+        return StudySpec.of(self.study, self.model)
 
     def write(self, result: ChunkResult) -> None:
         """Write a finished chunk: its tables first, then the checksums that make it count."""

@@ -16,6 +16,7 @@ import json
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
@@ -25,6 +26,7 @@ from experiments.sweeps.diagram import FIRST_LOOK, Diagram
 from experiments.sweeps.factors import Axis, Factor, Value, Variations, axis_of
 from experiments.sweeps.names import OutcomeName, VariableName
 from sim.errors import AllianceError, ScenarioError, nearest, shortened
+from sim.model import Model
 from sim.observers.outcomes import OUTCOMES
 from sim.scenarios import Number, Scenario, load
 from sim.scenarios import toml as toml_text
@@ -130,6 +132,9 @@ class Study(Part):
     file: str | None = Field(
         default=None, description="table of points (csv): a row a point, a column a factor or path"
     )
+    model: Annotated[str, Text(200)] | None = Field(
+        default=None, description="module:name of a sim.Model; left out: the shipped model"
+    )
     factor: tuple[Factor, ...] = ()
     diagram: Diagram | None = None
     keep: Keep = Field(default_factory=lambda: Keep())
@@ -184,7 +189,11 @@ class Study(Part):
 
     @classmethod
     def from_dict(
-        cls, content: Mapping[str, Any], where: str = "study", folder: str | os.PathLike[str] = "."
+        cls,
+        content: Mapping[str, Any],
+        where: str = "study",
+        folder: str | os.PathLike[str] = ".",
+        runnable: bool = True,
     ) -> Study:
         """Make a study from nested tables, as they stand in a TOML file.
 
@@ -193,6 +202,7 @@ class Study(Part):
                 `Scenario`.
             where: what to call it in an error: the name of the file.
             folder: where files that it names are looked for.
+            runnable: whether the model that it names must be there.
 
         Raises:
             StudyError: for the first thing in it that is not allowed.
@@ -201,6 +211,10 @@ class Study(Part):
             raise StudyError(f"{where}: not a table of keys and values")
         given = dict(content)
         try:
+            # First, for a scenario may name actions and parameters of the model.
+            if isinstance(reference := given.get("model"), str):
+                with nullcontext() if runnable else suppress(AllianceError):
+                    Model.load(reference)
             if isinstance(name := given.get("scenario"), str):
                 given["scenario"] = _scenario(name, Path(folder))
             if given.get("design") == "csv" and isinstance(given.get("file"), str):
@@ -223,6 +237,27 @@ class Study(Part):
         if self.length is None:
             return self.scenario
         return self.scenario.replace("length", self.length)
+
+    def load_model(self) -> Model:
+        """The model that it names, or the shipped one.
+
+        Raises:
+            AllianceError: when it is not there.
+        """
+        return Model() if self.model is None else Model.load(self.model)
+
+    def with_model(self, model: Model | None) -> Study:
+        """The study, naming a model that is given beside it where that has a name.
+
+        Raises:
+            StudyError: when it names another.
+        """
+        if model is None or model.reference == self.model:
+            return self
+        if self.model is not None:
+            other = f"'{model.reference}'" if model.reference else "one made on the spot"
+            raise StudyError(f"the study names model = '{self.model}', and {other} is given")
+        return self.model_copy(update={"model": model.reference})
 
     def axes(self) -> tuple[Axis, ...]:
         """Its factors, ready to be sampled and applied."""
@@ -344,11 +379,12 @@ _TRIED = 1000
 """Rows of a table of points that are tried one by one; a mistake further on is a failed run."""
 
 
-def load_study(path: str | os.PathLike[str]) -> Study:
+def load_study(path: str | os.PathLike[str], runnable: bool = True) -> Study:
     """Read a study.
 
     Args:
         path: a TOML file, or the name of a study that comes with the package.
+        runnable: whether the model that it names must be there.
 
     Returns:
         The study, with everything in it checked against the scenario that it varies.
@@ -365,7 +401,7 @@ def load_study(path: str | os.PathLike[str]) -> Study:
         raise StudyError(f"{where}: tables or lists are nested too deeply") from None
     except ValueError as error:
         raise StudyError(f"{where}: not valid TOML: {shortened(str(error), 160)}") from None
-    return Study.from_dict(content, where, file.parent)
+    return Study.from_dict(content, where, file.parent, runnable)
 
 
 _FOLDER = Path(__file__).parents[1] / "studies"

@@ -1,6 +1,6 @@
 """What a worker does: one chunk of runs, from plain data to finished tables.
 
-A worker needs no file of the store and writes none. It gets a recipe and a job, and hands back the
+A worker needs no file of the store and writes none. It gets a spec and a task, and hands back the
 bytes of the tables: whatever kills it, nothing is half written, and no disk has to be shared.
 """
 
@@ -26,6 +26,7 @@ from experiments.sweeps.study import Keep, Study
 from sim.arrays import Array
 from sim.ensemble import run_batch
 from sim.errors import one_line, shortened
+from sim.model import Model
 from sim.observers.outcomes import OUTCOMES, outcomes_of
 from sim.observers.paths import over_members, paths_of_record
 from sim.results import VARIABLES, Record
@@ -43,20 +44,26 @@ class StudySpec:
         axes: the factors.
         keep: what to keep of each run.
         seed: seed of all runs.
+        model: what is run. It is compared on arrival with what it was when it was sent.
     """
 
     base: Scenario
     axes: tuple[Axis, ...]
     keep: Keep
     seed: int
+    model: Model
 
     @classmethod
-    def of(cls, study: Study) -> StudySpec:
-        """The recipe of a study."""
-        return cls(study.base(), study.axes(), study.keep, study.seed)
+    def of(cls, study: Study, model: Model) -> StudySpec:
+        """What the chunks of a study have in common, run with a model."""
+        return cls(study.base(), study.axes(), study.keep, study.seed, model)
 
     def pickled(self) -> bytes:
-        """As bytes, by which a worker knows it again."""
+        """As bytes, by which a worker knows it again.
+
+        Raises:
+            AllianceError: for a model that cannot be sent.
+        """
         return pickle.dumps(self)
 
 
@@ -123,11 +130,14 @@ def compute(spec: bytes, task: ChunkTask) -> ChunkResult:
     """Compute a chunk.
 
     Args:
-        recipe: a pickled `StudySpec`.
-        job: the runs to do.
+        spec: a pickled `StudySpec`.
+        task: the runs to do.
 
     Returns:
         Its tables. Runs that fail are rows that say so; they do not end the others.
+
+    Raises:
+        AllianceError: when the model is another here.
     """
     plan, variations = _prepared(spec)
     found = _Outcomes.nothing(plan.keep, len(task.runs))
@@ -184,7 +194,9 @@ def _run(
     points, which = np.unique(point_of[rows], return_inverse=True)
     stage = "run"
     try:
-        record = run_batch([scenarios[int(k)] for k in points], which, task.runs[rows], plan.seed)
+        record = run_batch(
+            [scenarios[int(k)] for k in points], which, task.runs[rows], plan.seed, model=plan.model
+        )
         stage = "outcomes"
         values, trajectories = _observed(record, plan.keep, scenarios[int(points[0])].length)
     except Exception as error:

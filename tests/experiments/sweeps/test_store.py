@@ -279,11 +279,11 @@ def test_failed_run_is_a_row_and_the_others_finish(
 ) -> None:
     real = experiments.sweeps.worker.run_batch
 
-    def brittle(scenarios, which, runs, seed):  # type: ignore[no-untyped-def]
+    def brittle(scenarios, which, runs, seed, *, model):  # type: ignore[no-untyped-def]
         trust = np.array([s.start.trust for s in scenarios])[which]
         if ((trust == 0.5) & (runs == 3)).any():
             raise FloatingPointError("too much\ntrust")
-        return real(scenarios, which, runs, seed)
+        return real(scenarios, which, runs, seed, model=model)
 
     monkeypatch.setattr(experiments.sweeps.worker, "run_batch", brittle)
     assert sweep(small(), tmp_path, workers=1).failed == 2
