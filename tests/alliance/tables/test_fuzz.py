@@ -5,11 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-openpyxl = pytest.importorskip("openpyxl")
 
 from alliance.tables import read_table
 from alliance.tables.template import as_csv, template
