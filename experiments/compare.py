@@ -6,15 +6,15 @@ independent runs is measured, not assumed.
 
 What the numbers are:
 
-- The interval of a difference is Student's t of the paired differences. For outcomes that are yes or
-  no it is the adjusted Wald interval for paired proportions (Bonett & Price 2012), which does not
-  shrink to nothing when no run differs.
+- The interval of a difference is that of a mean (`sim.observers.intervals`) of the paired differences. For
+  outcomes that are yes or no it is the adjusted Wald interval for paired proportions (Bonett & Price
+  2012), which does not shrink to nothing when no run differs.
 - Times to something (`TIMES`) are restricted means: a run in which it never happens counts with the
   length of the run. So the mean is of "months without it, within the horizon", and nobody who failed
   is left out.
 - Other outcomes that do not exist in a run (NaN) leave the pair out; `left_out` counts such pairs.
 - The probability of being better is that of a variant's run against its own pair, ties half; its
-  interval is Wilson's, which is wider than needed when there are ties.
+  interval is that of a share (Clopper & Pearson 1934), wider than needed when there are ties.
 - The saving is (variance of base + variance of variant) / variance of the difference: how many times
   as many runs unpaired samples would take for the same interval.
 - `needed` is the number of runs that would tell a difference of the size seen, four times in five;
@@ -32,16 +32,18 @@ import numpy as np
 from scipy import stats
 
 from sim.arrays import Array
+from sim.declared import Variable, declared
 from sim.ensemble import batch_size, run_batch
 from sim.errors import AllianceError, nearest
 from sim.model import Model
-from sim.observers.intervals import wilson
-from sim.observers.outcomes import OUTCOMES, TIMES, outcomes_of
+from sim.observers.intervals import mean_interval, share_interval
+from sim.observers.outcomes import OUTCOMES, TIMES, outcomes_of, restricted
 from sim.observers.paths import paths_of_record
 from sim.results import Record, dataset
 from sim.scenarios import Scenario
 from sim.scenarios.variants import resolve
 from sim.start import names_of
+from sim.state import State
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,6 +56,7 @@ DEFAULT = (
     "time_to_productivity",
     "months_stagnant",
     "survived",
+    "succeeded",
     "survived_grant",
     "trust",
     "grievance",
@@ -188,8 +191,8 @@ class Comparison:
         rows = []
         for tick, more in enumerate((other - one).T):
             there = more[~np.isnan(more)]
-            mean, half = _t(there, self.confidence)
-            rows.append((tick, mean, mean - half, mean + half, len(there)))
+            found = mean_interval(there, *reach_of_difference(variable), confidence=self.confidence)
+            rows.append((tick, *found, len(there)))
         return pd.DataFrame(rows, columns=["tick", "difference", "low", "high", "pairs"])
 
 
@@ -325,7 +328,7 @@ def paired_effect(
         horizon: length of the runs, months.
     """
     if outcome in TIMES:
-        base, changed = (np.where(np.isnan(v), float(horizon), v) for v in (base, changed))
+        base, changed = (restricted(v, horizon) for v in (base, changed))
     there = ~np.isnan(base) & ~np.isnan(changed)
     one, other = base[there].astype(np.float64), changed[there].astype(np.float64)
     more = other - one
@@ -352,14 +355,14 @@ def paired_effect(
             "cannot tell",
         )
     mean = float(more.mean())
-    if np.isin(np.concatenate([one, other]), (0.0, 1.0)).all():
+    if OUTCOMES[outcome].kind == "event":
         low, high = paired_proportions(int((more > 0).sum()), int((more < 0).sum()), n, confidence)
     else:
-        _, half = _t(more, confidence)
-        low, high = mean - half, mean + half
+        least, most = OUTCOMES[outcome].bounds(horizon)
+        _, low, high = mean_interval(more, least - most, most - least, confidence=confidence)
     sign = -1.0 if OUTCOMES[outcome].better == "lower" else 1.0
     score = np.where(more * sign > 0, 1.0, np.where(more == 0, 0.5, 0.0))
-    p_low, p_high = wilson(float(score.mean()), n, confidence)
+    _, p_low, p_high = share_interval(float(score.sum()), n, confidence)
     spread = float(more.std(ddof=1))
     apart = float(one.var(ddof=1) + other.var(ddof=1))
     reach = float(stats.norm.ppf(0.5 + confidence / 2) + stats.norm.ppf(POWER))
@@ -388,7 +391,7 @@ def paired_effect(
 def _verdict(outcome: str, low: float, high: float, differ: bool) -> str:
     if not differ:
         return "no run differs"
-    if low <= 0.0 <= high:
+    if not (low > 0.0 or high < 0.0):  # also when an end cannot be told
         return "cannot tell"
     up = low > 0.0
     match OUTCOMES[outcome].better:
@@ -400,13 +403,10 @@ def _verdict(outcome: str, low: float, high: float, differ: bool) -> str:
             return "worse" if up else "better"
 
 
-def _t(values: Array, confidence: float) -> tuple[float, float]:
-    """Mean and half the width of Student's interval; NaN and infinite for too few values."""
-    n = len(values)
-    if n < 2:
-        return (float(values.mean()) if n else float("nan")), float("inf")
-    factor = stats.t.ppf(0.5 + confidence / 2, n - 1)
-    return float(values.mean()), float(factor * values.std(ddof=1) / np.sqrt(n))
+def reach_of_difference(variable: str) -> tuple[float, float]:
+    """The least and the most that a difference in a variable can be."""
+    field = declared(State, Variable).get(variable)
+    return (field.low - field.high, field.high - field.low) if field else (-np.inf, np.inf)
 
 
 def paired_proportions(up: int, down: int, n: int, confidence: float) -> tuple[float, float]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import signal
+import sys
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from alliance.commands.terminal import ModelName, model_from, written_to
 from sim.errors import AllianceError, one_line
@@ -76,7 +78,8 @@ def sweep_command(
     if scheduler is not None:
         # What we have to say of a cluster is said in our own errors, in one line.
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    with _interruptible(), _bar() as progress:
+    with _interruptible(), _bar() as progress, warnings.catch_warnings():
+        warnings.showwarning = _noted
         done = runner.sweep(
             asked,
             folder,
@@ -111,7 +114,8 @@ def status_command(folder: Path, *, digest: bool = False) -> None:
 
     Args:
         folder: the store.
-        digest: also print the digest of the results, equal for equal results.
+        digest: also print the digest of the results, equal for equal results, and compare
+            results.parquet with them.
 
     Raises:
         AllianceError: when there is no store there.
@@ -181,6 +185,18 @@ def _summary(now: Status) -> str:
         f"points    {now.points:,}, {now.replicates:,} runs each\n"
         f"done      {now.done:,} of {now.runs:,} runs, {now.failed:,} failed"
     )
+
+
+def _noted(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """A warning in one line, as our errors are."""
+    print(f"note: {message}", file=sys.stderr)
 
 
 def _failures(folder: Path, most: int) -> Iterator[str]:

@@ -12,12 +12,13 @@ from alliance.report.document import Block, Document, Section
 from alliance.report.findings import Findings, find, runs_planned
 from alliance.report.pictures import Drawing
 from alliance.report.voice import Voice, capital
-from alliance.summary import FEWEST
+from alliance.summary import FEWEST, Share
 from alliance.words.language import LANGUAGES, Language
 from alliance.words.report import WORDS
 from sim.errors import AllianceError, ScenarioError, nearest
 from sim.files import WriteError, whole
 from sim.model import Model
+from sim.observers.outcomes import GOAL
 from sim.scenarios import Scenario
 from sim.scenarios.variants import VARIANTS, resolve
 from sim.versions import versions
@@ -260,14 +261,17 @@ def _summary(f: Findings, say: Voice) -> Sequence[str]:
         first = say(
             "not reached", runs=say.number(f.runs), most=say.percent(reached.share.interval[1])
         )
-    value, lasts = f.summary.added_value, say.share(f.summary.endings[0].share)
+    value, mean = f.summary.added_value, f.summary.mean_added_value
+    on, done = f.summary.endings[0].share, f.summary.endings[GOAL].share
+    lasts = say.share(Share(on.count + done.count, on.runs))
     if value.count:
-        median = round(value.median, 2)
-        kind = "gain more" if median > 0 else "gain less" if median < 0 else "gain none"
+        middle = round(mean.value, 2)
+        kind = "gain more" if middle > 0 else "gain less" if middle < 0 else "gain none"
         second = say(
             "gain",
-            gain=say(kind, value=say.percent(abs(median))),
+            gain=say(kind, value=say.percent(abs(middle))),
             share=lasts,
+            known=say.between(*(say.percent(x, signed=True) for x in mean[1:])),
             reach=say.between(*(say.percent(x, signed=True) for x in (value.low, value.high))),
         )
     else:

@@ -25,7 +25,7 @@ from experiments.sweeps.plan import batch_runs
 from sim.ensemble import run_batch
 from sim.errors import AllianceError, nearest
 from sim.model import Model
-from sim.observers.intervals import wilson
+from sim.observers.intervals import share_interval
 from sim.observers.outcomes import outcomes_of
 from sim.observers.paths import paths_of_record
 from sim.observers.resampling import RESAMPLES, resample
@@ -103,7 +103,7 @@ class Curve:
         return int(np.argmin([abs(edge - here) for edge in self.edges]))
 
     def frame(self) -> pd.DataFrame:
-        """What was seen: one row a value, with runs, share, low, high (Wilson's 95 % interval)."""
+        """What was seen: one row a value, with runs, share, low, high (95 % interval)."""
         import pandas as pd
 
         rows = []
@@ -111,8 +111,7 @@ class Curve:
             own = np.concatenate(
                 [look.hits[look.values == value].ravel() for look in self.observed]
             )
-            share = float(own.mean())
-            rows.append((value, len(own), share, *wilson(share, len(own))))
+            rows.append((value, len(own), *share_interval(float(own.sum()), len(own))))
         return pd.DataFrame(rows, columns=["value", "runs", "share", "low", "high"])
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from experiments.sweeps.names import OutcomeName
+from sim.observers.outcomes import OUTCOMES
 from sim.scenarios import Number
 from sim.scenarios.quantities import LARGE
 from sim.scenarios.refusal import NOTHING, refuse
@@ -14,7 +15,7 @@ from sim.scenarios.schema import Part
 
 FIRST_LOOK = 32
 """Places, spread evenly, that a phase diagram looks at first; a power of two."""
-YES_OR_NO = ("productive", "in_order", "survived", "survived_grant")
+YES_OR_NO = tuple(name for name, outcome in OUTCOMES.items() if outcome.kind == "event")
 """Outcomes that are 1 or 0."""
 KINDS = {"ending": ("runs on", "no members left", "funds gone", "goal reached")}
 """Outcomes that are one of a few kinds: without 'above' or 'below' the most common one is the phase."""

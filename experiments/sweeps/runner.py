@@ -10,6 +10,7 @@ so any of them may die at any time.
 from __future__ import annotations
 
 import os
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import (
@@ -25,6 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from experiments.sweeps import cautions
 from experiments.sweeps.collection import merge, merged
 from experiments.sweeps.factors import Variations, changes_of
 from experiments.sweeps.lock import locked
@@ -115,6 +117,9 @@ def sweep(
     Returns:
         How the store is now.
 
+    Warns:
+        SweepWarning: for what its results may mislead by.
+
     Raises:
         StudyError: for a study that cannot be read.
         StoreError: when the folder holds something else.
@@ -128,6 +133,8 @@ def sweep(
     _must_be_a_sweep(study)
     with open_store(study, out, chunk, model) as store:
         _must_be_a_sweep(store.study)
+        for line in cautions.of_plan(store):
+            warnings.warn(line, cautions.SweepWarning, stacklevel=2)
         with one_thread_each():
             new = run_pending(store, backend.pool, progress, retry_failed)
         if store.plan.runs <= _MERGED_RUNS and (new or not merged(store)):

@@ -30,18 +30,20 @@ from experiments.sweeps.design import Columns, alliance_sizes, design, size
 from experiments.sweeps.factors import Variations
 from experiments.sweeps.lock import holder
 from experiments.sweeps.plan import AllianceSizes, Layout, Plan
-from experiments.sweeps.study import Study, load_study, table_of_rows
+from experiments.sweeps.study import MOST_RUNS, Study, load_study, table_of_rows
 from experiments.sweeps.worker import ChunkResult, ChunkTask, StudySpec, written
 from sim.errors import AllianceError
 from sim.files import FileError, digest, sealed, unsealed, write_whole
 from sim.model import Model
 from sim.versions import versions
 
-FORMAT = 2
+FORMAT = 3
 """Counts up when files of a store change so that an older reader would misread them."""
 _SAME = ("alliance_lab", "numpy")
 """Software that must be the same for all chunks of a store: results could differ in the last bit."""
 
+MOST_POINTS = 100_000_000
+"""Points of a store: their table has to fit in memory."""
 
 _ANEW = "put it back from a copy, or run the study anew in another folder"
 """What mends a file that cannot be computed again."""
@@ -179,15 +181,16 @@ class Store:
         path = Path(folder)
         if path.exists() and (not path.is_dir() or _foreign(path)):
             raise StoreError(f"{path}: is there already and is no store of a sweep")
+        axes, variations = study.axes(), Variations(study.base())
+        count = size(study, axes)
+        _must_fit(study, count, 0 if study.shared_chance else count * study.replicates)
         for name in ("chunks", "checks", *(["paths"] if study.keep.paths else [])):
             (path / name).mkdir(parents=True, exist_ok=True)
-        axes, variations = study.axes(), Variations(study.base())
-        if (count := size(study, axes)) * study.replicates > 2**40:
-            raise StoreError(f"{count} points with {study.replicates} replicates are too many")
         points = design(study, axes)
         sizes = alliance_sizes(points, axes, variations)
+        stride = 0 if study.shared_chance else study.replicates
         plan = Plan((), chunk or 0).with_block(
-            0, count, 0, study.replicates, sizes, study.keep, _stride(study)
+            0, count, 0, study.replicates, sizes, study.keep, stride
         )
         kept = study
         if study.rows:
@@ -245,8 +248,9 @@ class Store:
                 f"{self.folder}: is a phase diagram, which looks again where it must: "
                 "ask for a smaller width instead"
             )
+        stride = 0 if self.study.shared_chance else count
         plan = self.plan.with_block(
-            0, self.plan.points, self.plan.replicates, count, self.sizes, self.study.keep
+            0, self.plan.points, self.plan.next_number, count, self.sizes, self.study.keep, stride
         )
         return self._grown(self.points, self.sizes, plan)
 
@@ -274,11 +278,13 @@ class Store:
             The store as it is now.
         """
         axes, first = self.study.axes(), self.plan.points
-        count, stride = len(next(iter(more.values()))), _stride(self.study)
+        count = len(next(iter(more.values())))
+        shared = self.study.shared_chance
+        numbers = (0, 0) if shared else (self.plan.next_number, self.plan.replicates)
         grown = self.sizes.and_more(alliance_sizes(more, axes, Variations(self.study.base())))
         points = {name: np.concatenate([old, more[name]]) for name, old in self.points.items()}
         plan = self.plan.with_block(
-            first, count, stride * first, self.plan.replicates, grown, self.study.keep, stride
+            first, count, numbers[0], self.plan.replicates, grown, self.study.keep, numbers[1]
         )
         return self._grown(points, grown, plan)
 
@@ -294,6 +300,7 @@ class Store:
         return Store(self.folder, self._model)
 
     def _grown(self, points: Columns, grown: AllianceSizes, plan: Plan) -> Store:
+        _must_fit(self.study, plan.points, plan.next_number)
         (self.folder / "results.parquet").unlink(missing_ok=True)
         _write_points(self.folder, points, grown, self.study, plan)
         return Store(self.folder, self._model)
@@ -495,11 +502,15 @@ def require_pyarrow() -> None:
         raise StoreError("sweeps need pyarrow: pip install 'alliance-lab[sweep]'") from None
 
 
-def _stride(study: Study) -> int:
-    """Points of a phase diagram share no chance: what is learnt over neighbours would not average out
-    what they have in common. Points of other designs are compared, and share all of it.
-    """
-    return study.replicates if study.diagram is not None else 0
+def _must_fit(study: Study, points: int, numbers: int) -> None:
+    """Refuse more points than fit in memory, or more run numbers than there are."""
+    if points > MOST_POINTS:
+        raise StoreError(f"{study.title}: {points:,} points are too many: at most {MOST_POINTS:,}")
+    if numbers > MOST_RUNS:
+        raise StoreError(
+            f"{study.title}: {numbers:,} run numbers are too many: there are {MOST_RUNS:,}; points that "
+            'share their chance (chance = "common") need fewer'
+        )
 
 
 class ColumnDigest:

@@ -48,6 +48,8 @@ DesignName = Literal[
 DESIGNS: tuple[str, ...] = get_args(DesignName)
 SENSITIVE = ("saltelli", "morris")
 """Designs made for sensitivity analysis; `points` counts their base points or trajectories."""
+ChanceName = Literal["common", "independent"]
+CHANCES: tuple[str, ...] = get_args(ChanceName)
 SAMPLED = ("latin-hypercube", "sobol")
 """Designs that have as many points as one asks for, and to which points can be added."""
 
@@ -126,6 +128,12 @@ class Study(Part):
     design: Annotated[DesignName, Choice(DESIGNS)] = Field(
         default="grid", description="how points are chosen"
     )
+    chance: Annotated[ChanceName, Choice(CHANCES)] | None = Field(
+        default=None,
+        description="whether runs of one number meet the same chance at all points: sharp differences "
+        "between points (common), or sharp means over points (independent); left out: independent for "
+        "latin-hypercube, sobol and phase-diagram, else common",
+    )
     points: Annotated[int, Number(1, 100_000_000, "points", whole=True)] | None = Field(
         default=None, description="number of points (latin-hypercube and sobol)"
     )
@@ -156,6 +164,8 @@ class Study(Part):
             )
         if not self.factor and self.design != "csv":
             refuse("at least one [[factor]]", NOTHING, "factor")
+        if self.chance == "common" and self.design == "phase-diagram":
+            refuse('"independent" or left out, with design "phase-diagram"', self.chance, "chance")
         self._diagram_is_whole()
         return self
 
@@ -232,6 +242,17 @@ class Study(Part):
         return study
 
     # -- what follows from it -----------------------------------------------------------------
+    @property
+    def shared_chance(self) -> bool:
+        """Whether runs of one number meet the same chance at all points.
+
+        That makes differences between points sharp, and a mean over points no sharper than its run
+        numbers. Points that fill a space are there to be pooled, those of a grid to be compared.
+        """
+        if self.chance is None:
+            return self.design not in (*SAMPLED, "phase-diagram")
+        return self.chance == "common"
+
     def base(self) -> Scenario:
         """The scenario that the points vary, with the study's length."""
         if self.length is None:

@@ -27,7 +27,7 @@ from sim.arrays import Array
 from sim.ensemble import run_batch
 from sim.errors import one_line, shortened
 from sim.model import Model
-from sim.observers.outcomes import OUTCOMES, outcomes_of
+from sim.observers.outcomes import ENDINGS, OUTCOMES, outcomes_of
 from sim.observers.paths import over_members, paths_of_record
 from sim.results import VARIABLES, Record
 from sim.scenarios import Scenario
@@ -248,15 +248,30 @@ def _results(plan: StudySpec, task: ChunkTask, found: _Outcomes) -> bytes:
     import pyarrow as pa
 
     fields = results_fields(plan.keep)
-    arrays = [
-        task.points,
-        task.runs,
-        *found.values.values(),
-        np.full(len(task.runs), plan.seed, np.uint64),
-    ]
-    columns = [pa.array(array) for array in arrays]
+    columns = [pa.array(task.points), pa.array(task.runs)]
+    columns += [_column(name, values) for name, values in found.values.items()]
+    columns += [pa.array(np.full(len(task.runs), plan.seed, np.uint64))]
     columns += [pa.array(found.stage, pa.string()), pa.array(found.error, pa.string())]
     return written(pa.Table.from_arrays(columns, schema=pa.schema(fields)))
+
+
+def _column(name: str, values: Array) -> Any:
+    """Values of an outcome as what they are, null where one is missing."""
+    import pyarrow as pa
+
+    missing = np.isnan(values)
+    kind = OUTCOMES[name].kind if name in OUTCOMES else "number"
+    if kind == "event":
+        return pa.array(values > 0.5, pa.bool_(), mask=missing)
+    if kind == "category":
+        codes = pa.array(np.where(missing, 0, values).astype(np.int8), mask=missing)
+        return pa.DictionaryArray.from_arrays(codes, pa.array(ENDINGS))
+    return pa.array(values, pa.float64(), mask=missing)
+
+
+def _type(name: str) -> Any:
+    """Type of an outcome's column; see `_column`."""
+    return _column(name, np.zeros(0)).type
 
 
 def _trajectories(plan: StudySpec, every: int, task: ChunkTask, found: _Outcomes) -> bytes:
@@ -289,7 +304,7 @@ def _trajectories(plan: StudySpec, every: int, task: ChunkTask, found: _Outcomes
     ]
     for name in names:
         values = np.concatenate([np.zeros(0), *(c[name].ravel() for _, c in found.trajectories)])
-        columns.append(pa.array(values[order]))
+        columns.append(pa.array(values[order], mask=np.isnan(values[order])))
     return written(pa.Table.from_arrays(columns, schema=pa.schema(paths_fields(names))))
 
 
@@ -299,12 +314,10 @@ def results_fields(keep: Keep) -> list[Any]:
 
     fields = [
         _field("point", pa.int64(), "", "point of the design"),
-        _field(
-            "run", pa.int64(), "", "run number: the same number has the same chance at every point"
-        ),
+        _field("run", pa.int64(), "", "run number: where points share one, they share its chance"),
     ]
     fields += [
-        _field(name, pa.float64(), OUTCOMES[name].unit, OUTCOMES[name].meaning)
+        _field(name, _type(name), OUTCOMES[name].unit, OUTCOMES[name].meaning)
         for name in keep.outcomes
     ]
     for name in keep.variables:

@@ -19,75 +19,135 @@ from sim.observers.phases import (
     phase_path,
     regressions,
 )
+from sim.rules.engagement import Ending
 from sim.state import Bits
 
 if TYPE_CHECKING:
     import xarray as xr
 
 Better = Literal["higher", "lower", "neither"]
+Kind = Literal["event", "time", "category", "number"]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """One outcome: its unit, its meaning, and which way is better."""
+    """One outcome.
+
+    Attributes:
+        unit: its unit.
+        meaning: what it is.
+        better: which way is better.
+        kind: an event is a yes or no (1 or 0); a time is waited for and NaN when it never comes; a
+            category is the number of a name; the rest are numbers.
+        low, high: the least and the most that it can be; a `high` of None is the length of the run.
+    """
 
     unit: str
     meaning: str
     better: Better
+    kind: Kind = "number"
+    low: float = -np.inf
+    high: float | None = np.inf
+
+    def bounds(self, length: int) -> tuple[float, float]:
+        """The least and the most that it can be in a run of so many months."""
+        return self.low, float(length) if self.high is None else self.high
+
+
+def _event(meaning: str, better: Better) -> Outcome:
+    return Outcome("1", meaning, better, "event", 0.0, 1.0)
+
+
+def _time(meaning: str) -> Outcome:
+    return Outcome("months", f"{meaning}; missing when never", "lower", "time", 0.0, None)
+
+
+def _months(meaning: str, better: Better) -> Outcome:
+    return Outcome("months", meaning, better, low=0.0, high=None)
+
+
+def _part(meaning: str, better: Better) -> Outcome:
+    return Outcome("1", meaning, better, low=0.0, high=1.0)
 
 
 OUTCOMES: dict[str, Outcome] = {
     "added_value": Outcome(
-        "1", "joint output over the whole run against the same effort apart, less 1", "higher"
+        "1",
+        "joint output over the whole run against the same effort apart, less 1",
+        "higher",
+        low=-1.0,
     ),
     "productivity": Outcome(
-        "1", "joint output per own output over the last 12 months alive", "higher"
+        "1", "joint output per own output over the last 12 months alive", "higher", low=0.0
     ),
-    "low_point": Outcome("1", "lowest added value over twelve months on end, less 1", "higher"),
-    "break_even": Outcome(
-        "months",
-        "first month at whose end the last twelve together gave as much as apart; NaN when never",
-        "lower",
+    "low_point": Outcome(
+        "1", "lowest added value over twelve months on end, less 1", "higher", low=-1.0
     ),
-    "productive": Outcome("1", "1 when phase 3 was reached", "higher"),
-    "time_to_learning": Outcome("months", "first month of phase 2; NaN when never", "lower"),
-    "time_to_productivity": Outcome("months", "first month of phase 3; NaN when never", "lower"),
-    "months_chafing": Outcome("months", "months in phase 1", "lower"),
-    "months_learning": Outcome("months", "months in phase 2", "neither"),
-    "months_producing": Outcome("months", "months in phase 3", "higher"),
-    "months_stagnant": Outcome("months", "months in stagnation", "lower"),
-    "in_order": Outcome("1", "1 when phases 1, 2 and 3 first came in this order", "higher"),
-    "regressions": Outcome("1", "how often it went back to an earlier phase", "lower"),
-    "output": Outcome("FTE-months", "joint output over the whole run", "higher"),
-    "survived": Outcome("1", "1 when the alliance still ran at the end of the run", "higher"),
-    "survived_grant": Outcome(
-        "1",
-        "1 when it still ran after the term of the grant (60 months, if "
-        "not said otherwise) or had reached its goal; NaN when the run is "
-        "too short to tell",
+    "break_even": _time("first month at whose end the last twelve together gave as much as apart"),
+    "productive": _event("1 when phase 3 was reached", "higher"),
+    "time_to_learning": _time("first month of phase 2"),
+    "time_to_productivity": _time("first month of phase 3"),
+    # Neither way is better where reaching the goal early takes months off.
+    "months_chafing": _months("months in phase 1", "lower"),
+    "months_learning": _months("months in phase 2", "neither"),
+    "months_producing": _months("months in phase 3", "neither"),
+    "months_stagnant": _months("months in stagnation", "lower"),
+    "in_order": _event("1 when phases 1, 2 and 3 first came in this order", "higher"),
+    "regressions": Outcome("1", "how often it went back to an earlier phase", "lower", low=0.0),
+    "output": Outcome("FTE-months", "joint output over the whole run", "higher", low=0.0),
+    "survived": _event(
+        "1 when the alliance still ran at the end of the run or had reached its goal, 0 when it had "
+        "ended without",
         "higher",
     ),
-    "months": Outcome("months", "months lived", "higher"),
+    "succeeded": _event("1 when the alliance reached its goal", "higher"),
+    "survived_grant": _event(
+        "1 when it still ran after the term of the grant (60 months, if not said otherwise) or had "
+        "reached its goal; missing when the run is too short to tell",
+        "higher",
+    ),
+    "months": _months("months lived", "neither"),
     "ending": Outcome(
-        "code", "0 ran on; ended for want of 1 members, 2 funds; 3 goal reached", "neither"
+        "code",
+        "0 ran on; ended for want of 1 members, 2 funds; 3 goal reached",
+        "neither",
+        "category",
     ),
-    "backing": Outcome("1", "mean backing of the members over the run", "higher"),
-    "turnover": Outcome("1/year", "members that left per member and year", "lower"),
-    "trust": Outcome("1", "mean trust in the last month alive", "higher"),
-    "knowledge": Outcome("1", "mean knowledge of each other in the last month alive", "higher"),
-    "grievance": Outcome("1", "highest mean grievance", "lower"),
-    "clashes": Outcome("1/year", "clashes per year", "neither"),
-    "clashes_bad": Outcome("1", "share of clashes that ended badly", "lower"),
-    "rank_inequality": Outcome(
-        "1", "Gini coefficient of status in the last month alive", "neither"
-    ),
+    "backing": _part("mean backing of the members over the run", "higher"),
+    "turnover": Outcome("1/year", "members that left per member and year", "lower", low=0.0),
+    "trust": _part("mean trust in the last month alive", "higher"),
+    "knowledge": _part("mean knowledge of each other in the last month alive", "higher"),
+    "grievance": _part("highest mean grievance", "lower"),
+    "clashes": Outcome("1/year", "clashes per year", "neither", low=0.0),
+    "clashes_bad": _part("share of clashes that ended badly", "lower"),
+    "rank_inequality": _part("Gini coefficient of status in the last month alive", "neither"),
 }
 """All outcomes by name."""
 
-TIMES = ("break_even", "time_to_learning", "time_to_productivity")
-"""Outcomes that are waited for. Where a number is wanted of every run, one that never gets there counts
-with its whole length (restricted mean)."""
+TIMES = tuple(name for name, outcome in OUTCOMES.items() if outcome.kind == "time")
+"""Outcomes that are waited for; see `restricted`."""
 
+
+def restricted(times: Array, length: int) -> Array:
+    """Months without it, within so many: the one estimand of a time, which leaves nobody out.
+
+    Its mean is the restricted mean time (Royston & Parmar 2013). A run in which it never happens, also
+    one that ended before, counts with the whole length.
+
+    Args:
+        times: (runs,) month in which it first happened, NaN when never.
+        length: months to look at, >= 1.
+
+    Returns:
+        (runs,) in [0, length].
+    """
+    return np.where(times < length, times, float(length))
+
+
+ENDINGS = tuple(ending.name.lower() for ending in Ending)
+"""Names of the endings, by the number that `ending` has."""
+GOAL = int(Ending.GOAL)
+"""The ending that is a success."""
 
 GRANT = 60
 """Months after which survival of the grant is looked at: the term that real grants have."""
@@ -115,7 +175,7 @@ def outcomes_of(paths: Paths, grant: int = GRANT) -> dict[str, Array]:
     clashes, bad = np.nansum(paths["clashes"], 1), np.nansum(paths["clashes_bad"], 1)
     year = _gains_by_year(joint, own, living)
     even = year >= 0.0
-    outlived = (ending == 3) | (months > grant)
+    outlived = (ending == GOAL) | (months > grant)
     known = outlived | (ending > 0) | (living.shape[1] >= grant)
     member_months = np.nansum(paths["members"], 1)
     # In the month in which an alliance ends its members are gone: look at the month before.
@@ -128,14 +188,15 @@ def outcomes_of(paths: Paths, grant: int = GRANT) -> dict[str, Array]:
         "productive": (~np.isnan(productive)).astype(np.float64),
         "time_to_learning": learning,
         "time_to_productivity": productive,
-        "months_chafing": _months(phase == CHAFING),
-        "months_learning": _months(phase == LEARNING),
-        "months_producing": _months(phase == PRODUCING),
-        "months_stagnant": _months(phase == STAGNATION),
+        "months_chafing": _count(phase == CHAFING),
+        "months_learning": _count(phase == LEARNING),
+        "months_producing": _count(phase == PRODUCING),
+        "months_stagnant": _count(phase == STAGNATION),
         "in_order": ((chafing < learning) & (learning < productive)).astype(np.float64),
         "regressions": regressions(phase),
         "output": joint.sum(1),
-        "survived": (ending == 0).astype(np.float64),
+        "survived": ((ending == 0) | (ending == GOAL)).astype(np.float64),
+        "succeeded": (ending == GOAL).astype(np.float64),
         "survived_grant": np.where(known, outlived | (ending == 0), np.nan),
         "months": months.astype(np.float64),
         "ending": ending,
@@ -202,7 +263,7 @@ def _gains_by_year(joint: Array, own: Array, living: Bits) -> Array:
     return gains
 
 
-def _months(held: Bits) -> Array:
+def _count(held: Bits) -> Array:
     count: Array = held.sum(1).astype(np.float64)
     return count
 

@@ -7,7 +7,7 @@ import pytest
 from scipy import stats
 
 import sim
-from experiments.compare import Comparison, compare, paired_effect, paired_proportions
+from experiments.compare import DEFAULT, Comparison, compare, paired_effect, paired_proportions
 from sim.errors import AllianceError
 from sim.scenarios import Scenario
 from sim.scenarios.variants import VARIANTS, resolve
@@ -136,7 +136,7 @@ def test_lower_is_better_where_it_is() -> None:
 
 def test_the_frame_is_tidy(done: Comparison) -> None:
     rows = done.frame()
-    assert len(rows) == 2 * 11
+    assert len(rows) == 2 * len(DEFAULT)
     assert not rows.duplicated(["variant", "outcome"]).any()
     assert set(rows.better) <= {"higher", "lower", "neither"}
 

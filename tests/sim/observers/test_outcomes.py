@@ -7,7 +7,7 @@ import pytest
 
 import sim
 from sim.ensemble import run_batch
-from sim.observers.outcomes import OUTCOMES, gini, outcomes_of
+from sim.observers.outcomes import ENDINGS, OUTCOMES, gini, outcomes_of, restricted
 from sim.observers.paths import paths_of, paths_of_record
 from sim.results import VARIABLES
 
@@ -28,8 +28,43 @@ def test_outcomes_worked_by_hand() -> None:
     joint, own = result.joint_output.sum("tick"), result.own_output.sum("tick")
     np.testing.assert_allclose(kept.added_value, joint / own - 1)
     ended = result.ending.max("tick") > 0
-    np.testing.assert_array_equal(kept.survived, ~ended)
+    goal = result.ending.max("tick") == ENDINGS.index("goal")
+    np.testing.assert_array_equal(kept.survived, ~ended | goal)
+    np.testing.assert_array_equal(kept.succeeded, goal)
     np.testing.assert_array_equal(kept.months, result.joint_output.notnull().sum("tick"))
+
+
+def test_no_outcome_is_worse_for_reaching_the_goal() -> None:
+    """Of two lives that are the same until one reaches its goal, no outcome calls that one worse."""
+    month = [1.0] * 30
+    done, went_on = outcomes_of(by_hand(month, 3)), outcomes_of(by_hand(month + [1.0] * 40))
+    for name, outcome in OUTCOMES.items():
+        # Output is counted toward the goal: what is made after it was reached is not what it was for.
+        if outcome.better != "neither" and name != "output":
+            sign = 1.0 if outcome.better == "higher" else -1.0
+            worse = sign * (done[name] - went_on[name]) < -1e-9
+            assert not worse.any(), name
+    failed = outcomes_of(by_hand(month, 1))
+    assert failed["survived"] == 0.0
+    assert failed["succeeded"] == 0.0
+
+
+@pytest.mark.parametrize("length", [30, 120])
+def test_outcomes_lie_within_their_bounds(length: int) -> None:
+    scenario = sim.load("default").replace("length", length)
+    kept = sim.outcomes(sim.simulate(scenario, runs=20, seed=1))
+    for name, outcome in OUTCOMES.items():
+        low, high = outcome.bounds(length)
+        values = kept[name].to_numpy()
+        there = values[~np.isnan(values)]
+        assert ((low <= there) & (there <= high)).all(), name
+        if outcome.kind == "event":
+            assert np.isin(there, (0.0, 1.0)).all()
+
+
+def test_a_time_that_never_comes_counts_with_the_whole_length() -> None:
+    times = np.array([3.0, np.nan, 59.0, 60.0, 80.0])
+    np.testing.assert_array_equal(restricted(times, 60), [3.0, 60.0, 59.0, 60.0, 60.0])
 
 
 def test_gini_of_equals_and_of_one_who_has_all() -> None:
@@ -89,7 +124,8 @@ def test_surviving_the_grant(lived: int, ending: int, length: int, expected: flo
     kept = outcomes_of(by_hand([1.0] * lived, ending, length))
     np.testing.assert_equal(kept["survived_grant"][0], expected)
     assert kept["months"] == lived
-    assert kept["survived"] == (ending == 0)
+    assert kept["survived"] == (ending in (0, 3))
+    assert kept["succeeded"] == (ending == 3)
 
 
 def test_months_in_the_phases_add_up_to_the_life() -> None:
