@@ -58,8 +58,10 @@ _WORDS = {
     "ended": Term("How it ended", "Hoe het afliep"),
     "in": Term("in month", "in maand"),
     "notes": Term(
-        "Shares, mean and median added value: 95 % intervals; else range of 80 % of the runs.",
-        "Delen, gemiddelde en mediane meerwaarde: 95%-interval; anders bereik van 80 % van de runs.",
+        "Shares, and mean and median of added value, with 95 % intervals; else median (range of 80 % "
+        "of the runs it is about).",
+        "Delen, en gemiddelde en mediaan van de meerwaarde, met 95%-intervallen; anders mediaan "
+        "(bereik van 80 % van die runs).",
     ),
     "counted": Term("Months are counted from 0.", "Maanden tellen vanaf 0."),
     "one": Term(
@@ -358,7 +360,7 @@ def _lines(s: Summary, language: Language) -> list[str]:
         for words, event in zip(_ENDS, s.endings, strict=True)
         if event.share.count
     ]
-    lines += ["", *_who_left(s, word), "", word("notes"), word("counted")]
+    lines += ["", *_who_left(s, word), "", *textwrap.wrap(word("notes"), _WIDTH), word("counted")]
     if s.runs == 1:
         lines.append(word("one"))
     elif s.runs < FEW:

@@ -32,7 +32,6 @@ import numpy as np
 from scipy import stats
 
 from sim.arrays import Array
-from sim.declared import Variable, declared
 from sim.ensemble import batch_size, run_batch
 from sim.errors import AllianceError, nearest
 from sim.model import Model
@@ -43,7 +42,7 @@ from sim.results import Record, dataset
 from sim.scenarios import Scenario
 from sim.scenarios.variants import resolve
 from sim.start import names_of
-from sim.state import State
+from sim.state import STATE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -405,7 +404,7 @@ def _verdict(outcome: str, low: float, high: float, differ: bool) -> str:
 
 def reach_of_difference(variable: str) -> tuple[float, float]:
     """The least and the most that a difference in a variable can be."""
-    field = declared(State, Variable).get(variable)
+    field = STATE.get(variable)
     return (field.low - field.high, field.high - field.low) if field else (-np.inf, np.inf)
 
 

@@ -9,10 +9,9 @@ import numpy as np
 
 from experiments.sweeps.collection import collect
 from experiments.sweeps.store import Store
-from sim.declared import Variable, declared
 from sim.errors import AllianceError, nearest
 from sim.observers.outcomes import OUTCOMES, TIMES, restricted
-from sim.state import State
+from sim.state import STATE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -98,7 +97,7 @@ def bounds(store: Source, outcome: str) -> tuple[float, float]:
     if outcome in OUTCOMES:
         length = horizon(store) if outcome in TIMES else int(opened(store).sizes.months.max())
         return OUTCOMES[outcome].bounds(length)
-    variable = declared(State, Variable).get(outcome.rpartition("_at_")[0])
+    variable = STATE.get(outcome.rpartition("_at_")[0])
     return (variable.low, variable.high) if variable else (-np.inf, np.inf)
 
 
