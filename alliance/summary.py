@@ -12,8 +12,8 @@ import numpy as np
 
 from alliance.words.language import Language, Term, in_language
 from sim.arrays import Array
-from sim.observers.intervals import wilson
-from sim.observers.outcomes import outcomes_of
+from sim.observers.intervals import Interval, mean_interval, quantile_interval, share_interval
+from sim.observers.outcomes import OUTCOMES, outcomes_of
 from sim.observers.paths import paths_of
 from sim.observers.phases import LEARNING, PHASES, PRODUCING, STAGNATION, first_month, phase_path
 from sim.rules.engagement import Ending
@@ -50,14 +50,18 @@ _WORDS = {
         "Added value: joint output against the same effort apart",
         "Meerwaarde: gezamenlijk resultaat tegen dezelfde inzet apart",
     ),
-    "whole": Term("over the whole run", "over de hele looptijd"),
-    "last": Term("in its last 12 months", "in de laatste 12 maanden"),
+    "whole": Term("over the whole run, mean", "over de hele looptijd, gemiddeld"),
+    "median": Term("median", "mediaan"),
+    "most": Term("80 % of the runs", "80 % van de runs"),
+    "last": Term("in its last 12 months, median", "in de laatste 12 maanden, mediaan"),
     "positive": Term("positive over the whole run", "positief over de hele looptijd"),
     "ended": Term("How it ended", "Hoe het afliep"),
     "in": Term("in month", "in maand"),
     "notes": Term(
-        "Shares with 95 % intervals; else median (range of 80 % of the runs it is about).",
-        "Delen met 95%-intervallen; anders mediaan (bereik van 80 % van die runs).",
+        "Shares, and mean and median of added value, with 95 % intervals; else median (range of 80 % "
+        "of the runs it is about).",
+        "Delen, en gemiddelde en mediaan van de meerwaarde, met 95%-intervallen; anders mediaan "
+        "(bereik van 80 % van die runs).",
     ),
     "counted": Term("Months are counted from 0.", "Maanden tellen vanaf 0."),
     "one": Term(
@@ -88,7 +92,7 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class Share:
-    """A share of runs with a 95 % interval (Wilson 1927)."""
+    """A share of runs with a 95 % interval (Clopper & Pearson 1934)."""
 
     count: int
     runs: int
@@ -100,8 +104,9 @@ class Share:
 
     @property
     def interval(self) -> tuple[float, float]:
-        """Wilson's interval, in [0, 1]."""
-        return wilson(self.value, self.runs)
+        """Its interval, in [0, 1]."""
+        _, low, high = share_interval(self.count, self.runs)
+        return low, high
 
     def __str__(self) -> str:
         low, high = self.interval
@@ -166,6 +171,9 @@ class Summary:
         seed: its seed, as text.
         reached: phases 2 and 3 and stagnation, by code of `sim.observers.phases`.
         added_value: joint output over the whole run against the same effort apart, less 1.
+        mean_added_value: its mean with a 95 % interval, the number that comparisons, advice and reports
+            give as well.
+        median_added_value: its median with a 95 % interval: wide where runs fall into two kinds.
         last_year: the same over the last 12 months alive.
         positive: share of runs with added value over the whole run.
         endings: by ending, in the order of `sim.rules.engagement.Ending`.
@@ -180,6 +188,8 @@ class Summary:
     seed: str
     reached: dict[int, Event]
     added_value: Spread
+    mean_added_value: Interval
+    median_added_value: Interval
     last_year: Spread
     positive: Share
     endings: tuple[Event, ...]
@@ -254,6 +264,7 @@ class Tally:
     def summary(self) -> Summary:
         """The summary of these runs."""
         runs = len(self.added_value)
+        gain = self.added_value[~np.isnan(self.added_value)]
         left = [(name, _event(self.left[:, k])) for k, name in enumerate(self.members)]
         on = int(np.logical_and.reduce([np.isnan(month) for month in self.ended.values()]).sum())
         runs_on = Event(Share(on, runs), Spread.of(np.array([])))
@@ -263,9 +274,11 @@ class Tally:
             months=self.months,
             seed=self.seed,
             reached={code: _event(month) for code, month in self.first.items()},
-            added_value=Spread.of(self.added_value),
+            added_value=Spread.of(gain),
+            mean_added_value=mean_interval(gain, *OUTCOMES["added_value"].bounds(self.months)),
+            median_added_value=quantile_interval(gain),
             last_year=Spread.of(self.last_year),
-            positive=Share(int((self.added_value > 0).sum()), runs),
+            positive=Share(int((gain > 0).sum()), runs),
             endings=(runs_on, *(_event(month) for month in self.ended.values())),
             left=tuple(sorted(left, key=lambda pair: -pair[1].share.count)),
             leavers=Spread.of((~np.isnan(self.left)).sum(1).astype(np.float64)),
@@ -334,7 +347,9 @@ def _lines(s: Summary, language: Language) -> list[str]:
     lines += [
         "",
         word("value"),
-        _row(f"  {word('whole')}", _percent(s.added_value, word("to"))),
+        _row(f"  {word('whole')}", _interval(s.mean_added_value, word("to"))),
+        _row(f"  {word('median')}", _interval(s.median_added_value, word("to"))),
+        _row(f"  {word('most')}", _reach(s.added_value, word("to"))),
         _row(f"  {word('last')}", _percent(s.last_year, word("to"))),
         _row(f"  {word('positive')}", str(s.positive), f"({word('share')})"),
         "",
@@ -345,7 +360,7 @@ def _lines(s: Summary, language: Language) -> list[str]:
         for words, event in zip(_ENDS, s.endings, strict=True)
         if event.share.count
     ]
-    lines += ["", *_who_left(s, word), "", word("notes"), word("counted")]
+    lines += ["", *_who_left(s, word), "", *textwrap.wrap(word("notes"), _WIDTH), word("counted")]
     if s.runs == 1:
         lines.append(word("one"))
     elif s.runs < FEW:
@@ -386,6 +401,20 @@ def _row(*cells: str) -> str:
 def _percent(spread: Spread, to: str) -> str:
     less = Spread(100 * spread.median, 100 * spread.low, 100 * spread.high, spread.count)
     return less.told("+.0f", " %", to)
+
+
+def _interval(found: Interval, to: str) -> str:
+    """A share of output in per cent with its interval; none when an end cannot be told."""
+    if np.isnan(found.value):
+        return "-"
+    one, low, high = (f"{100 * x + 0.0:+.0f}" for x in found)
+    return f"{one} %" if np.isnan(found.half) else f"{one} % ({low} {to} {high} %)"
+
+
+def _reach(spread: Spread, to: str) -> str:
+    if spread.count < FEWEST:
+        return _percent(spread, to)
+    return f"{100 * spread.low + 0.0:+.0f} {to} {100 * spread.high + 0.0:+.0f} %"
 
 
 def _short(text: str, width: int) -> str:

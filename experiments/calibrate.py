@@ -17,6 +17,7 @@ import numpy as np
 
 from experiments.ensembles import runs_of
 from sim.arrays import Array
+from sim.model import Model
 from sim.observers.outcomes import outcomes_of
 from sim.parameters import PARAMETERS
 from sim.scenarios import load
@@ -151,15 +152,17 @@ FITTED: tuple[str, ...] = (
 CASES = {"default": None, "low": 0.15, "high": 0.65}
 
 
-def measure(values: dict[str, float], runs: int, seed: int) -> list[float]:
-    """What each target measures under these values, on `runs` runs a case."""
+def measure(
+    values: dict[str, float], runs: int, seed: int, model: Model | None = None
+) -> list[float]:
+    """What each target measures under these values, on `runs` runs a case of a model."""
     base = load("default")
     for name, value in values.items():
         base = base.replace(f"parameters.{name}", value)
     kept = {}
     for case, trust in CASES.items():
         scenario = base if trust is None else base.replace("start.trust.mean", trust)
-        kept[case] = outcomes_of(runs_of(scenario, runs, seed))
+        kept[case] = outcomes_of(runs_of(scenario, runs, seed, model))
     return [target.measure(kept[target.case]) for target in TARGETS]
 
 
@@ -169,7 +172,7 @@ def misfit(measured: list[float]) -> float:
     return float(np.sum(np.square(np.nan_to_num(gaps, nan=10.0))))
 
 
-def search(trials: int, runs: int, seed: int) -> dict[str, float]:
+def search(trials: int, runs: int, seed: int, model: Model | None = None) -> dict[str, float]:
     """Look for a better fit near the present defaults (tree-structured Parzen estimator).
 
     Each fitted parameter may move by a quarter of its default either way, within its bounds.
@@ -185,7 +188,7 @@ def search(trials: int, runs: int, seed: int) -> dict[str, float]:
             item, reach = PARAMETERS[name], abs(default) / 4
             low, high = max(item.low, default - reach), min(item.high, default + reach)
             values[name] = trial.suggest_float(name, low, high)
-        return misfit(measure(values, runs, seed))
+        return misfit(measure(values, runs, seed, model))
 
     sampler = optuna.samplers.TPESampler(seed=seed, multivariate=True)
     study = optuna.create_study(sampler=sampler)
@@ -194,9 +197,9 @@ def search(trials: int, runs: int, seed: int) -> dict[str, float]:
     return dict(study.best_params)
 
 
-def report(values: dict[str, float], runs: int, seed: int) -> str:
+def report(values: dict[str, float], runs: int, seed: int, model: Model | None = None) -> str:
     """A Markdown table of targets, what is measured, and the misfit."""
-    measured = measure(values, runs, seed)
+    measured = measure(values, runs, seed, model)
     lines = ["| target | wanted | measured | source |", "|---|---|---|---|"]
     for target, value in zip(TARGETS, measured, strict=True):
         wanted = f"{target.wanted:g} ± {target.tolerance:g}"
@@ -210,14 +213,16 @@ def main() -> None:
     parser.add_argument("--search", type=int, default=0, metavar="TRIALS")
     parser.add_argument("--runs", type=int, default=600, help="runs a case")
     parser.add_argument("--seed", type=int, default=2026)
+    parser.add_argument("--model", metavar="MODULE:NAME", help="a model other than the shipped one")
     given = parser.parse_args()
+    model = Model.load(given.model) if given.model else None
     values: dict[str, float] = {}
     if given.search:
-        values = search(given.search, min(given.runs, 128), given.seed)
+        values = search(given.search, min(given.runs, 128), given.seed, model)
         for name, value in values.items():
             print(f"{name:<24}{PARAMETERS[name].default:>9.4g} ->{value:>9.4g}")
         print()
-    print(report(values, given.runs, given.seed))
+    print(report(values, given.runs, given.seed, model))
 
 
 if __name__ == "__main__":

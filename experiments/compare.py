@@ -6,15 +6,15 @@ independent runs is measured, not assumed.
 
 What the numbers are:
 
-- The interval of a difference is Student's t of the paired differences. For outcomes that are yes or
-  no it is the adjusted Wald interval for paired proportions (Bonett & Price 2012), which does not
-  shrink to nothing when no run differs.
+- The interval of a difference is that of a mean (`sim.observers.intervals`) of the paired differences. For
+  outcomes that are yes or no it is the adjusted Wald interval for paired proportions (Bonett & Price
+  2012), which does not shrink to nothing when no run differs.
 - Times to something (`TIMES`) are restricted means: a run in which it never happens counts with the
   length of the run. So the mean is of "months without it, within the horizon", and nobody who failed
   is left out.
 - Other outcomes that do not exist in a run (NaN) leave the pair out; `left_out` counts such pairs.
 - The probability of being better is that of a variant's run against its own pair, ties half; its
-  interval is Wilson's, which is wider than needed when there are ties.
+  interval is that of a share (Clopper & Pearson 1934), wider than needed when there are ties.
 - The saving is (variance of base + variance of variant) / variance of the difference: how many times
   as many runs unpaired samples would take for the same interval.
 - `needed` is the number of runs that would tell a difference of the size seen, four times in five;
@@ -34,13 +34,15 @@ from scipy import stats
 from sim.arrays import Array
 from sim.ensemble import batch_size, run_batch
 from sim.errors import AllianceError, nearest
-from sim.observers.intervals import wilson
-from sim.observers.outcomes import OUTCOMES, TIMES, outcomes_of
+from sim.model import Model
+from sim.observers.intervals import mean_interval, share_interval
+from sim.observers.outcomes import OUTCOMES, TIMES, outcomes_of, restricted
 from sim.observers.paths import paths_of_record
 from sim.results import Record, dataset
 from sim.scenarios import Scenario
 from sim.scenarios.variants import resolve
 from sim.start import names_of
+from sim.state import STATE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,6 +55,7 @@ DEFAULT = (
     "time_to_productivity",
     "months_stagnant",
     "survived",
+    "succeeded",
     "survived_grant",
     "trust",
     "grievance",
@@ -187,8 +190,8 @@ class Comparison:
         rows = []
         for tick, more in enumerate((other - one).T):
             there = more[~np.isnan(more)]
-            mean, half = _t(there, self.confidence)
-            rows.append((tick, mean, mean - half, mean + half, len(there)))
+            found = mean_interval(there, *reach_of_difference(variable), confidence=self.confidence)
+            rows.append((tick, *found, len(there)))
         return pd.DataFrame(rows, columns=["tick", "difference", "low", "high", "pairs"])
 
 
@@ -200,6 +203,7 @@ def compare(
     outcomes: Sequence[str] = DEFAULT,
     confidence: float = 0.95,
     labels: Sequence[str] | None = None,
+    model: Model | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Comparison:
     """Compare variants with a base, run by run under the same chance.
@@ -212,6 +216,7 @@ def compare(
         outcomes: names in `sim.observers.outcomes.OUTCOMES`.
         confidence: of the intervals, in (0, 1).
         labels: what to call base and variants; names and titles when left out.
+        model: what runs all of them; the shipped model when left out.
         progress: called with the number of runs done, of all scenarios together.
 
     Raises:
@@ -242,7 +247,7 @@ def compare(
             if progress:
                 progress(at + done)
 
-        kept[name], paths[name] = _ran(scenario, runs, seed, advance)
+        kept[name], paths[name] = _ran(scenario, runs, seed, model, advance)
     effects = [
         paired_effect(
             name,
@@ -292,21 +297,21 @@ def _labels(
 
 
 def _ran(
-    scenario: Scenario, runs: int, seed: int, progress: Callable[[int], None]
+    scenario: Scenario, runs: int, seed: int, model: Model | None, progress: Callable[[int], None]
 ) -> tuple[dict[str, Array], xr.Dataset]:
     """Outcomes of every run, and the paths that are kept."""
     size = batch_size(len(names_of(scenario)))
     outcomes, records = [], []
     for first in range(0, runs, size):
         numbers = np.arange(first, min(first + size, runs), dtype=np.int64)
-        record = run_batch([scenario], np.zeros(len(numbers), np.intp), numbers, seed)
+        record = run_batch([scenario], np.zeros(len(numbers), np.intp), numbers, seed, model=model)
         outcomes.append(outcomes_of(paths_of_record(record.values)))
         record.values = {name: record.values[name] for name in KEPT}
         records.append(record)
         progress(int(numbers[-1]) + 1)
     kept = {name: np.concatenate([part[name] for part in outcomes]) for name in outcomes[0]}
     numbers = np.arange(runs, dtype=np.int64)
-    return kept, dataset(Record.join(records), scenario, seed, numbers)
+    return kept, dataset(Record.join(records), scenario, seed, numbers, model)
 
 
 def paired_effect(
@@ -322,7 +327,7 @@ def paired_effect(
         horizon: length of the runs, months.
     """
     if outcome in TIMES:
-        base, changed = (np.where(np.isnan(v), float(horizon), v) for v in (base, changed))
+        base, changed = (restricted(v, horizon) for v in (base, changed))
     there = ~np.isnan(base) & ~np.isnan(changed)
     one, other = base[there].astype(np.float64), changed[there].astype(np.float64)
     more = other - one
@@ -349,14 +354,14 @@ def paired_effect(
             "cannot tell",
         )
     mean = float(more.mean())
-    if np.isin(np.concatenate([one, other]), (0.0, 1.0)).all():
+    if OUTCOMES[outcome].kind == "event":
         low, high = paired_proportions(int((more > 0).sum()), int((more < 0).sum()), n, confidence)
     else:
-        _, half = _t(more, confidence)
-        low, high = mean - half, mean + half
+        least, most = OUTCOMES[outcome].bounds(horizon)
+        _, low, high = mean_interval(more, least - most, most - least, confidence=confidence)
     sign = -1.0 if OUTCOMES[outcome].better == "lower" else 1.0
     score = np.where(more * sign > 0, 1.0, np.where(more == 0, 0.5, 0.0))
-    p_low, p_high = wilson(float(score.mean()), n, confidence)
+    _, p_low, p_high = share_interval(float(score.sum()), n, confidence)
     spread = float(more.std(ddof=1))
     apart = float(one.var(ddof=1) + other.var(ddof=1))
     reach = float(stats.norm.ppf(0.5 + confidence / 2) + stats.norm.ppf(POWER))
@@ -385,7 +390,7 @@ def paired_effect(
 def _verdict(outcome: str, low: float, high: float, differ: bool) -> str:
     if not differ:
         return "no run differs"
-    if low <= 0.0 <= high:
+    if not (low > 0.0 or high < 0.0):  # also when an end cannot be told
         return "cannot tell"
     up = low > 0.0
     match OUTCOMES[outcome].better:
@@ -397,13 +402,10 @@ def _verdict(outcome: str, low: float, high: float, differ: bool) -> str:
             return "worse" if up else "better"
 
 
-def _t(values: Array, confidence: float) -> tuple[float, float]:
-    """Mean and half the width of Student's interval; NaN and infinite for too few values."""
-    n = len(values)
-    if n < 2:
-        return (float(values.mean()) if n else float("nan")), float("inf")
-    factor = stats.t.ppf(0.5 + confidence / 2, n - 1)
-    return float(values.mean()), float(factor * values.std(ddof=1) / np.sqrt(n))
+def reach_of_difference(variable: str) -> tuple[float, float]:
+    """The least and the most that a difference in a variable can be."""
+    field = STATE.get(variable)
+    return (field.low - field.high, field.high - field.low) if field else (-np.inf, np.inf)
 
 
 def paired_proportions(up: int, down: int, n: int, confidence: float) -> tuple[float, float]:

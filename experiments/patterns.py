@@ -20,6 +20,7 @@ import numpy as np
 from experiments.ensembles import runs_of
 from experiments.transitions.bimodality import sarle
 from sim.arrays import Array
+from sim.model import Model
 from sim.observers.outcomes import outcomes_of
 from sim.observers.paths import Paths
 from sim.observers.phases import PRODUCING, phase_path
@@ -66,9 +67,9 @@ class Ensemble:
 
 
 @lru_cache(maxsize=6)
-def ensemble(scenario: Scenario, runs: int, seed: int) -> Ensemble:
+def ensemble(scenario: Scenario, runs: int, seed: int, model: Model) -> Ensemble:
     """Run a scenario; the same one is not run twice."""
-    paths = runs_of(scenario, runs, seed)
+    paths = runs_of(scenario, runs, seed, model)
     return Ensemble(paths, outcomes_of(paths))
 
 
@@ -116,16 +117,16 @@ def with_events(scenario: Scenario, **tables: list[dict[str, object]]) -> Scenar
     return Scenario.from_dict({**scenario.to_dict(), **tables})
 
 
-def p1_order(runs: int, seed: int) -> list[Claim]:
+def p1_order(runs: int, seed: int, model: Model) -> list[Claim]:
     """Success goes through chafing, learning, productivity; a shock throws some back."""
-    e = ensemble(base(), runs, seed)
+    e = ensemble(base(), runs, seed, model)
     reached = productive_in_grant(e) > 0
     order = np.where(reached, e.kept["in_order"], np.nan)
     shocks = [
         {"kind": "director-leaves", "tick": 48, "size": 0.9, "member": f"Member {k}"}
         for k in (1, 2, 3, 4)
     ]
-    shocked = ensemble(with_events(base(), shock=shocks), runs, seed)
+    shocked = ensemble(with_events(base(), shock=shocks), runs, seed, model)
 
     def thrown_back(x: Ensemble) -> Array:
         phase = phase_path(x.paths)
@@ -145,9 +146,9 @@ def p1_order(runs: int, seed: int) -> list[Claim]:
     ]
 
 
-def p2_j_curve(runs: int, seed: int) -> list[Claim]:
+def p2_j_curve(runs: int, seed: int, model: Model) -> list[Claim]:
     """Added value dips before it grows."""
-    e = ensemble(base(), runs, seed)
+    e = ensemble(base(), runs, seed, model)
     won = np.where(productive_in_grant(e) > 0, ratio(e, 54, 60), np.nan)
     early = np.where(productive_in_grant(e) > 0, ratio(e, 6, 12), np.nan)
     start = np.where(productive_in_grant(e) > 0, ratio(e, 0, 2), np.nan)
@@ -165,17 +166,17 @@ def p2_j_curve(runs: int, seed: int) -> list[Claim]:
     ]
 
 
-def p3_tipping(runs: int, seed: int) -> list[Claim]:
+def p3_tipping(runs: int, seed: int, model: Model) -> list[Claim]:
     """Ends are two-humped near a tipping point in initial trust, and history matters."""
     near = base().replace("start.trust.mean", 0.3).replace("start.trust.sd", 0.05)
-    months = ensemble(near, runs, seed).kept["months"]
+    months = ensemble(near, runs, seed, model).kept["months"]
     # Two histories meet at the same trust: one starts low, the other is thrown back to it.
     low = base().replace("start.trust", 0.15)
     shocks = [
         {"kind": "scandal", "tick": 48, "size": 0.75, "member": f"Member {k}"} for k in range(1, 9)
     ]
     high = with_events(base().replace("start.trust", 0.6).replace("length", 84), shock=shocks)
-    up, back = ensemble(low, runs, seed), ensemble(high, runs, seed)
+    up, back = ensemble(low, runs, seed, model), ensemble(high, runs, seed, model)
     return [
         bootstrap(
             "P3",
@@ -195,9 +196,9 @@ def p3_tipping(runs: int, seed: int) -> list[Claim]:
     ]
 
 
-def p4_endings(runs: int, seed: int) -> list[Claim]:
+def p4_endings(runs: int, seed: int, model: Model) -> list[Claim]:
     """The hazard has a honeymoon, then a mode; success is also a way to end."""
-    kept = ensemble(base(), runs, seed).kept
+    kept = ensemble(base(), runs, seed, model).kept
 
     def hazard(first: int, last: int) -> Array:
         at_risk = kept["months"] > first
@@ -220,16 +221,20 @@ def p4_endings(runs: int, seed: int) -> list[Claim]:
     ]
 
 
-def p5_differences(runs: int, seed: int) -> list[Claim]:
+def p5_differences(runs: int, seed: int, model: Model) -> list[Claim]:
     """Expertise distance helps up to a point; distance in values hurts."""
 
     def expertise(half: float) -> Array:
         table: object = {"low": 0.5 - half, "high": 0.5 + half} if half else 0.5
-        return productive_in_grant(ensemble(base().replace("members.expertise", table), runs, seed))
+        return productive_in_grant(
+            ensemble(base().replace("members.expertise", table), runs, seed, model)
+        )
 
     def values(sd: float) -> Array:
         table = {"mean": 0.5, "sd": sd}
-        return productive_in_grant(ensemble(base().replace("members.identity", table), runs, seed))
+        return productive_in_grant(
+            ensemble(base().replace("members.identity", table), runs, seed, model)
+        )
 
     return [
         mean(
@@ -256,13 +261,13 @@ def p5_differences(runs: int, seed: int) -> list[Claim]:
     ]
 
 
-def p6_size(runs: int, seed: int) -> list[Claim]:
+def p6_size(runs: int, seed: int, model: Model) -> list[Claim]:
     """Size: reported, no pattern is established."""
     claims = []
     for members in (3, 5, 8, 12, 20):
         scenario = base().replace("members.count", members)
         scenario = scenario.replace("grant[1].amount", 4500 * members / 8)
-        e = ensemble(scenario, min(runs, 500), seed)
+        e = ensemble(scenario, min(runs, 500), seed, model)
         per_head = e.kept["output"] / e.kept["months"] / members
         claims.append(
             mean(
@@ -276,12 +281,12 @@ def p6_size(runs: int, seed: int) -> list[Claim]:
     return claims
 
 
-def p7_asymmetry(runs: int, seed: int) -> list[Claim]:
+def p7_asymmetry(runs: int, seed: int, model: Model) -> list[Claim]:
     """Trust is lost faster than won, small wins build it, age alone does not."""
-    e = ensemble(base(), runs, seed)
-    wins = ensemble(base().replace("start.knowledge.mean", 0.35), runs, seed)
+    e = ensemble(base(), runs, seed, model)
+    wins = ensemble(base().replace("start.knowledge.mean", 0.35), runs, seed, model)
     shocks = [{"kind": "scandal", "tick": 36, "size": 0.5, "member": "Member 1"}]
-    hurt = ensemble(with_events(base(), shock=shocks), runs, seed)
+    hurt = ensemble(with_events(base(), shock=shocks), runs, seed, model)
     lost = e.paths["trust"][:, 36] - hurt.paths["trust"][:, 36]
     left = e.paths["trust"][:, 48] - hurt.paths["trust"][:, 48]
     change = np.diff(e.paths["trust"][:, :60], axis=1)
@@ -311,7 +316,7 @@ def p7_asymmetry(runs: int, seed: int) -> list[Claim]:
     ]
 
 
-def p8_friction(runs: int, seed: int) -> list[Claim]:
+def p8_friction(runs: int, seed: int, model: Model) -> list[Claim]:
     """Friction is productive only under conditions."""
     good = base().replace("members.openness.mean", 0.7).replace("start.trust.mean", 0.6)
     good = good.replace("roles.facilitator.skill", 0.8)
@@ -319,7 +324,7 @@ def p8_friction(runs: int, seed: int) -> list[Claim]:
 
     def effect(scenario: Scenario, name: str, month: int) -> Array:
         off = scenario.replace("parameters.conflict_on", 0)
-        on, without = ensemble(scenario, runs, seed), ensemble(off, runs, seed)
+        on, without = ensemble(scenario, runs, seed, model), ensemble(off, runs, seed, model)
         return on.paths[name][:, month] - without.paths[name][:, month]
 
     return [
@@ -348,9 +353,9 @@ def p8_friction(runs: int, seed: int) -> list[Claim]:
     ]
 
 
-def p9_waterline(runs: int, seed: int) -> list[Claim]:
+def p9_waterline(runs: int, seed: int, model: Model) -> list[Claim]:
     """Grievance kept under the table predicts breakdown better than open conflict does."""
-    e = ensemble(base(), runs, seed)
+    e = ensemble(base(), runs, seed, model)
     alive = e.kept["months"] > 24
     broke = alive & (e.kept["ending"] > 0) & (e.kept["ending"] < 3) & (e.kept["months"] <= 84)
     hidden = np.nanmean(e.paths["grievance"][:, 18:24], axis=1)
@@ -387,20 +392,22 @@ def area_under_curve(event: Array, score: Array) -> float:
     return float((rankdata(score)[happened].sum() - n * (n + 1) / 2) / (n * m))
 
 
-def p10_control(runs: int, seed: int) -> list[Claim]:
+def p10_control(runs: int, seed: int, model: Model) -> list[Claim]:
     """Control and trust go together on average; neither crowds out the other."""
-    none, full = (ensemble(base().replace("start.control", c), runs, seed) for c in (0.0, 1.0))
+    none, full = (
+        ensemble(base().replace("start.control", c), runs, seed, model) for c in (0.0, 1.0)
+    )
     gap = np.nan_to_num(full.paths["trust"][:, 36]) - np.nan_to_num(none.paths["trust"][:, 36])
     return [mean("P10", "structure", "trust in month 36: full control less none", gap, 0.0)]
 
 
-def p11_rank(runs: int, seed: int) -> list[Claim]:
+def p11_rank(runs: int, seed: int, model: Model) -> list[Claim]:
     """A pecking order has a small negative effect on average."""
-    on = ensemble(base(), runs, seed)
-    off = ensemble(base().replace("parameters.pecking_order_on", 0), runs, seed)
+    on = ensemble(base(), runs, seed, model)
+    off = ensemble(base().replace("parameters.pecking_order_on", 0), runs, seed, model)
     power = base().replace("division", "power")
-    steep = ensemble(power.replace("parameters.rank_power", 12), runs, seed)
-    flat = ensemble(power.replace("parameters.rank_gain", 0), runs, seed)
+    steep = ensemble(power.replace("parameters.rank_power", 12), runs, seed, model)
+    flat = ensemble(power.replace("parameters.rank_gain", 0), runs, seed, model)
     return [
         mean(
             "P11",
@@ -419,11 +426,11 @@ def p11_rank(runs: int, seed: int) -> list[Claim]:
     ]
 
 
-def p12_dissent(runs: int, seed: int) -> list[Claim]:
+def p12_dissent(runs: int, seed: int, model: Model) -> list[Claim]:
     """With no dissent, output of a united alliance decays as the outside drifts."""
     united = load("smooth-start")
-    deaf = ensemble(united.replace("parameters.hearing", 0), runs, seed)
-    hears = ensemble(united, runs, seed)
+    deaf = ensemble(united.replace("parameters.hearing", 0), runs, seed, model)
+    hears = ensemble(united, runs, seed, model)
     return [
         mean(
             "P12",
@@ -442,7 +449,7 @@ def p12_dissent(runs: int, seed: int) -> list[Claim]:
     ]
 
 
-def p13_blocks(runs: int, seed: int) -> list[Claim]:
+def p13_blocks(runs: int, seed: int, model: Model) -> list[Claim]:
     """A strong leg at home is not bad in itself; closed blocks are."""
     content = base().to_dict()
     content["members"].pop("count")
@@ -452,11 +459,11 @@ def p13_blocks(runs: int, seed: int) -> list[Claim]:
 
     def started(**start: float) -> Ensemble:
         whole = {**content, "member": rows, "start": {**content["start"], "trust": 0.4, **start}}
-        return ensemble(Scenario.from_dict(whole), runs, seed)
+        return ensemble(Scenario.from_dict(whole), runs, seed, model)
 
     blocks = started(trust_within_group=inside, trust_between_groups=outside)
-    rooted = ensemble(base().replace("members.backing.mean", 0.8), runs, seed)
-    plain = ensemble(base(), runs, seed)
+    rooted = ensemble(base().replace("members.backing.mean", 0.8), runs, seed, model)
+    plain = ensemble(base(), runs, seed, model)
     return [
         mean(
             "P13",
@@ -494,7 +501,7 @@ ABLATION: dict[str, tuple[str, int]] = {
 """Mechanism -> the outcome that must move when it is switched off, and which way."""
 
 
-def p14_ablation(runs: int, seed: int) -> list[Claim]:
+def p14_ablation(runs: int, seed: int, model: Model) -> list[Claim]:
     """Each mechanism matters: switching it off moves a named outcome in a named direction."""
     claims = []
     for mechanism, (name, way) in ABLATION.items():
@@ -502,8 +509,8 @@ def p14_ablation(runs: int, seed: int) -> list[Claim]:
         if mechanism == "division":
             scenario = scenario.replace("division", "power").replace("grant[1].amount", 2500)
         off = scenario.replace(f"parameters.{mechanism}_on", 0)
-        moved = _moved(ensemble(off, runs, seed), name) - _moved(
-            ensemble(scenario, runs, seed), name
+        moved = _moved(ensemble(off, runs, seed, model), name) - _moved(
+            ensemble(scenario, runs, seed, model), name
         )
         word = "up" if way > 0 else "down"
         claims.append(
@@ -529,7 +536,7 @@ def _moved(e: Ensemble, name: str) -> Array:
     return e.kept[name]
 
 
-PATTERNS: dict[str, Callable[[int, int], list[Claim]]] = {
+PATTERNS: dict[str, Callable[[int, int, Model], list[Claim]]] = {
     "P1": p1_order,
     "P2": p2_j_curve,
     "P3": p3_tipping,
@@ -545,7 +552,7 @@ PATTERNS: dict[str, Callable[[int, int], list[Claim]]] = {
     "P13": p13_blocks,
     "P14": p14_ablation,
 }
-"""All patterns by code; each takes a number of runs and a seed."""
+"""All patterns by code; each takes a number of runs, a seed and a model."""
 
 if set(ABLATION) != set(MECHANISMS):
     raise AssertionError("every mechanism needs its line in ABLATION")
@@ -573,10 +580,12 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", default=list(PATTERNS), choices=list(PATTERNS))
     parser.add_argument("--runs", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--model", metavar="MODULE:NAME", help="a model other than the shipped one")
     given = parser.parse_args()
+    model = Model.load(given.model) if given.model else Model()
     claims = []
     for code in given.only:
-        claims += PATTERNS[code](given.runs, given.seed)
+        claims += PATTERNS[code](given.runs, given.seed, model)
     print(table(claims))
 
 

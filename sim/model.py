@@ -70,6 +70,9 @@ class Model:
         for name, value in self.parameters.items():
             check(name, value)
 
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
     @property
     def plain(self) -> bool:
         """Whether it is the shipped model."""

@@ -106,7 +106,8 @@ def _of_module(module: ModuleType, seen: set[Any]) -> Iterator[str]:
 def _of_function(function: FunctionType, seen: set[Any]) -> Iterator[str]:
     """A function as it was written, with what it holds and the names of its module that it uses."""
     code = function.__code__
-    yield _written(function) or repr(code.co_code)
+    text = _written(function)
+    yield from _of_bytecode(code, seen) if text is None else (text,)
     yield from _of_value([function.__defaults__, function.__kwdefaults__], seen)
     for cell in function.__closure__ or ():
         yield from _of_value(cell.cell_contents, seen)
@@ -116,6 +117,16 @@ def _of_function(function: FunctionType, seen: set[Any]) -> Iterator[str]:
             if name in function.__globals__:
                 yield name
                 yield from _of_value(function.__globals__[name], seen)
+
+
+def _of_bytecode(code: CodeType, seen: set[Any]) -> Iterator[str]:
+    """What a function does and the constants in it, where its text is nowhere to be read."""
+    yield repr((code.co_code, code.co_names, code.co_varnames))
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _of_bytecode(constant, seen)
+        else:
+            yield from _of_value(constant, seen)
 
 
 def _names(code: CodeType) -> set[str]:

@@ -9,9 +9,11 @@ from cyclopts import Parameter
 
 from alliance.commands.terminal import (
     Change,
+    ModelName,
     Name,
     Speech,
     language_from,
+    model_from,
     progress,
     scenario_from,
     staged,
@@ -41,6 +43,7 @@ def advise(
     ] = "added_value",
     out: Annotated[Path | None, Parameter(help="folder; out/advise-NAME if not given")] = None,
     language: Speech = None,
+    model: ModelName = None,
     set_: Change = None,
 ) -> None:
     """Tell which of the nine actions to do when, within a budget of facilitator days.
@@ -50,6 +53,7 @@ def advise(
     advice in words (advice.txt), all that was tried (table.csv), a picture (picture.png), and a scenario
     that does what is advised (advised.toml).
     """
+    own = model_from(model)
     scenario = scenario_from(name, set_)
     language = language_from(name, language)
     folder = out or Path("out") / f"advise-{Path(name).stem.replace(':', '-')}"
@@ -65,7 +69,9 @@ def advise(
         from experiments.advice.advise import planned
 
         with progress(planned(scenario, budget, runs, seed, outcome), 1) as advance:
-            found = find_advice(scenario, budget, runs, seed, outcome=outcome, progress=advance)
+            found = find_advice(
+                scenario, budget, runs, seed, outcome=outcome, model=own, progress=advance
+            )
         with look(), spoken(language):
             figure = Figure(figsize=(7.5, 6.2), layout="constrained")
             drawn(found, figure.subplots())

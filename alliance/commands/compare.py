@@ -10,10 +10,12 @@ from cyclopts import Parameter
 
 from alliance.commands.terminal import (
     Change,
+    ModelName,
     Name,
     Speech,
     changes_from,
     language_from,
+    model_from,
     progress,
     scenario_from,
     staged,
@@ -47,6 +49,7 @@ def compare(
         ),
     ] = None,
     language: Speech = None,
+    model: ModelName = None,
     set_: Change = None,
 ) -> None:
     """Compare a scenario with variants of it, run by run under the same chance.
@@ -59,6 +62,7 @@ def compare(
 
     language = language_from(base, language)
     folder = out or Path("out") / f"compare-{Path(base).stem.replace(':', '-')}"
+    own = model_from(model)
     labels = [base, *variants]
     scenarios = [scenario_from(name, set_) for name in labels]
     if changes := changes_from(with_, "--with"):
@@ -69,7 +73,9 @@ def compare(
         labels.append(", ".join(f"{path}={value}" for path, value in changes))
     with staged(folder) as stage:
         with progress(runs * len(scenarios), runs) as advance:
-            done = find(*scenarios, runs=runs, seed=seed, labels=labels, progress=advance)
+            done = find(
+                *scenarios, runs=runs, seed=seed, labels=labels, model=own, progress=advance
+            )
         from alliance.plots.comparison import comparison
         from alliance.words.comparison import describe
         from alliance.words.pictures import spoken

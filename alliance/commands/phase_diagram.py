@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from alliance.commands.terminal import Speech, staged, written_to
+from alliance.commands.terminal import ModelName, Speech, model_from, staged, written_to
 
 if TYPE_CHECKING:
     from experiments.phase_diagrams.adaptive import PhaseDiagram
@@ -34,6 +34,7 @@ def phase_diagram(
     ] = None,
     max_runs: Annotated[int | None, Parameter(help="stop after so many runs at the latest")] = None,
     language: Speech = None,
+    model: ModelName = None,
 ) -> None:
     """Draw a phase diagram over two parameters with few runs, or go on with one.
 
@@ -44,10 +45,11 @@ def phase_diagram(
     from alliance.words.phase_diagram import describe
     from experiments.phase_diagrams.adaptive import draw
 
+    own = model_from(model)
     asked, folder = _asked(study, out)
     asked = _changed(asked, seed, width, max_runs)
     with _bar(asked.diagram.max_runs if asked.diagram else 0) as tell:
-        diagram = draw(asked, folder, workers=workers, progress=tell)
+        diagram = draw(asked, folder, workers=workers, model=own, progress=tell)
     print(describe(diagram, language or "en"))
     print(f"\n{written_to(folder, _write(diagram, folder))}, and the store of all runs")
 

@@ -10,9 +10,11 @@ from cyclopts import Parameter
 
 from alliance.commands.terminal import (
     Change,
+    ModelName,
     Name,
     Speech,
     language_from,
+    model_from,
     progress,
     scenario_from,
     staged,
@@ -39,6 +41,7 @@ def report(
         Path | None,
         Parameter(help="file to write, ending in .html; out/report-NAME.html if not given"),
     ] = None,
+    model: ModelName = None,
     set_: Change = None,
 ) -> None:
     """Write a report on an alliance: one HTML file that works offline and prints to A4.
@@ -63,6 +66,7 @@ def report(
             raise AllianceError(
                 f"--{option} {value} is not allowed: a whole number from {least}{most}"
             )
+    own = model_from(model)
     scenario = scenario_from(name, set_)
     names = [variant.removeprefix(f"{name}:") for variant in compare or []]
     beside: list[str | Scenario] = [*names]
@@ -81,6 +85,8 @@ def report(
         "--language",
         language,
     ]
+    if model is not None:
+        words += ["--model", model]
     for change in set_ or []:
         words += ["--set", change]
     with staged(target.parent) as stage, progress(work(runs, len(beside)), runs) as advance:
@@ -91,6 +97,7 @@ def report(
             runs=runs,
             seed=seed,
             language=language,
+            model=own,
             command=shlex.join([*words, "--out", "report.html"]),
             progress=advance,
         )

@@ -12,9 +12,11 @@ from cyclopts import Parameter
 from alliance.commands.terminal import (
     WIDTH,
     Change,
+    ModelName,
     Name,
     Speech,
     language_from,
+    model_from,
     progress,
     scenario_from,
     staged,
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     import xarray as xr
 
     from alliance.summary import Tally
+    from sim.model import Model
     from sim.scenarios import Scenario
 
 KEPT = 1_000
@@ -49,6 +52,7 @@ def run(
     seed: Annotated[int, Parameter(help="seed; the same seed gives the same runs")] = 0,
     out: Annotated[Path | None, Parameter(help="folder to write to; out/NAME if not given")] = None,
     language: Speech = None,
+    model: ModelName = None,
     set_: Change = None,
 ) -> None:
     """Run a scenario many times: summary on the screen, picture and data in a folder.
@@ -69,6 +73,7 @@ def run(
         )
     if not 0 <= seed < 2**64:
         raise AllianceError(f"--seed {seed} is not allowed: a whole number from 0 to 2**64 - 1")
+    own = model_from(model)
     scenario = scenario_from(name, set_)
     language = language_from(name, language)
     folder = out or Path("out") / Path(name).stem
@@ -77,10 +82,10 @@ def run(
         from sim.ensemble import batch_size
 
         with progress(runs, batch_size(len(scenario.places()))) as advance:
-            kept, tally = _simulated(scenario, runs, seed, stage, advance)
+            kept, tally = _simulated(scenario, runs, seed, own, stage, advance)
         summary = tally.summary().text(language)
         with spoken(language):
-            _write(scenario, kept, seed, stage)
+            _write(scenario, kept, seed, own, stage)
         written = sorted(file.name for file in stage.iterdir())
     covered = "\n".join(textwrap.wrap(describe_coverage(coverage(scenario), language), WIDTH))
     print(f"{summary}\n\n{covered}\n\n{written_to(folder, written)}")
@@ -89,7 +94,12 @@ def run(
 
 
 def _simulated(
-    scenario: Scenario, runs: int, seed: int, folder: Path, advance: Callable[[int], None]
+    scenario: Scenario,
+    runs: int,
+    seed: int,
+    model: Model | None,
+    folder: Path,
+    advance: Callable[[int], None],
 ) -> tuple[xr.Dataset, Tally]:
     """Run in pieces, so that memory does not grow with the runs; outcomes.csv is written on the way.
 
@@ -108,7 +118,7 @@ def _simulated(
             def done(so_far: int, before: int = first) -> None:
                 advance(before + so_far)
 
-            piece = simulate(scenario, count, seed, first_run=first, progress=done)
+            piece = simulate(scenario, count, seed, first_run=first, model=model, progress=done)
             rows = csv_of(outcomes(piece).to_dataframe(), index=True)
             table.write(rows if kept is None else rows.partition("\n")[2])
             tallies.append(Tally.of(piece))
@@ -125,7 +135,9 @@ def _pieces(runs: int) -> Iterator[tuple[int, int]]:
         first, count = first + count, min(_PIECE, runs - first - count)
 
 
-def _write(scenario: Scenario, result: xr.Dataset, seed: int, folder: Path) -> None:
+def _write(
+    scenario: Scenario, result: xr.Dataset, seed: int, model: Model | None, folder: Path
+) -> None:
     """Write picture, data and what was run."""
     from alliance.plots import overview
     from alliance.plots.style import look
@@ -137,7 +149,7 @@ def _write(scenario: Scenario, result: xr.Dataset, seed: int, folder: Path) -> N
     save(result, folder / "result.nc")
     (folder / "scenario.toml").write_text(scenario.to_toml(), encoding="utf-8")
     # Dyads of all runs would fill the disk: the one run whose network is drawn is run once more.
-    dyads = simulate(scenario, 1, seed, first_run=typical_run(result), dyads=True)
+    dyads = simulate(scenario, 1, seed, first_run=typical_run(result), model=model, dyads=True)
     figure = overview(result, dyads)
     figure.draw_without_rendering()  # once for both files
     figure.set_layout_engine("none")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import signal
+import sys
 import threading
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
-from alliance.commands.terminal import written_to
+from alliance.commands.terminal import ModelName, model_from, written_to
 from sim.errors import AllianceError, one_line
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ def sweep_command(
     add_points: int | None = None,
     retry_failed: bool = False,
     many: bool = False,
+    model: ModelName = None,
 ) -> None:
     """Run a study, or go on with it, with a progress bar.
 
@@ -40,6 +43,7 @@ def sweep_command(
         add_points: run so many more points.
         retry_failed: run chunks with failed runs again.
         many: run also a study of more than ten million runs.
+        model: module:name of a model of your own, if the study names none.
 
     Raises:
         AllianceError: for anything the user can mend.
@@ -50,6 +54,7 @@ def sweep_command(
     from experiments.sweeps.store import Store
     from experiments.sweeps.study import load_study
 
+    own = model_from(model)
     is_store = (Path(study) / "plan.json").is_file()
     if is_store and out is not None and out.resolve() != Path(study).resolve():
         raise AllianceError(f"{study}: is a store; it is gone on with where it is, without --out")
@@ -60,7 +65,7 @@ def sweep_command(
             raise AllianceError(f"{folder}: no store of a sweep here to add to")
         store = Store(folder)
         if asked is not None:
-            store.require_same_study(asked)
+            store.require_same_study(asked.with_model(own))
         more = (add_points or 0) * store.plan.replicates
         more += (add_replicates or 0) * (store.plan.points + (add_points or 0))
         _require_meant(study, store.plan.runs + more, many)
@@ -73,7 +78,8 @@ def sweep_command(
     if scheduler is not None:
         # What we have to say of a cluster is said in our own errors, in one line.
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
-    with _interruptible(), _bar() as progress:
+    with _interruptible(), _bar() as progress, warnings.catch_warnings():
+        warnings.showwarning = _noted
         done = runner.sweep(
             asked,
             folder,
@@ -81,6 +87,7 @@ def sweep_command(
             scheduler=scheduler,
             progress=progress,
             retry_failed=retry_failed,
+            model=own,
         )
     print(_summary(done))
     results = ["results.parquet"] if (folder / "results.parquet").is_file() else []
@@ -107,7 +114,8 @@ def status_command(folder: Path, *, digest: bool = False) -> None:
 
     Args:
         folder: the store.
-        digest: also print the digest of the results, equal for equal results.
+        digest: also print the digest of the results, equal for equal results, and compare
+            results.parquet with them.
 
     Raises:
         AllianceError: when there is no store there.
@@ -117,6 +125,9 @@ def status_command(folder: Path, *, digest: bool = False) -> None:
 
     now = runner.status(folder)
     print(_summary(now))
+    about = Store(folder).provenance
+    if own := about.get("model_digest"):
+        print(f"model     {about['model'] or 'made on the spot'} (SHA-256 {own[:12]})")
     print(f"pending   {now.pending:,}")
     if now.damaged:
         print(f"damaged   {len(now.damaged)} chunks; alliance sweep {folder} computes them again")
@@ -135,13 +146,16 @@ def status_command(folder: Path, *, digest: bool = False) -> None:
             print(f"  {line}")
 
 
-def reproduce_command(folder: Path, run: str, *, out: Path | None = None) -> None:
+def reproduce_command(
+    folder: Path, run: str, *, out: Path | None = None, model: ModelName = None
+) -> None:
     """Run one run of a store again, print what became of it and write everything about it.
 
     Args:
         folder: the store.
         run: point and run number, such as ``17:3``.
         out: file to write to (netCDF); left out: run-17-3.nc in the store's folder.
+        model: module:name of the model that the store is of, if its study names none.
 
     Raises:
         AllianceError: when there is no such run.
@@ -150,7 +164,7 @@ def reproduce_command(folder: Path, run: str, *, out: Path | None = None) -> Non
     from sim.observers.outcomes import outcomes
     from sim.results import save
 
-    result = reproduce(folder, run)
+    result = reproduce(folder, run, model=model_from(model))
     for name, value in outcomes(result).data_vars.items():
         print(f"{name:<22} {float(value[0]):>12.4f} {value.attrs['units']}")
     target = out or folder / f"run-{run.replace(':', '-')}.nc"
@@ -171,6 +185,18 @@ def _summary(now: Status) -> str:
         f"points    {now.points:,}, {now.replicates:,} runs each\n"
         f"done      {now.done:,} of {now.runs:,} runs, {now.failed:,} failed"
     )
+
+
+def _noted(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """A warning in one line, as our errors are."""
+    print(f"note: {message}", file=sys.stderr)
 
 
 def _failures(folder: Path, most: int) -> Iterator[str]:

@@ -15,6 +15,7 @@ from cyclopts import Parameter
 
 if TYPE_CHECKING:
     from alliance.words.language import Language
+    from sim.model import Model
     from sim.scenarios import Scenario
 
 WIDTH = 80
@@ -40,6 +41,25 @@ Speech = Annotated[
         name="--language", help="English or Dutch; if not given that of the table, else English"
     ),
 ]
+
+
+ModelName = Annotated[
+    str | None,
+    Parameter(
+        name="--model", help="module:name of a model of your own (a sim.Model), in this folder"
+    ),
+]
+
+
+def model_from(given: str | None) -> Model | None:
+    """The model that a command names; it comes before the scenario, which may name its actions.
+
+    Raises:
+        AllianceError: for one that is not there or is no model.
+    """
+    from sim.model import Model
+
+    return None if given is None else Model.load(given)
 
 
 def language_from(name: str, given: Language | None) -> Language:

@@ -9,9 +9,11 @@ from cyclopts import Parameter
 
 from alliance.commands.terminal import (
     Change,
+    ModelName,
     Name,
     Speech,
     language_from,
+    model_from,
     progress,
     scenario_from,
     staged,
@@ -41,6 +43,7 @@ def tipping(
     low: Annotated[float | None, Parameter(help="lowest value to look at")] = None,
     high: Annotated[float | None, Parameter(help="highest value to look at")] = None,
     language: Speech = None,
+    model: ModelName = None,
     set_: Change = None,
 ) -> None:
     """Tell how far an alliance is from where it tips.
@@ -54,6 +57,7 @@ def tipping(
 
     if not 0 <= seed < 2**64:
         raise AllianceError(f"--seed {seed} is not allowed: a whole number from 0 to 2**64 - 1")
+    own = model_from(model)
     scenario = scenario_from(name, set_)
     language = language_from(name, language)
     stem = f"{Path(name).stem}-{along}".replace(":", "-").replace("/", "-")
@@ -78,6 +82,7 @@ def tipping(
                 observable=observable,
                 low=low,
                 high=high,
+                model=own,
                 progress=advance,
             )
         with look(), spoken(language):

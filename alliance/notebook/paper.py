@@ -36,6 +36,12 @@ def methods(store: Store | str | Path) -> str:
     factors = "; ".join(_factor(axis) for axis in study.axes())
     commits = " and ".join(_commit(commit) for commit in status.versions.get("commit", ()))
     failed = f" {status.failed} runs failed and are left out." if status.failed else ""
+    model = ""
+    if digest := about.get("model_digest"):
+        name = about["model"] or "a model of our own"
+        model = (
+            f" Runs are of {name} (SHA-256 {digest[:12]}), which differs from the shipped model."
+        )
     shared = not any(block.stride for block in store.plan.blocks)
     chance = (
         "run k meets the same chance at every point (common random numbers)"
@@ -45,7 +51,7 @@ def methods(store: Store | str | Path) -> str:
     return (
         f"We used the alliance laboratory, version {about['alliance_lab']} ({commits}), an agent-based "
         "model of alliances of organisations, described by the ODD protocol (Grimm et al. 2020) in "
-        f'docs/odd.md of that version. The base scenario is "{study.base().title}" (SHA-256 '
+        f'docs/odd.md of that version.{model} The base scenario is "{study.base().title}" (SHA-256 '
         f"{about['scenario'][:12]}), run for {study.base().length} months. We varied {factors}. The "
         f"design is {_DESIGNS.get(study.design, study.design)} of {status.points} points with "
         f"{status.replicates} replicates each, {status.runs:,} runs in all, with seed {study.seed}; "

@@ -19,6 +19,7 @@ from alliance.plots.style import (
     legend_below,
     literal,
     look,
+    reach,
     wrapped,
 )
 from alliance.words.advice import timing
@@ -94,14 +95,10 @@ def advice(found: Advice, ax: Axes | None = None) -> Axes:
 
 
 def _draw(ax: Axes, effect: Effect, y: float, colour: str, marker: str, filled: bool) -> None:
-    reach = [
-        [max(effect.difference - effect.low, 0.0)],
-        [max(effect.high - effect.difference, 0.0)],
-    ]
     ax.errorbar(
         [effect.difference],
         [y],
-        xerr=reach,
+        xerr=reach([effect.difference], [effect.low], [effect.high]),
         color=colour,
         marker=marker,
         markersize=5,

@@ -22,7 +22,7 @@ from alliance.plots.style import (
     over_time,
     wrapped,
 )
-from alliance.words.comparison import VERDICTS
+from alliance.words.comparison import VERDICTS, shown
 from alliance.words.pictures import say
 from alliance.words.vocabulary import OUTCOMES as TERMS
 from alliance.words.vocabulary import VARIABLES
@@ -136,9 +136,6 @@ def _table(ax: Axes, done: Comparison, outcomes: list[str]) -> None:
 def _told(effect: Effect) -> str:
     if np.isnan(effect.difference):
         return say(VERDICTS["cannot tell"])
-    low, high = _short(effect.low), _short(effect.high)
-    return f"{_short(effect.difference, '+')} ({low} {say('to')} {high}) {say(VERDICTS[effect.verdict])}"
-
-
-def _short(value: float, sign: str = "") -> str:
-    return f"{value:{sign},.0f}" if abs(value) >= 100 else f"{value:{sign}.2g}"
+    low, high = shown(effect, effect.low), shown(effect, effect.high)
+    change = shown(effect, effect.difference, "+")
+    return f"{change} ({low} {say('to')} {high}) {say(VERDICTS[effect.verdict])}"

@@ -21,8 +21,10 @@ from alliance.plots.style import (
 )
 from alliance.words.pictures import say
 from alliance.words.vocabulary import VARIABLES as TERMS
+from experiments.compare import reach_of_difference
 from sim.arrays import Array
 from sim.errors import AllianceError, nearest
+from sim.observers.intervals import mean_interval
 from sim.observers.paths import over_members
 from sim.results import VARIABLES
 
@@ -74,7 +76,7 @@ def difference(
     unit = VARIABLES[variable].unit
     unit = say("units") if unit == "FTE-months" else unit
     with look():
-        _draw(ax, months, more)
+        _draw(ax, months, more, reach_of_difference(variable))
         ax.axhline(0, color=INK, linewidth=1.0, linestyle="--")
         ax.set_ylabel(say("more") + (f"\n({unit})" if unit != "1" else ""))
         ax.set_title(wrapped(say("difference", variable=say(TERMS[variable])), 70, 2))
@@ -90,23 +92,20 @@ def _values(result: xr.Dataset, variable: str, runs: Array, months: Array) -> Ar
     return np.nan_to_num(values) if variable in _STOPS else values
 
 
-def _draw(ax: Axes, months: Array, more: Array) -> None:
-    from scipy.stats import t
-
+def _draw(ax: Axes, months: Array, more: Array, limits: tuple[float, float]) -> None:
     there = enough(more)
     if not there.any():
         return
     at, seen = held(months[there], more[:, there])
-    n = (~np.isnan(seen)).sum(0)
     mean = np.nanmean(seen, axis=0)
     if len(more) >= FEWEST:
         low, high = np.nanquantile(seen, [0.1, 0.9], axis=0)
         ax.fill_between(at, low, high, color=BLUE, alpha=0.15, linewidth=0, label=say("outer"))
-        reach = t.ppf(0.975, n - 1) * np.nanstd(seen, axis=0, ddof=1) / np.sqrt(n)
+        known = [mean_interval(month[~np.isnan(month)], *limits) for month in seen.T]
         ax.fill_between(
             at,
-            mean - reach,
-            mean + reach,
+            [one.low for one in known],
+            [one.high for one in known],
             color=BLUE,
             alpha=0.4,
             linewidth=0,

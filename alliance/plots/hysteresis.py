@@ -19,6 +19,7 @@ from alliance.plots.style import (
     axes_or_new,
     legend_below,
     look,
+    reach,
 )
 
 if TYPE_CHECKING:
@@ -100,10 +101,7 @@ def area_by_speed(found: Sequence[Hysteresis], ax: Axes | None = None) -> Axes:
                 if fill == "white" and one.speeds.verdict not in ("lag", "stays"):
                     continue
                 value = np.array([area.value for area in areas])
-                ends = [
-                    [area.value - area.low for area in areas],
-                    [area.high - area.value for area in areas],
-                ]
+                ends = reach(value, [area.low for area in areas], [area.high for area in areas])
                 ax.errorbar(
                     speeds,
                     value,

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from alliance.words.pictures import say
 from sim.arrays import Array
@@ -388,3 +388,12 @@ def _known() -> frozenset[int]:
     for family in _families():
         found |= ft2font.FT2Font(font_manager.findfont(family)).get_charmap().keys()
     return frozenset(found)
+
+
+def reach(middle: ArrayLike, low: ArrayLike, high: ArrayLike) -> NDArray[np.float64]:
+    """Bars of an interval as `errorbar` takes them: (2, count) how far it goes down and up from a number.
+
+    An end that cannot be told (NaN) has no bar.
+    """
+    centre, down, up = (np.asarray(x, dtype=np.float64) for x in (middle, low, high))
+    return np.maximum(np.stack([centre - down, up - centre]), 0.0)

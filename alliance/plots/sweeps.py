@@ -10,6 +10,7 @@ from alliance.plots.style import (
     BLACK,
     BLUE,
     GREEN,
+    INK,
     ORANGE,
     PURPLE,
     SKY,
@@ -19,9 +20,12 @@ from alliance.plots.style import (
     legend_below,
     literal,
     look,
+    reach,
     step_of,
     wrapped,
 )
+from alliance.words.pictures import say
+from alliance.words.vocabulary import ENDINGS, OUTCOMES
 from sim.errors import AllianceError
 
 if TYPE_CHECKING:
@@ -68,11 +72,10 @@ def response(frame: pd.DataFrame, ax: Axes | None = None, *, label: str = "") ->
                 linewidth=0,
                 label="80 % of the runs",
             )
-        half = (frame["high"] - frame["low"]) / 2
         ax.errorbar(
             at,
             frame["mean"],
-            half,
+            reach(frame["mean"], frame["low"], frame["high"]),
             color=BLUE,
             marker="o",
             markersize=3.5,
@@ -113,7 +116,7 @@ def response_by(frame: pd.DataFrame, ax: Axes | None = None, *, label: str = "")
             ax.errorbar(
                 at,
                 part["mean"],
-                (part["high"] - part["low"]) / 2,
+                reach(part["mean"], part["low"], part["high"]),
                 color=colour,
                 linestyle=style,
                 marker=_MARKERS[k % len(_MARKERS)],
@@ -202,33 +205,110 @@ def importance(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """
     ax = axes_or_new(ax)
     if "total" in frame:
-        bars = [("total", "total_half", BLUE, ""), ("first", "first_half", ORANGE, "///")]
-        title = "share of the outcome's variance"
+        bars = [("total", "total_", BLUE, ""), ("first", "first_", ORANGE, "///")]
+        title = "share of the variance that factors make"
     elif "strength" in frame:
-        bars, title = [("strength", "half", BLUE, "")], "mean absolute effect"
+        bars, title = [("strength", "", BLUE, "")], "mean absolute effect"
     else:
         raise AllianceError("this frame holds no sensitivity indices")
     at = np.arange(len(frame))[::-1]
     height = 0.8 / len(bars)
     with look():
-        for k, (name, half, colour, hatch) in enumerate(bars):
+        for k, (name, ends, colour, hatch) in enumerate(bars):
             ax.barh(
                 at + (0.5 - k) * height * (len(bars) - 1),
                 frame[name],
                 height,
-                xerr=frame[half],
+                xerr=reach(frame[name], frame[f"{ends}low"], frame[f"{ends}high"]),
                 color=colour,
                 hatch=hatch,
                 edgecolor="white",
                 capsize=2,
                 label={"first": "alone", "total": "with others"}.get(name),
             )
+        if "noise" in frame and len(bars) == 1:
+            ax.plot(frame["noise"], at, "|", color=INK, markersize=12, label="by chance alone")
         ax.set_yticks(at, [wrapped(drawable(str(name)), 32, 1) for name in frame["factor"]])
         literal(ax.get_yticklabels())
         low, high = ax.get_xlim()
         ax.set(xlabel=f"{title} (95 % intervals)", xlim=(min(low, 0.0), 1.03 * high))
-        if len(bars) > 1:
-            legend_below(ax)
+        legend_below(ax)
+    return ax
+
+
+def contrasts(frame: pd.DataFrame, ax: Axes | None = None, *, label: str = "") -> Axes:
+    """What each level makes of an outcome against the base, run by run, with 95 % intervals.
+
+    Args:
+        frame: what `contrast` returned.
+        ax: where to draw; a new figure when left out.
+        label: name and unit of the outcome.
+
+    Returns:
+        The axes: right of the dashed line there is more of it than at the base.
+    """
+    ax = axes_or_new(ax)
+    factor = str(frame.columns[0])
+    at = np.arange(len(frame))[::-1]
+    with look():
+        ax.axvline(0.0, color=INK, linewidth=0.8, linestyle="--")
+        ax.errorbar(
+            frame["difference"],
+            at,
+            xerr=reach(frame["difference"], frame["low"], frame["high"]),
+            color=BLUE,
+            marker="o",
+            markersize=4,
+            linestyle="none",
+            capsize=2,
+        )
+        ax.set_yticks(at, [_told(level) for level in frame[factor]])
+        literal(ax.get_yticklabels())
+        ax.margins(y=0.1)
+        base = _told(frame["base"].iloc[0]) if len(frame) else ""
+        _named(
+            ax, f"{label or 'outcome'}: difference from {factor} = {base} (95 % intervals)", factor
+        )
+    return ax
+
+
+def incidence(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """What has come first by each month, one line an event, with 95 % bands.
+
+    Args:
+        frame: what `cumulative_incidence` returned; with a factor, the rows of one level.
+        ax: where to draw; a new figure when left out.
+
+    Returns:
+        The axes.
+    """
+    ax = axes_or_new(ax)
+    with look():
+        for k, (event, part) in enumerate(frame.groupby("event", sort=False, observed=True)):
+            if not part["share"].any():
+                continue
+            colour, style = _LINES[k % len(_LINES)]
+            ax.fill_between(
+                part["month"],
+                part["low"],
+                part["high"],
+                step="post",
+                color=colour,
+                alpha=0.15,
+                linewidth=0,
+            )
+            name = ENDINGS.get(str(event)) or OUTCOMES[str(event)]
+            ax.step(
+                part["month"],
+                part["share"],
+                where="post",
+                color=colour,
+                linestyle=style,
+                label=say(name),
+            )
+        ax.set(xlabel="month", ylabel="share of the runs in which it came first", ylim=(0, 1))
+        ax.margins(x=0)
+        legend_below(ax, 2)
     return ax
 
 

@@ -17,6 +17,7 @@ from alliance.plots.style import (
     legend_below,
     literal,
     look,
+    reach,
     wrapped,
 )
 from alliance.words.phase_diagram import describe_run
@@ -38,7 +39,7 @@ def tipping(found: Tipping, ax: Axes | None = None) -> Axes:
 
     Returns:
         The axes: the share of the runs over the control with its 95 % band, what was seen as dots with
-        Wilson's intervals, each edge with its interval, and the alliance.
+        95 % intervals, each edge with its interval, and the alliance.
     """
     ax = axes_or_new(ax, (6.5, 3.9))
     curve, control = found.curve, found.control
@@ -59,14 +60,10 @@ def tipping(found: Tipping, ax: Axes | None = None) -> Axes:
         ax.plot(
             curve.values, curve.share, color=BLUE, linewidth=1.8, label=say("share of the runs")
         )
-        reach = [
-            (observed["share"] - observed["low"]).clip(0),
-            (observed["high"] - observed["share"]).clip(0),
-        ]
         ax.errorbar(
             observed["value"],
             observed["share"],
-            reach,
+            reach(observed["share"], observed["low"], observed["high"]),
             color=BLUE,
             linestyle="none",
             marker="o",

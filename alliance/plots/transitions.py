@@ -22,7 +22,9 @@ from alliance.plots.style import (
     axes_or_new,
     legend_below,
     look,
+    reach,
 )
+from sim.observers.intervals import share_interval
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -339,11 +341,10 @@ def waiting_times(found: Sequence[Waiting], ax: Axes | None = None) -> Axes:
         for label, name, colour, marker, line in rows:
             each = [getattr(one, name) for one in found]
             middle = np.array([one.value for one in each])
-            reach = [middle - [one.low for one in each], [one.high for one in each] - middle]
             ax.errorbar(
                 trust,
                 middle,
-                reach,
+                reach(middle, [one.low for one in each], [one.high for one in each]),
                 color=colour,
                 marker=marker,
                 linestyle=line,
@@ -365,18 +366,20 @@ def committor(found: Divide, ax: Axes | None = None) -> Axes:
         ax: where to draw; a new figure when left out.
 
     Returns:
-        The axes: calibration on runs it had not seen, as squares with Wilson's intervals, and single
+        The axes: calibration on runs it had not seen, as squares with 95 % intervals, and single
         states let go on many times, as dots. On the diagonal what was given comes true.
     """
     ax = axes_or_new(ax, (4.8, 4.8))
     seen = found.calibration
     with look():
         ax.plot([0, 1], [0, 1], color=GREY, linewidth=0.8)
-        noise = np.sqrt(found.forced * (1 - found.forced) / found.branches)
+        ends = [
+            share_interval(share * found.branches, found.branches)[1:] for share in found.forced
+        ]
         ax.errorbar(
             found.given,
             found.forced,
-            1.96 * noise,
+            reach(found.forced, *np.transpose(ends)),
             color=ORANGE,
             marker="o",
             markersize=4,
@@ -384,11 +387,10 @@ def committor(found: Divide, ax: Axes | None = None) -> Axes:
             linewidth=0.8,
             label=f"single states, {found.branches} branches each",
         )
-        reach = [seen.seen - seen.low, seen.high - seen.seen]
         ax.errorbar(
             seen.given,
             seen.seen,
-            np.maximum(reach, 0),
+            reach(seen.seen, seen.low, seen.high),
             color=BLUE,
             marker="s",
             markersize=6,

@@ -15,6 +15,7 @@ from experiments.advice.trials import ActionEffect, effects_of_actions
 from experiments.compare import Comparison, compare
 from sim.ensemble import simulate
 from sim.interventions.nine import ACTIONS
+from sim.model import Model
 from sim.observers.paths import Paths, paths_of
 from sim.observers.phases import PRODUCING
 from sim.parameters import PARAMETERS
@@ -95,6 +96,7 @@ class Findings:
     comparison: Comparison | None
     runs: int
     seed: int
+    model: Model
 
     @property
     def threshold(self) -> float:
@@ -121,6 +123,7 @@ def find(
     variants: Mapping[str, Scenario],
     runs: int,
     seed: int,
+    model: Model,
     progress: Callable[[int], None],
 ) -> Findings:
     """Compute all that a report tells of.
@@ -130,14 +133,15 @@ def find(
         variants: what it is compared with, by label.
         runs: of each, >= 2.
         seed: of all.
+        model: what is run.
         progress: called with the number of runs done.
 
     Raises:
         AllianceError: for anything that is not allowed.
     """
-    weighing = Weighing(scenario.length)
+    weighing = Weighing(scenario.length, model)
     result = simulate(scenario, runs, seed, model=weighing.model, progress=progress)
-    dyads = simulate(scenario, 1, seed, first_run=typical_run(result), dyads=True)
+    dyads = simulate(scenario, 1, seed, first_run=typical_run(result), model=model, dyads=True)
     at = runs
     effects: dict[str, tuple[ActionEffect, ActionEffect]] = {}
     left_out: list[str] = []
@@ -151,6 +155,7 @@ def find(
             outcomes=EFFECTS,
             actions=[a for a in NINE if ACTIONS[a].phase == phase],
             confidence=CONFIDENCE,
+            model=model,
             progress=_beyond(progress, at),
         )
         at += runs * (1 + len(found.rows))
@@ -167,6 +172,7 @@ def find(
             seed=seed,
             outcomes=COMPARED,
             labels=[scenario.title, *variants],
+            model=model,
             progress=_beyond(progress, at),
         )
     paths = paths_of(result)
@@ -188,6 +194,7 @@ def find(
         comparison,
         runs,
         seed,
+        model,
     )
     # Who leaves had lost backing when it decided, also in its first month, of which no backing is kept.
     low = (np.nan_to_num(paths["backing"], nan=1.0) < findings.threshold) | leaves

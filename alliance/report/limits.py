@@ -62,6 +62,18 @@ def provenance(f: Findings, say: Voice, command: str) -> Section:
                 (say("digest"), [f.scenario.digest()]),
                 (say("runs and seed"), [say("runs, seed", runs=say.number(f.runs), seed=f.seed)]),
                 (say("software"), [say("software told", **about)]),
+                *(
+                    []
+                    if f.model.plain
+                    else [
+                        (
+                            say("model"),
+                            [
+                                f"{f.model.reference or say('model here')} (SHA-256 {f.model.digest})"
+                            ],
+                        )
+                    ]
+                ),
                 (say("changed"), changed or [say("none")]),
                 (say("command"), [command]),
             ]

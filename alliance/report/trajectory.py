@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
+from sim.vocabulary import CONFLICTS, ENDINGS, VARIABLES, Named
+from sim.vocabulary import SIGNS as SIGN_WORDS
 
 from alliance.plots import (
     added_value,
@@ -33,8 +35,6 @@ from sim.observers.outcomes import outcomes_of
 from sim.observers.paths import over_members
 from sim.observers.phases import CHAFING, LEARNING, PHASES, PRODUCING, STAGNATION, phase_path
 from sim.observers.signs import SIGNS
-from sim.vocabulary import CONFLICTS, ENDINGS, VARIABLES, Named
-from sim.vocabulary import SIGNS as SIGN_WORDS
 
 if TYPE_CHECKING:
     import xarray as xr

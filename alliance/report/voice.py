@@ -84,7 +84,7 @@ class Voice:
         """A signed change with its interval, in so many parts."""
         if math.isnan(value):
             return "–"
-        if low == value == high:
+        if low == value == high or (math.isnan(low) and math.isnan(high)):
             return self.number(times * value, decimals, signed=True)
         one, lowest, highest = (
             self.number(times * x, decimals, signed=True) for x in (value, low, high)

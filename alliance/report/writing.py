@@ -12,11 +12,13 @@ from alliance.report.document import Block, Document, Section
 from alliance.report.findings import Findings, find, runs_planned
 from alliance.report.pictures import Drawing
 from alliance.report.voice import Voice, capital
-from alliance.summary import FEWEST
+from alliance.summary import FEWEST, Share
 from alliance.words.language import LANGUAGES, Language
 from alliance.words.report import WORDS
 from sim.errors import AllianceError, ScenarioError, nearest
 from sim.files import WriteError, whole
+from sim.model import Model
+from sim.observers.outcomes import GOAL
 from sim.scenarios import Scenario
 from sim.scenarios.variants import VARIANTS, resolve
 from sim.versions import versions
@@ -37,6 +39,7 @@ def write_report(
     runs: int = 200,
     seed: int = 0,
     language: Language = "en",
+    model: Model | None = None,
     command: str = "",
     progress: Callable[[int], None] | None = None,
 ) -> Path:
@@ -53,6 +56,7 @@ def write_report(
         runs: runs of each scenario, >= 2.
         seed: of all.
         language: ``en`` or ``nl``.
+        model: what is run; the shipped model when left out.
         command: how to make it again, for the report to tell; left out, the call of this function.
         progress: called with the work done, out of `work`.
 
@@ -82,7 +86,16 @@ def write_report(
     except OSError as error:
         raise WriteError(target, error.strerror or str(error)) from None
     with whole(target) as partial:
-        html = _html(base, variants, runs, seed, language, command, progress or (lambda _: None))
+        html = _html(
+            base,
+            variants,
+            runs,
+            seed,
+            language,
+            model or Model(),
+            command,
+            progress or (lambda _: None),
+        )
         partial.write_text(html, encoding="utf-8")
     return target
 
@@ -178,6 +191,7 @@ def _html(
     runs: int,
     seed: int,
     language: Language,
+    model: Model,
     command: str,
     progress: Callable[[int], None],
 ) -> str:
@@ -190,7 +204,7 @@ def _html(
         progress(done)
         return picture
 
-    found = find(base, variants, runs, seed, progress)
+    found = find(base, variants, runs, seed, model, progress)
     say = Voice(language)
     with spoken(language):
         sections = [
@@ -247,14 +261,17 @@ def _summary(f: Findings, say: Voice) -> Sequence[str]:
         first = say(
             "not reached", runs=say.number(f.runs), most=say.percent(reached.share.interval[1])
         )
-    value, lasts = f.summary.added_value, say.share(f.summary.endings[0].share)
+    value, mean = f.summary.added_value, f.summary.mean_added_value
+    on, done = f.summary.endings[0].share, f.summary.endings[GOAL].share
+    lasts = say.share(Share(on.count + done.count, on.runs))
     if value.count:
-        median = round(value.median, 2)
-        kind = "gain more" if median > 0 else "gain less" if median < 0 else "gain none"
+        middle = round(mean.value, 2)
+        kind = "gain more" if middle > 0 else "gain less" if middle < 0 else "gain none"
         second = say(
             "gain",
-            gain=say(kind, value=say.percent(abs(median))),
+            gain=say(kind, value=say.percent(abs(middle))),
             share=lasts,
+            known=say.between(*(say.percent(x, signed=True) for x in mean[1:])),
             reach=say.between(*(say.percent(x, signed=True) for x in (value.low, value.high))),
         )
     else:

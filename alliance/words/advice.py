@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from sim.vocabulary import OUTCOMES as TERMS
 
 from alliance.words.comparison import VERDICTS
 from alliance.words.language import Language, Term, in_language
@@ -18,7 +19,6 @@ from experiments.compare import Effect
 from sim.interventions.nine import ACTIONS
 from sim.observers.outcomes import OUTCOMES
 from sim.observers.phases import PHASES
-from sim.vocabulary import OUTCOMES as TERMS
 
 if TYPE_CHECKING:
     from experiments.advice.advise import Advice

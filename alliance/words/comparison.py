@@ -10,6 +10,7 @@ import numpy as np
 from alliance.words.language import Language, Term, in_language
 from alliance.words.vocabulary import OUTCOMES
 from experiments.compare import Comparison, Effect
+from sim.observers.outcomes import OUTCOMES as SPEC
 from sim.observers.outcomes import TIMES
 
 FEW = 30
@@ -123,13 +124,23 @@ def _head(width: int, say: Callable[..., str]) -> str:
 
 
 def _line(e: Effect, width: int, language: Language, say: Callable[..., str]) -> str:
-    interval = f"{_short(e.low)} {say('to')} {_short(e.high)}"
+    interval = f"{shown(e, e.low)} {say('to')} {shown(e, e.high)}"
     better = "-" if np.isnan(e.p_better) else f"{100 * e.p_better:.0f} %"
     name, verdict = (in_language(t, language) for t in (OUTCOMES[e.outcome], VERDICTS[e.verdict]))
-    return (
-        f"{name:<{width}}{_short(e.base):>9}{_short(e.difference, '+'):>10}   {interval:<20}"
-        f"{better:>9}   {verdict}"
-    )
+    base, change = shown(e, e.base), shown(e, e.difference, "+")
+    return f"{name:<{width}}{base:>9}{change:>10}   {interval:<20}{better:>9}   {verdict}"
+
+
+def in_percent(outcome: str) -> bool:
+    """Whether an outcome is a share of runs, or added value in parts of what apart would give."""
+    return SPEC[outcome].kind == "event" or outcome in ("added_value", "low_point")
+
+
+def shown(e: Effect, value: float, sign: str = "") -> str:
+    """A value of an outcome as it is given everywhere: shares and added value in per cent."""
+    if in_percent(e.outcome) and not np.isnan(value):
+        return f"{_short(100 * value, sign)} %"
+    return _short(value, sign)
 
 
 def _notes(effects: Sequence[Effect], language: Language, say: Callable[..., str]) -> list[str]:
@@ -137,7 +148,7 @@ def _notes(effects: Sequence[Effect], language: Language, say: Callable[..., str
     for e in effects:
         what = in_language(OUTCOMES[e.outcome], language)
         if e.verdict == "cannot tell":
-            size = _short(e.detectable)
+            size = shown(e, e.detectable)
             if np.isnan(e.difference):
                 reason = say("two pairs")
             elif np.isnan(e.needed):

@@ -78,13 +78,15 @@ def describe(diagram: PhaseDiagram, language: Language = "en") -> str:
 
 _RUNS = {
     "productive": Term("productive", "productief"),
-    "survived": Term("survived", "bestaat nog"),
+    "survived": Term("running or at its goal", "loopt nog of is geslaagd"),
+    "succeeded": Term("at its goal", "is geslaagd"),
     "in_order": Term("in order", "op volgorde"),
     "survived_grant": Term("alive after the grant", "bestaat nog na de subsidie"),
 }
 _SHARES = {
     "productive": Term("become productive", "productief wordt"),
-    "survived": Term("survive", "blijft bestaan"),
+    "survived": Term("run on or reach their goal", "doorloopt of zijn doel bereikt"),
+    "succeeded": Term("reach their goal", "zijn doel bereikt"),
     "in_order": Term("go through the phases in order", "de fasen op volgorde doorloopt"),
     "survived_grant": Term("outlive the grant", "de subsidie overleeft"),
 }

@@ -44,21 +44,23 @@ WORDS: dict[str, Term] = {
         "{most} van alle denkbare runs zou gebeuren, is onwaarschijnlijk.",
     ),
     "gain": Term(
-        "Over its whole life, working together gives {gain} the same effort apart (80 % of the "
-        "runs: {reach}), and in {share} of the runs the alliance still exists in the last "
-        "month.",
-        "Over de hele looptijd levert samenwerken {gain} dezelfde inzet apart (80 % van de "
-        "runs: {reach}), en in {share} van de runs bestaat de alliantie in de laatste maand "
-        "nog.",
+        "Over its whole life, working together gives on average {gain} the same effort apart "
+        "({known}; 80 % of the runs: {reach}), and in {share} of the runs the alliance still "
+        "exists in the last month or has reached its goal.",
+        "Over de hele looptijd levert samenwerken gemiddeld {gain} dezelfde inzet apart "
+        "({known}; 80 % van de runs: {reach}), en in {share} van de runs bestaat de alliantie in "
+        "de laatste maand nog of heeft zij haar doel bereikt.",
     ),
     "gain more": Term("{value} more than", "{value} meer op dan"),
     "gain less": Term("{value} less than", "{value} minder op dan"),
     "gain none": Term("as much as", "evenveel op als"),
     "no gain": Term(
         "Nobody works in the alliance, so there is nothing to compare with the same effort "
-        "apart; in {share} of the runs the alliance still exists in the last month.",
+        "apart; in {share} of the runs the alliance still exists in the last month or has reached "
+        "its goal.",
         "Niemand werkt in de alliantie, dus er valt niets te vergelijken met dezelfde inzet "
-        "apart; in {share} van de runs bestaat de alliantie in de laatste maand nog.",
+        "apart; in {share} van de runs bestaat de alliantie in de laatste maand nog of heeft zij "
+        "haar doel bereikt.",
     ),
     "third": Term("{risk}; {action}.", "{risk}; {action}."),
     "risk none": Term("no member leaves in any run", "in geen enkele run vertrekt een lid"),
@@ -389,8 +391,10 @@ WORDS: dict[str, Term] = {
     "worse added_value": Term("less added value", "kleinere meerwaarde"),
     "better slightly": Term("slightly more added value", "iets grotere meerwaarde"),
     "worse slightly": Term("slightly less added value", "iets kleinere meerwaarde"),
-    "better survived": Term("lasts more often", "houdt vaker stand"),
-    "worse survived": Term("lasts less often", "houdt minder vaak stand"),
+    "better survived": Term(
+        "ends less often without its goal", "eindigt minder vaak zonder zijn doel"
+    ),
+    "worse survived": Term("ends more often without its goal", "eindigt vaker zonder zijn doel"),
     "better time_to_productivity": Term("productive sooner", "eerder productief"),
     "worse time_to_productivity": Term("productive later", "later productief"),
     "caption actions": Term(
@@ -562,6 +566,8 @@ WORDS: dict[str, Term] = {
         "alliance-lab {alliance_lab}, commit {commit}, Python {python}, NumPy {numpy}, {machine}",
         "alliance-lab {alliance_lab}, commit {commit}, Python {python}, NumPy {numpy}, {machine}",
     ),
+    "model": Term("model", "model"),
+    "model here": Term("made on the spot", "ter plekke gemaakt"),
     "changed": Term("Parameters changed", "Gewijzigde parameters"),
     "command": Term("To make it again", "Opnieuw maken"),
     "again": Term(

@@ -34,6 +34,7 @@ from experiments.compare import Effect, paired_effect
 from sim.errors import AllianceError
 from sim.interventions.nine import ACTIONS
 from sim.interventions.policy import PHASE_WORDS
+from sim.model import Model
 from sim.observers.outcomes import OUTCOMES
 from sim.scenarios import Scenario
 
@@ -197,6 +198,7 @@ def advise(
     seed: int = 0,
     *,
     outcome: str = "added_value",
+    model: Model | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Advice:
     """Find what to do when within a budget of facilitator days.
@@ -207,6 +209,7 @@ def advise(
         runs: fresh pairs of runs of each finalist, >= 20; the search makes about as many again.
         seed: of all runs.
         outcome: what is to be better, one of `sim.observers.outcomes.OUTCOMES` that has a better way.
+        model: what is run; the shipped model when left out.
         progress: called with the number of runs done; `planned` says how many there will be at most.
 
     Raises:
@@ -222,9 +225,9 @@ def advise(
             progress(done)
 
     pairs = _pairs(runs)
-    alone = halve(base, singles(base, budget), pairs, seed, outcome, more)
+    alone = halve(base, singles(base, budget), pairs, seed, outcome, model, more)
     several = programmes(base, budget, best_of_each(alone))
-    sets = halve(base, several, pairs, seed, outcome, more) if several else []
+    sets = halve(base, several, pairs, seed, outcome, model, more) if several else []
     finalists = _finalists(alone, sets)
     # Numbers beyond all that the search has seen, whatever it did.
     first = max(one.runs for one in (*alone, *sets))
@@ -237,12 +240,13 @@ def advise(
         seed,
         first_run=first,
         outcomes=outcomes,
+        model=model,
         progress=lambda n: more(before + n - done),
     )
     hiring: dict[str, Effect] = {}
     together: dict[str, Effect] = {}
     if hired:
-        asis = run_trials(scenario, [], runs, seed, first_run=first, outcomes=outcomes)
+        asis = run_trials(scenario, [], runs, seed, first_run=first, outcomes=outcomes, model=model)
         more(runs)
         for row, into in ((0, hiring), (1, together)):
             for name in outcomes:

@@ -25,6 +25,7 @@ from experiments.advice.courses import NINE, Course, course, while_seen, with_fa
 from experiments.advice.trials import WATCHED, Trials, check, run_trials
 from experiments.compare import Effect, paired_effect
 from sim.interventions.nine import ACTIONS
+from sim.model import Model
 from sim.scenarios import Scenario
 
 if TYPE_CHECKING:
@@ -157,6 +158,7 @@ def evaluate(
     facilitator: Mapping[str, Any] | None = PLENTY,
     why: bool = False,
     outcome: str = "added_value",
+    model: Model | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Verdicts:
     """Do each action in each phase.
@@ -169,6 +171,7 @@ def evaluate(
         facilitator: in place of the scenario's; None leaves that, or hires one if there is none.
         why: also run the costs alone.
         outcome: what is looked at, one for which higher is better.
+        model: what is run; the shipped model when left out.
         progress: called with the number of runs done.
     """
     check(runs=runs, seed=seed, outcomes=(outcome,))
@@ -183,7 +186,9 @@ def evaluate(
         ]
     outcomes = tuple(dict.fromkeys((outcome, *WATCHED)))
     return Verdicts(
-        run_trials(base, courses, runs, seed, outcomes=outcomes, progress=progress), outcome, days
+        run_trials(base, courses, runs, seed, outcomes=outcomes, model=model, progress=progress),
+        outcome,
+        days,
     )
 
 

@@ -29,6 +29,7 @@ from experiments.advice.courses import (
 )
 from experiments.advice.trials import Trials, run_trials
 from sim.arrays import Array
+from sim.model import Model
 from sim.observers.outcomes import OUTCOMES, TIMES
 from sim.scenarios import Scenario
 
@@ -136,6 +137,7 @@ def halve(
     pairs: int,
     seed: int,
     outcome: str,
+    model: Model | None,
     progress: Callable[[int], None],
 ) -> list[Selected]:
     """Drop candidates until `LEFT` remain, with ever more runs for those that remain.
@@ -146,6 +148,7 @@ def halve(
         pairs: pairs of runs in the first round; numbered from 0, the same for every search.
         seed: of all.
         outcome: what is to be better.
+        model: what is run; the shipped model when None.
         progress: called with a number of runs when they are done.
 
     Returns:
@@ -163,6 +166,7 @@ def halve(
             seed,
             first_run=first,
             outcomes=(outcome,),
+            model=model,
             progress=_added(progress),
         )
         trials = more if trials is None else trials.and_more(more)

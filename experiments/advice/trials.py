@@ -40,6 +40,7 @@ from sim.ensemble import Batch
 from sim.errors import AllianceError, nearest
 from sim.interventions.nine import ACTIONS
 from sim.interventions.programme import Programme
+from sim.model import Model
 from sim.observers.outcomes import OUTCOMES, outcomes_of
 from sim.observers.paths import paths_of_record
 from sim.results import Record
@@ -62,6 +63,7 @@ class Trials:
         courses: what was tried.
         numbers: (runs,) run numbers.
         seed: of all.
+        model: what was run.
         outcomes: by name (1 + courses, runs); the base first.
         facilitator_days: (1 + courses, runs) days that the facilitator gave to actions.
         member_effort: (1 + courses, runs) months of its alliance time that every member gave to actions.
@@ -72,6 +74,7 @@ class Trials:
     courses: tuple[Course, ...]
     numbers: NDArray[np.int64]
     seed: int
+    model: Model
     outcomes: Mapping[str, Array]
     facilitator_days: Array
     member_effort: Array
@@ -106,6 +109,7 @@ class Trials:
             self.courses,
             np.concatenate([self.numbers, more.numbers]),
             self.seed,
+            self.model,
             {n: np.concatenate([v, more.outcomes[n]], 1) for n, v in self.outcomes.items()},
             *(
                 np.concatenate(pair, 1)
@@ -125,6 +129,7 @@ class Trials:
             tuple(self.courses[k] for k in which),
             self.numbers,
             self.seed,
+            self.model,
             {name: values[rows] for name, values in self.outcomes.items()},
             self.facilitator_days[rows],
             self.member_effort[rows],
@@ -140,6 +145,7 @@ def run_trials(
     *,
     first_run: int = 0,
     outcomes: Sequence[str] = WATCHED,
+    model: Model | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Trials:
     """Run courses of action beside doing nothing.
@@ -151,8 +157,10 @@ def run_trials(
         seed: of all.
         first_run: number of the first run; runs are numbered on from there.
         outcomes: names in `sim.observers.outcomes.OUTCOMES`.
+        model: what is run; the shipped model when left out.
         progress: called with the number of runs done, of all courses and the base together.
     """
+    model = model or Model()
     scenarios = [scenario, *(one.of(scenario) for one in courses)]
     numbers = np.arange(first_run, first_run + runs, dtype=np.int64)
     which = np.repeat(np.arange(len(scenarios), dtype=np.intp), runs)
@@ -165,7 +173,7 @@ def run_trials(
         part = slice(first, first + size)
         used, local = np.unique(which[part], return_inverse=True)
         few = [scenarios[k] for k in used]
-        record, programme = _run(few, local, numbers[column[part]], seed)
+        record, programme = _run(few, local, numbers[column[part]], seed, model)
         at = (which[part], column[part])
         values = outcomes_of(paths_of_record(record.values))
         for name, table in found.items():
@@ -175,7 +183,7 @@ def run_trials(
         if progress:
             progress(min(part.stop, len(which)))
     begun[begun == scenario.length] = np.nan
-    return Trials(scenario, tuple(courses), numbers, seed, found, days, effort, begun[1:])
+    return Trials(scenario, tuple(courses), numbers, seed, model, found, days, effort, begun[1:])
 
 
 class _Seen(Batch):
@@ -187,10 +195,14 @@ class _Seen(Batch):
 
 
 def _run(
-    scenarios: Sequence[Scenario], which: NDArray[np.intp], numbers: NDArray[np.int64], seed: int
+    scenarios: Sequence[Scenario],
+    which: NDArray[np.intp],
+    numbers: NDArray[np.int64],
+    seed: int,
+    model: Model,
 ) -> tuple[Record, Programme]:
     """`sim.ensemble.run_batch`, with what the interventions took."""
-    batch = _Seen(begin(scenarios, which, numbers, seed))
+    batch = _Seen(begin(scenarios, which, numbers, seed, model))
     record = Record(batch.start)
     while batch.now < batch.start.length:
         lived = batch.state.running
@@ -302,6 +314,7 @@ def effects_of_actions(
     outcomes: Sequence[str] = WATCHED,
     confidence: float = 0.95,
     first_run: int = 0,
+    model: Model | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> ActionEffects:
     """What each action does for an alliance, alone, against doing nothing, under the same chance.
@@ -318,6 +331,7 @@ def effects_of_actions(
         outcomes: names in `sim.observers.outcomes.OUTCOMES`.
         confidence: of each interval, in (0, 1); for any one of them, not for all at once.
         first_run: number of the first run.
+        model: what is run; the shipped model when left out.
         progress: called with the number of runs done.
 
     Raises:
@@ -353,6 +367,7 @@ def effects_of_actions(
         seed,
         first_run=first_run,
         outcomes=outcomes,
+        model=model,
         progress=progress,
     )
     rows = []

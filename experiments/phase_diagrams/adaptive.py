@@ -29,6 +29,7 @@ from experiments.sweeps.runner import Backend, Progress, open_store, run_pending
 from experiments.sweeps.store import Status, Store
 from experiments.sweeps.study import Study, StudyError, load_study
 from experiments.sweeps.worker import ChunkResult, ChunkTask
+from sim.model import Model
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -123,6 +124,7 @@ def draw(
     scheduler: str | None = None,
     progress: Callable[[Progress, float], None] | None = None,
     chunk: int | None = None,
+    model: Model | None = None,
 ) -> PhaseDiagram:
     """Draw a phase diagram, or go on with it.
 
@@ -131,7 +133,7 @@ def draw(
             Width and most runs may differ from those the store began with: it goes on, or stops, by
             those asked now.
         out: folder of the store.
-        workers, executor, scheduler, chunk: as for `experiments.sweeps.runner.sweep`.
+        workers, executor, scheduler, chunk, model: as for `experiments.sweeps.runner.sweep`.
         progress: called with the runs done, of at most so many, and the width to which the edge is
             known; NaN before the first look is complete.
 
@@ -152,14 +154,14 @@ def draw(
         )
     start = CHUNK_POINTS * study.replicates if study is not None else None
     with (
-        open_store(study, out, chunk or start) as store,
+        open_store(study, out, chunk or start, model) as store,
         one_thread_each(),
         _PersistentPool(backend) as pools,
     ):
         if store.study.diagram is None:
             raise StudyError(f"{store.folder}: is the store of a sweep, not of a phase diagram")
         if study is not None:
-            store = store.with_study(study)
+            store = store.with_study(study.with_model(model))
         width = np.nan
         while True:
             new = run_pending(store, pools.pool, _telling(progress, store, width))

@@ -15,7 +15,7 @@ from experiments.sweeps.diagram import KINDS, Diagram
 from experiments.sweeps.factors import Axis
 from experiments.sweeps.store import Store
 from sim.errors import AllianceError
-from sim.observers.outcomes import TIMES
+from sim.observers.outcomes import OUTCOMES, TIMES
 
 TICKS = 33
 """Most places along an axis that can be asked for."""
@@ -111,7 +111,10 @@ def observe(store: Store) -> Counts:
     if len(failed) == len(frame):
         why = f": {failed['error'].iloc[0]}" if len(failed) else ""
         raise AllianceError(f"{store.folder}: no run could be computed{why}")
-    values = frame[diagram.observable].to_numpy(np.float64)
+    column = frame[diagram.observable]
+    if OUTCOMES[diagram.observable].kind == "category":
+        column = column.cat.codes.where(column.notna())
+    values = column.to_numpy(np.float64, na_value=np.nan)
     if diagram.observable in TIMES:  # one that never gets there counts with its whole length
         values = np.where(np.isnan(values), store.sizes.months[frame["point"]], values)
     there = frame["error"].isna().to_numpy() & ~np.isnan(values)

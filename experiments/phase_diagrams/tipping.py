@@ -21,10 +21,16 @@ from experiments.phase_diagrams.controls import Control, control
 from experiments.phase_diagrams.edge import Z
 from experiments.phase_diagrams.surface import Floats, Surface, resampled
 from experiments.sweeps.diagram import YES_OR_NO, Diagram
+from experiments.sweeps.plan import batch_runs
+from sim.ensemble import run_batch
 from sim.errors import AllianceError, nearest
-from sim.observers.intervals import wilson
+from sim.model import Model
+from sim.observers.intervals import share_interval
+from sim.observers.outcomes import outcomes_of
+from sim.observers.paths import paths_of_record
 from sim.observers.resampling import RESAMPLES, resample
 from sim.scenarios import Scenario
+from sim.start import names_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -97,7 +103,7 @@ class Curve:
         return int(np.argmin([abs(edge - here) for edge in self.edges]))
 
     def frame(self) -> pd.DataFrame:
-        """What was seen: one row a value, with runs, share, low, high (Wilson's 95 % interval)."""
+        """What was seen: one row a value, with runs, share, low, high (95 % interval)."""
         import pandas as pd
 
         rows = []
@@ -105,8 +111,7 @@ class Curve:
             own = np.concatenate(
                 [look.hits[look.values == value].ravel() for look in self.observed]
             )
-            share = float(own.mean())
-            rows.append((value, len(own), share, *wilson(share, len(own))))
+            rows.append((value, len(own), *share_interval(float(own.sum()), len(own))))
         return pd.DataFrame(rows, columns=["value", "runs", "share", "low", "high"])
 
 
@@ -138,6 +143,7 @@ def tipping(
     observable: str = "productive",
     low: float | None = None,
     high: float | None = None,
+    model: Model | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Tipping:
     """Find where an alliance tips along a control.
@@ -149,6 +155,7 @@ def tipping(
         seed: of all runs.
         observable: one of `experiments.sweeps.diagram.YES_OR_NO`: what counts.
         low, high: from where to where, if not as suits the control.
+        model: what is run; the shipped model when left out.
         progress: called with the number of runs done.
 
     Raises:
@@ -173,7 +180,7 @@ def tipping(
                 progress(done)
 
         scenarios = [moved.at(float(value)) for value in values]
-        return outcome_of(scenarios, numbers, seed, observable, more) > 0.5
+        return outcome_of(scenarios, numbers, seed, observable, more, model) > 0.5
 
     curve = trace(counted, moved.low, moved.high, runs, moved.whole, seed)
     return Tipping(scenario, moved, Diagram(observable=observable), curve, seed)
@@ -185,14 +192,9 @@ def outcome_of(
     seed: int,
     outcome: str,
     progress: Callable[[int], None],
+    model: Model | None = None,
 ) -> Floats:
     """An outcome of every scenario under every run number, (scenarios, numbers)."""
-    from experiments.sweeps.plan import batch_runs
-    from sim.ensemble import run_batch
-    from sim.observers.outcomes import outcomes_of
-    from sim.observers.paths import paths_of_record
-    from sim.start import names_of
-
     found = np.empty((len(scenarios), len(numbers)))
     shapes: dict[tuple[tuple[str, ...], int], list[int]] = {}
     for k, scenario in enumerate(scenarios):
@@ -204,7 +206,9 @@ def outcome_of(
         for first in range(0, len(which), size):
             part = slice(first, first + size)
             used, local = np.unique(which[part], return_inverse=True)
-            record = run_batch([scenarios[k] for k in used], local, numbers[column[part]], seed)
+            record = run_batch(
+                [scenarios[k] for k in used], local, numbers[column[part]], seed, model=model
+            )
             values = outcomes_of(paths_of_record(record.values))[outcome]
             found[which[part], column[part]] = values
             progress(len(values))

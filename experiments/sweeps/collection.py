@@ -81,13 +81,27 @@ def digest(store: Store | str | Path) -> str:
         rows = 0
         for table in _in_order(store, kind):
             rows += table.num_rows
-            for name in table.column_names:
-                column = table[name]
-                text = str(column.type) == "string"
-                found.feed(f"{kind} {name}", column.to_pylist() if text else column.to_numpy())
+            _feed(found, kind, table)
         if kind == "chunks" and rows != store.plan.runs:
             raise StoreError(f"{store.folder}: {store.plan.runs - rows} runs are still to do")
     return found.hexdigest()
+
+
+def _feed(found: ColumnDigest, kind: str, table: Any) -> None:
+    """Take in a table: numbers with NaN where a value is missing, all else as text."""
+    import pyarrow as pa
+
+    for name in table.column_names:
+        column = table[name]
+        if pa.types.is_floating(column.type) or pa.types.is_integer(column.type):
+            values = (
+                column.to_numpy(zero_copy_only=False)
+                if column.null_count == 0
+                else (column.cast(pa.float64()).to_numpy(zero_copy_only=False))
+            )
+            found.feed(f"{kind} {name}", values)
+        else:
+            found.feed(f"{kind} {name}", np.array(column.to_pylist(), dtype=object))
 
 
 def merged(store: Store) -> bool:
@@ -136,13 +150,17 @@ def merge(store: Store | str | Path) -> Path:
 
 
 def _collected(store: Store | str | Path, kind: Table, factors: bool) -> pd.DataFrame:
+    import pandas as pd
     import pyarrow as pa
 
     store = _opened(store)
     if kind == "paths" and store.study.keep.paths is None:
         raise StoreError(f"{store.folder}: this study keeps no courses: add [keep.paths] to it")
     table = pa.concat_tables([_empty(store, kind), *_in_order(store, kind)])
-    frame: pd.DataFrame = (_with_factors(store, table) if factors else table).to_pandas()
+    table = _with_factors(store, table) if factors else table
+    # Yes or no with something missing is neither 0 nor 1: pandas' own type for that.
+    yes_or_no = {pa.bool_(): pd.BooleanDtype()}
+    frame: pd.DataFrame = table.to_pandas(types_mapper=yes_or_no.get)
     if missing := store.status(read=False).pending:
         warnings.warn(
             f"{store.folder}: {missing:,} of {store.plan.runs:,} runs are still to do, and what "
@@ -193,7 +211,7 @@ def _sorted(tables: list[Any], kind: Table) -> Any:
     table = pa.concat_tables(tables)
     keys = ["run", "point"] if kind == "chunks" else ["tick", "run", "point"]
     order = np.lexsort([table[key].to_numpy() for key in keys])
-    return table.take(order).combine_chunks()
+    return table.take(order).combine_chunks().unify_dictionaries()
 
 
 def _empty(store: Store, kind: Table) -> Any:

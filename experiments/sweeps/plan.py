@@ -77,7 +77,7 @@ class Plan:
     @property
     def replicates(self) -> int:
         """Runs at each point."""
-        return max((b.runs if b.stride else b.first_run + b.runs for b in self.blocks), default=0)
+        return sum(block.runs for block in self.blocks if block.numbers(0))
 
     @property
     def runs(self) -> int:
@@ -87,7 +87,14 @@ class Plan:
     @property
     def draws(self) -> int:
         """How many times points were drawn."""
-        return sum(b.first_run == 0 for b in self.blocks)
+        return len({block.first_point for block in self.blocks})
+
+    @property
+    def next_number(self) -> int:
+        """The lowest run number that no run has, nor any run before it."""
+        return max(
+            (b.first_run + b.stride * (b.points - 1) + b.runs for b in self.blocks), default=0
+        )
 
     def numbers(self, point: int) -> list[int]:
         """All run numbers at a point."""

@@ -68,7 +68,7 @@ def measure(members: int, length: int, replicates: int) -> Rate:
     sizes = alliance_sizes(points, axes, Variations(study.base()))
     plan = Plan(()).with_block(0, 4096, 0, replicates, sizes, study.keep)
     layout = Layout(plan, sizes)
-    spec = StudySpec.of(study).pickled()
+    spec = StudySpec.of(study, study.load_model()).pickled()
     spent: list[float] = []
     for chunk in (0, 1):
         ids, runs = layout.rows(chunk)

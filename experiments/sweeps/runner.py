@@ -10,6 +10,7 @@ so any of them may die at any time.
 from __future__ import annotations
 
 import os
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import (
@@ -25,6 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from experiments.sweeps import cautions
 from experiments.sweeps.collection import merge, merged
 from experiments.sweeps.factors import Variations, changes_of
 from experiments.sweeps.lock import locked
@@ -50,6 +52,7 @@ from experiments.sweeps.store import (
 from experiments.sweeps.study import Study, load_study
 from experiments.sweeps.worker import ChunkResult, ChunkTask, failed_chunk
 from sim.errors import AllianceError, one_line
+from sim.model import Model
 from sim.scenarios import Scenario
 
 if TYPE_CHECKING:
@@ -93,6 +96,7 @@ def sweep(
     progress: Callable[[Progress], None] | None = None,
     chunk: int | None = None,
     retry_failed: bool = False,
+    model: Model | None = None,
 ) -> Status:
     """Run a study, or what is still to do of it.
 
@@ -107,9 +111,14 @@ def sweep(
         progress: called at the start and after each chunk.
         chunk: runs in a chunk of a new store, if not as suits the alliance.
         retry_failed: run chunks with failed runs again.
+        model: what is run, if not what the study names; also to go on with a store of a model that was
+            made on the spot.
 
     Returns:
         How the store is now.
+
+    Warns:
+        SweepWarning: for what its results may mislead by.
 
     Raises:
         StudyError: for a study that cannot be read.
@@ -122,8 +131,10 @@ def sweep(
     if study is not None and not isinstance(study, Study):
         study = load_study(study)
     _must_be_a_sweep(study)
-    with open_store(study, out, chunk) as store:
+    with open_store(study, out, chunk, model) as store:
         _must_be_a_sweep(store.study)
+        for line in cautions.of_plan(store):
+            warnings.warn(line, cautions.SweepWarning, stacklevel=2)
         with one_thread_each():
             new = run_pending(store, backend.pool, progress, retry_failed)
         if store.plan.runs <= _MERGED_RUNS and (new or not merged(store)):
@@ -141,11 +152,12 @@ def open_store(
     study: Study | str | os.PathLike[str] | None,
     out: str | os.PathLike[str],
     chunk: int | None = None,
+    model: Model | None = None,
 ) -> Iterator[Store]:
     """The store in a folder under its lock, made when there is none.
 
     Args:
-        study, out, chunk: as for `sweep`.
+        study, out, chunk, model: as for `sweep`.
 
     Raises:
         AllianceError: as for `sweep`.
@@ -164,11 +176,12 @@ def open_store(
     folder.mkdir(parents=True, exist_ok=True)
     with locked(folder):
         if study is None or (folder / "plan.json").is_file():
-            store = Store(folder)
+            store = Store(folder, model)
             if study is not None:
-                store.require_same_study(study)
+                store.require_same_study(study.with_model(model))
         else:
-            store = Store.create(study, folder, chunk)
+            store = Store.create(study, folder, chunk, model)
+        _ = store.model  # refused now when it is another
         yield store
 
 
@@ -204,13 +217,16 @@ def scenario_at(store: Store, point: int) -> Scenario:
     return Variations(store.study.base()).build(changes_of(store.study.axes(), levels))
 
 
-def reproduce(out: str | os.PathLike[str], run: str, dyads: bool = False) -> xr.Dataset:
+def reproduce(
+    out: str | os.PathLike[str], run: str, dyads: bool = False, model: Model | None = None
+) -> xr.Dataset:
     """Run one run of a store again, exactly.
 
     Args:
         out: the store.
         run: point and run number, such as ``"17:3"``.
         dyads: also keep trust, knowledge and grievance of every dyad.
+        model: what the store is of, where its study names none.
 
     Returns:
         Everything about the run; see `sim.simulate`. A run that failed raises what it raised.
@@ -220,7 +236,7 @@ def reproduce(out: str | os.PathLike[str], run: str, dyads: bool = False) -> xr.
     """
     from sim.ensemble import simulate
 
-    store = Store(out)
+    store = Store(out, model)
     first, colon, second = run.partition(":")
     if not (colon and first.isdecimal() and second.isdecimal()):
         raise StoreError(f"run '{run}' is not allowed: POINT:RUN, such as 17:3")
@@ -229,7 +245,14 @@ def reproduce(out: str | os.PathLike[str], run: str, dyads: bool = False) -> xr.
         raise StoreError(
             f"run number {second} is not allowed: a whole number from {min(known)} to {max(known)}"
         )
-    return simulate(scenario, runs=1, seed=store.study.seed, first_run=int(second), dyads=dyads)
+    return simulate(
+        scenario,
+        runs=1,
+        seed=store.study.seed,
+        first_run=int(second),
+        dyads=dyads,
+        model=store.model,
+    )
 
 
 def _there(out: str | os.PathLike[str]) -> Path:
@@ -349,7 +372,7 @@ class _Flow:
         self._store = store
         self._pool = pool
         self._chunks = chunks
-        self._recipe = store.spec.pickled()
+        self._spec = store.spec.pickled()
         self._again: deque[int] = deque()
         self._suspects: deque[int] = deque()
         self._deaths: dict[int, int] = {}
@@ -412,7 +435,7 @@ class _Flow:
     def _launch(self, chunk: int) -> bool:
         task = self._store.task(chunk)
         try:
-            future = self._pool.submit(self._recipe, task)
+            future = self._pool.submit(self._spec, task)
         except self._pool.deaths:
             future = Future()
             future.set_exception(BrokenExecutor())
@@ -450,4 +473,4 @@ class _Flow:
 
     def _give_up(self, chunk: int) -> ChunkResult:
         task: ChunkTask = self._store.task(chunk)
-        return failed_chunk(self._recipe, task, "worker", f"{_DEATHS} workers died over it")
+        return failed_chunk(self._spec, task, "worker", f"{_DEATHS} workers died over it")

@@ -30,17 +30,20 @@ from experiments.sweeps.design import Columns, alliance_sizes, design, size
 from experiments.sweeps.factors import Variations
 from experiments.sweeps.lock import holder
 from experiments.sweeps.plan import AllianceSizes, Layout, Plan
-from experiments.sweeps.study import Study, load_study, table_of_rows
+from experiments.sweeps.study import MOST_RUNS, Study, load_study, table_of_rows
 from experiments.sweeps.worker import ChunkResult, ChunkTask, StudySpec, written
 from sim.errors import AllianceError
 from sim.files import FileError, digest, sealed, unsealed, write_whole
+from sim.model import Model
 from sim.versions import versions
 
-FORMAT = 2
+FORMAT = 3
 """Counts up when files of a store change so that an older reader would misread them."""
 _SAME = ("alliance_lab", "numpy")
 """Software that must be the same for all chunks of a store: results could differ in the last bit."""
 
+MOST_POINTS = 100_000_000
+"""Points of a store: their table has to fit in memory."""
 
 _ANEW = "put it back from a copy, or run the study anew in another folder"
 """What mends a file that cannot be computed again."""
@@ -102,6 +105,7 @@ class Store:
 
     Args:
         folder: where it is.
+        model: the model of its runs, where its study names none and it is not the shipped one.
 
     Attributes:
         plan, study, points, sizes: what was asked.
@@ -111,9 +115,10 @@ class Store:
         StoreError: when there is no store there, or its inputs are damaged.
     """
 
-    def __init__(self, folder: str | os.PathLike[str]) -> None:
+    def __init__(self, folder: str | os.PathLike[str], model: Model | None = None) -> None:
         require_pyarrow()
         self.folder = Path(folder)
+        self._model = model
         if not (self.folder / "plan.json").is_file():
             raise StoreError(f"{self.folder}: no store of a sweep here")
         content = self._input("plan.json")
@@ -124,7 +129,7 @@ class Store:
             )
         self.plan = Plan.from_dict(content["plan"])
         try:
-            self.study = load_study(self.folder / "study.toml")
+            self.study = load_study(self.folder / "study.toml", runnable=False)
         except AllianceError as error:
             raise StoreError(f"{error}; {_ANEW}") from None
         if self.study.digest() != content["study"]:
@@ -154,7 +159,11 @@ class Store:
 
     @classmethod
     def create(
-        cls, study: Study, folder: str | os.PathLike[str], chunk: int | None = None
+        cls,
+        study: Study,
+        folder: str | os.PathLike[str],
+        chunk: int | None = None,
+        model: Model | None = None,
     ) -> Store:
         """Make a store: all inputs are written, nothing is run.
 
@@ -162,23 +171,26 @@ class Store:
             study: the study.
             folder: a folder that does not exist or is empty.
             chunk: runs in a chunk; left out: as suits the size of the alliance. It changes no result.
+            model: what is run, if not what the study names.
 
         Raises:
             StoreError: when something else is in the folder.
         """
         require_pyarrow()
+        study, run = study.with_model(model), model or study.load_model()
         path = Path(folder)
         if path.exists() and (not path.is_dir() or _foreign(path)):
             raise StoreError(f"{path}: is there already and is no store of a sweep")
+        axes, variations = study.axes(), Variations(study.base())
+        count = size(study, axes)
+        _must_fit(study, count, 0 if study.shared_chance else count * study.replicates)
         for name in ("chunks", "checks", *(["paths"] if study.keep.paths else [])):
             (path / name).mkdir(parents=True, exist_ok=True)
-        axes, variations = study.axes(), Variations(study.base())
-        if (count := size(study, axes)) * study.replicates > 2**40:
-            raise StoreError(f"{count} points with {study.replicates} replicates are too many")
         points = design(study, axes)
         sizes = alliance_sizes(points, axes, variations)
+        stride = 0 if study.shared_chance else study.replicates
         plan = Plan((), chunk or 0).with_block(
-            0, count, 0, study.replicates, sizes, study.keep, _stride(study)
+            0, count, 0, study.replicates, sizes, study.keep, stride
         )
         kept = study
         if study.rows:
@@ -192,9 +204,35 @@ class Store:
             **versions(),
             "computed_by": {},
         }
+        if not run.plain:
+            about |= {"model": run.reference or "", "model_digest": run.digest}
         write_whole(path / "provenance.json", sealed(about))
         _write_points(path, points, sizes, kept, plan)
-        return cls(path)
+        return cls(path, model)
+
+    @cached_property
+    def model(self) -> Model:
+        """The model that all its runs are of.
+
+        Raises:
+            AllianceError: when it is not there, or another than the one of the runs that are done.
+        """
+        found = self._model or self.study.load_model()
+        there = self.provenance.get("model_digest", "")
+        here = "" if found.plain else found.digest
+        if here == there:
+            return found
+        if not here:
+            raise StoreError(
+                f"{self.folder}: is of a model made on the spot (SHA-256 {there[:12]}): give it again, "
+                "as model=…"
+            )
+        if not there:
+            raise StoreError(f"{self.folder}: is of the shipped model, and another is given")
+        raise StoreError(
+            f"{self.folder}: is of another model: SHA-256 {here[:12]} here and {there[:12]} there; its "
+            "source or the version of the software has changed"
+        )
 
     # -- growing ------------------------------------------------------------------------------
     def add_replicates(self, count: int) -> Store:
@@ -210,8 +248,9 @@ class Store:
                 f"{self.folder}: is a phase diagram, which looks again where it must: "
                 "ask for a smaller width instead"
             )
+        stride = 0 if self.study.shared_chance else count
         plan = self.plan.with_block(
-            0, self.plan.points, self.plan.replicates, count, self.sizes, self.study.keep
+            0, self.plan.points, self.plan.next_number, count, self.sizes, self.study.keep, stride
         )
         return self._grown(self.points, self.sizes, plan)
 
@@ -239,11 +278,13 @@ class Store:
             The store as it is now.
         """
         axes, first = self.study.axes(), self.plan.points
-        count, stride = len(next(iter(more.values()))), _stride(self.study)
+        count = len(next(iter(more.values())))
+        shared = self.study.shared_chance
+        numbers = (0, 0) if shared else (self.plan.next_number, self.plan.replicates)
         grown = self.sizes.and_more(alliance_sizes(more, axes, Variations(self.study.base())))
         points = {name: np.concatenate([old, more[name]]) for name, old in self.points.items()}
         plan = self.plan.with_block(
-            first, count, stride * first, self.plan.replicates, grown, self.study.keep, stride
+            first, count, numbers[0], self.plan.replicates, grown, self.study.keep, numbers[1]
         )
         return self._grown(points, grown, plan)
 
@@ -256,12 +297,13 @@ class Store:
         self.require_same_study(study)
         if study != self.study:
             write_whole(self.folder / "study.toml", study.to_toml())
-        return Store(self.folder)
+        return Store(self.folder, self._model)
 
     def _grown(self, points: Columns, grown: AllianceSizes, plan: Plan) -> Store:
+        _must_fit(self.study, plan.points, plan.next_number)
         (self.folder / "results.parquet").unlink(missing_ok=True)
         _write_points(self.folder, points, grown, self.study, plan)
-        return Store(self.folder)
+        return Store(self.folder, self._model)
 
     def require_same_study(self, study: Study) -> None:
         """Check that this is the store of a study.
@@ -287,7 +329,7 @@ class Store:
     @cached_property
     def spec(self) -> StudySpec:
         """What all chunks have in common."""
-        return StudySpec.of(self.study)
+        return StudySpec.of(self.study, self.model)
 
     def write(self, result: ChunkResult) -> None:
         """Write a finished chunk: its tables first, then the checksums that make it count."""
@@ -460,11 +502,15 @@ def require_pyarrow() -> None:
         raise StoreError("sweeps need pyarrow: pip install 'alliance-lab[sweep]'") from None
 
 
-def _stride(study: Study) -> int:
-    """Points of a phase diagram share no chance: what is learnt over neighbours would not average out
-    what they have in common. Points of other designs are compared, and share all of it.
-    """
-    return study.replicates if study.diagram is not None else 0
+def _must_fit(study: Study, points: int, numbers: int) -> None:
+    """Refuse more points than fit in memory, or more run numbers than there are."""
+    if points > MOST_POINTS:
+        raise StoreError(f"{study.title}: {points:,} points are too many: at most {MOST_POINTS:,}")
+    if numbers > MOST_RUNS:
+        raise StoreError(
+            f"{study.title}: {numbers:,} run numbers are too many: there are {MOST_RUNS:,}; points that "
+            'share their chance (chance = "common") need fewer'
+        )
 
 
 class ColumnDigest:

@@ -16,6 +16,7 @@ import json
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 
@@ -25,6 +26,7 @@ from experiments.sweeps.diagram import FIRST_LOOK, Diagram
 from experiments.sweeps.factors import Axis, Factor, Value, Variations, axis_of
 from experiments.sweeps.names import OutcomeName, VariableName
 from sim.errors import AllianceError, ScenarioError, nearest, shortened
+from sim.model import Model
 from sim.observers.outcomes import OUTCOMES
 from sim.scenarios import Number, Scenario, load
 from sim.scenarios import toml as toml_text
@@ -46,6 +48,8 @@ DesignName = Literal[
 DESIGNS: tuple[str, ...] = get_args(DesignName)
 SENSITIVE = ("saltelli", "morris")
 """Designs made for sensitivity analysis; `points` counts their base points or trajectories."""
+ChanceName = Literal["common", "independent"]
+CHANCES: tuple[str, ...] = get_args(ChanceName)
 SAMPLED = ("latin-hypercube", "sobol")
 """Designs that have as many points as one asks for, and to which points can be added."""
 
@@ -124,11 +128,20 @@ class Study(Part):
     design: Annotated[DesignName, Choice(DESIGNS)] = Field(
         default="grid", description="how points are chosen"
     )
+    chance: Annotated[ChanceName, Choice(CHANCES)] | None = Field(
+        default=None,
+        description="whether runs of one number meet the same chance at all points: sharp differences "
+        "between points (common), or sharp means over points (independent); left out: independent for "
+        "latin-hypercube, sobol and phase-diagram, else common",
+    )
     points: Annotated[int, Number(1, 100_000_000, "points", whole=True)] | None = Field(
         default=None, description="number of points (latin-hypercube and sobol)"
     )
     file: str | None = Field(
         default=None, description="table of points (csv): a row a point, a column a factor or path"
+    )
+    model: Annotated[str, Text(200)] | None = Field(
+        default=None, description="module:name of a sim.Model; left out: the shipped model"
     )
     factor: tuple[Factor, ...] = ()
     diagram: Diagram | None = None
@@ -151,6 +164,8 @@ class Study(Part):
             )
         if not self.factor and self.design != "csv":
             refuse("at least one [[factor]]", NOTHING, "factor")
+        if self.chance == "common" and self.design == "phase-diagram":
+            refuse('"independent" or left out, with design "phase-diagram"', self.chance, "chance")
         self._diagram_is_whole()
         return self
 
@@ -184,7 +199,11 @@ class Study(Part):
 
     @classmethod
     def from_dict(
-        cls, content: Mapping[str, Any], where: str = "study", folder: str | os.PathLike[str] = "."
+        cls,
+        content: Mapping[str, Any],
+        where: str = "study",
+        folder: str | os.PathLike[str] = ".",
+        runnable: bool = True,
     ) -> Study:
         """Make a study from nested tables, as they stand in a TOML file.
 
@@ -193,6 +212,7 @@ class Study(Part):
                 `Scenario`.
             where: what to call it in an error: the name of the file.
             folder: where files that it names are looked for.
+            runnable: whether the model that it names must be there.
 
         Raises:
             StudyError: a line for each thing in it that is not allowed.
@@ -201,6 +221,10 @@ class Study(Part):
             raise StudyError(f"{where}: not a table of keys and values")
         given = dict(content)
         try:
+            # First, for a scenario may name actions and parameters of the model.
+            if isinstance(reference := given.get("model"), str):
+                with nullcontext() if runnable else suppress(AllianceError):
+                    Model.load(reference)
             if isinstance(name := given.get("scenario"), str):
                 given["scenario"] = _scenario(name, Path(folder))
             if given.get("design") == "csv" and isinstance(given.get("file"), str):
@@ -219,11 +243,43 @@ class Study(Part):
         return study
 
     # -- what follows from it -----------------------------------------------------------------
+    @property
+    def shared_chance(self) -> bool:
+        """Whether runs of one number meet the same chance at all points.
+
+        That makes differences between points sharp, and a mean over points no sharper than its run
+        numbers. Points that fill a space are there to be pooled, those of a grid to be compared.
+        """
+        if self.chance is None:
+            return self.design not in (*SAMPLED, "phase-diagram")
+        return self.chance == "common"
+
     def base(self) -> Scenario:
         """The scenario that the points vary, with the study's length."""
         if self.length is None:
             return self.scenario
         return self.scenario.replace("length", self.length)
+
+    def load_model(self) -> Model:
+        """The model that it names, or the shipped one.
+
+        Raises:
+            AllianceError: when it is not there.
+        """
+        return Model() if self.model is None else Model.load(self.model)
+
+    def with_model(self, model: Model | None) -> Study:
+        """The study, naming a model that is given beside it where that has a name.
+
+        Raises:
+            StudyError: when it names another.
+        """
+        if model is None or model.reference == self.model:
+            return self
+        if self.model is not None:
+            other = f"'{model.reference}'" if model.reference else "one made on the spot"
+            raise StudyError(f"the study names model = '{self.model}', and {other} is given")
+        return self.model_copy(update={"model": model.reference})
 
     def axes(self) -> tuple[Axis, ...]:
         """Its factors, ready to be sampled and applied."""
@@ -345,11 +401,12 @@ _TRIED = 1000
 """Rows of a table of points that are tried one by one; a mistake further on is a failed run."""
 
 
-def load_study(path: str | os.PathLike[str]) -> Study:
+def load_study(path: str | os.PathLike[str], runnable: bool = True) -> Study:
     """Read a study.
 
     Args:
         path: a TOML file, or the name of a study that comes with the package.
+        runnable: whether the model that it names must be there.
 
     Returns:
         The study, with everything in it checked against the scenario that it varies.
@@ -366,7 +423,7 @@ def load_study(path: str | os.PathLike[str]) -> Study:
         raise StudyError(f"{where}: tables or lists are nested too deeply") from None
     except ValueError as error:
         raise StudyError(f"{where}: not valid TOML: {shortened(str(error), 160)}") from None
-    return Study.from_dict(content, where, file.parent)
+    return Study.from_dict(content, where, file.parent, runnable)
 
 
 _FOLDER = Path(__file__).parents[1] / "studies"

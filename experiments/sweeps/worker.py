@@ -1,6 +1,6 @@
 """What a worker does: one chunk of runs, from plain data to finished tables.
 
-A worker needs no file of the store and writes none. It gets a recipe and a job, and hands back the
+A worker needs no file of the store and writes none. It gets a spec and a task, and hands back the
 bytes of the tables: whatever kills it, nothing is half written, and no disk has to be shared.
 """
 
@@ -26,7 +26,8 @@ from experiments.sweeps.study import Keep, Study
 from sim.arrays import Array
 from sim.ensemble import run_batch
 from sim.errors import one_line, shortened
-from sim.observers.outcomes import OUTCOMES, outcomes_of
+from sim.model import Model
+from sim.observers.outcomes import ENDINGS, OUTCOMES, outcomes_of
 from sim.observers.paths import over_members, paths_of_record
 from sim.results import VARIABLES, Record
 from sim.scenarios import Scenario
@@ -43,20 +44,26 @@ class StudySpec:
         axes: the factors.
         keep: what to keep of each run.
         seed: seed of all runs.
+        model: what is run. It is compared on arrival with what it was when it was sent.
     """
 
     base: Scenario
     axes: tuple[Axis, ...]
     keep: Keep
     seed: int
+    model: Model
 
     @classmethod
-    def of(cls, study: Study) -> StudySpec:
-        """The recipe of a study."""
-        return cls(study.base(), study.axes(), study.keep, study.seed)
+    def of(cls, study: Study, model: Model) -> StudySpec:
+        """What the chunks of a study have in common, run with a model."""
+        return cls(study.base(), study.axes(), study.keep, study.seed, model)
 
     def pickled(self) -> bytes:
-        """As bytes, by which a worker knows it again."""
+        """As bytes, by which a worker knows it again.
+
+        Raises:
+            AllianceError: for a model that cannot be sent.
+        """
         return pickle.dumps(self)
 
 
@@ -123,11 +130,14 @@ def compute(spec: bytes, task: ChunkTask) -> ChunkResult:
     """Compute a chunk.
 
     Args:
-        recipe: a pickled `StudySpec`.
-        job: the runs to do.
+        spec: a pickled `StudySpec`.
+        task: the runs to do.
 
     Returns:
         Its tables. Runs that fail are rows that say so; they do not end the others.
+
+    Raises:
+        AllianceError: when the model is another here.
     """
     plan, variations = _prepared(spec)
     found = _Outcomes.nothing(plan.keep, len(task.runs))
@@ -184,7 +194,9 @@ def _run(
     points, which = np.unique(point_of[rows], return_inverse=True)
     stage = "run"
     try:
-        record = run_batch([scenarios[int(k)] for k in points], which, task.runs[rows], plan.seed)
+        record = run_batch(
+            [scenarios[int(k)] for k in points], which, task.runs[rows], plan.seed, model=plan.model
+        )
         stage = "outcomes"
         values, trajectories = _observed(record, plan.keep, scenarios[int(points[0])].length)
     except Exception as error:
@@ -236,15 +248,30 @@ def _results(plan: StudySpec, task: ChunkTask, found: _Outcomes) -> bytes:
     import pyarrow as pa
 
     fields = results_fields(plan.keep)
-    arrays = [
-        task.points,
-        task.runs,
-        *found.values.values(),
-        np.full(len(task.runs), plan.seed, np.uint64),
-    ]
-    columns = [pa.array(array) for array in arrays]
+    columns = [pa.array(task.points), pa.array(task.runs)]
+    columns += [_column(name, values) for name, values in found.values.items()]
+    columns += [pa.array(np.full(len(task.runs), plan.seed, np.uint64))]
     columns += [pa.array(found.stage, pa.string()), pa.array(found.error, pa.string())]
     return written(pa.Table.from_arrays(columns, schema=pa.schema(fields)))
+
+
+def _column(name: str, values: Array) -> Any:
+    """Values of an outcome as what they are, null where one is missing."""
+    import pyarrow as pa
+
+    missing = np.isnan(values)
+    kind = OUTCOMES[name].kind if name in OUTCOMES else "number"
+    if kind == "event":
+        return pa.array(values > 0.5, pa.bool_(), mask=missing)
+    if kind == "category":
+        codes = pa.array(np.where(missing, 0, values).astype(np.int8), mask=missing)
+        return pa.DictionaryArray.from_arrays(codes, pa.array(ENDINGS))
+    return pa.array(values, pa.float64(), mask=missing)
+
+
+def _type(name: str) -> Any:
+    """Type of an outcome's column; see `_column`."""
+    return _column(name, np.zeros(0)).type
 
 
 def _trajectories(plan: StudySpec, every: int, task: ChunkTask, found: _Outcomes) -> bytes:
@@ -277,7 +304,7 @@ def _trajectories(plan: StudySpec, every: int, task: ChunkTask, found: _Outcomes
     ]
     for name in names:
         values = np.concatenate([np.zeros(0), *(c[name].ravel() for _, c in found.trajectories)])
-        columns.append(pa.array(values[order]))
+        columns.append(pa.array(values[order], mask=np.isnan(values[order])))
     return written(pa.Table.from_arrays(columns, schema=pa.schema(paths_fields(names))))
 
 
@@ -287,12 +314,10 @@ def results_fields(keep: Keep) -> list[Any]:
 
     fields = [
         _field("point", pa.int64(), "", "point of the design"),
-        _field(
-            "run", pa.int64(), "", "run number: the same number has the same chance at every point"
-        ),
+        _field("run", pa.int64(), "", "run number: where points share one, they share its chance"),
     ]
     fields += [
-        _field(name, pa.float64(), OUTCOMES[name].unit, OUTCOMES[name].meaning)
+        _field(name, _type(name), OUTCOMES[name].unit, OUTCOMES[name].meaning)
         for name in keep.outcomes
     ]
     for name in keep.variables:

@@ -25,7 +25,7 @@ from experiments.transitions.first_passage import REACHED, first_passages
 from experiments.transitions.scan import Floats
 from sim.chance import Chance, Process, member_keys
 from sim.ensemble import Batch, batch_size
-from sim.observers.intervals import wilson
+from sim.observers.intervals import share_interval
 from sim.observers.paths import Paths, alive, grievance, over_members, paths_of_record, work_of
 from sim.results import Record
 from sim.scenarios import Scenario
@@ -180,7 +180,9 @@ def calibration(given: Floats, came: NDArray[np.bool_], bins: int = 10) -> Calib
     mean = np.array([chance[part].mean() for part in parts])
     share = np.array([true[part].mean() for part in parts])
     count = np.array([len(part) for part in parts])
-    low, high = np.array([wilson(float(s), int(n)) for s, n in zip(share, count, strict=True)]).T
+    _, low, high = np.array(
+        [share_interval(float(s * n), int(n)) for s, n in zip(share, count, strict=True)]
+    ).T
     sure = np.clip(chance, 1e-9, 1.0 - 1e-9)
     off = ((true - sure) * (1.0 - 2.0 * sure)).sum()
     spread = np.sqrt(((1.0 - 2.0 * sure) ** 2 * sure * (1.0 - sure)).sum())

@@ -62,7 +62,8 @@ def test_a_merger_keeps_capacity_money_and_roles() -> None:
     for name in ("lead", "facilitator_home"):
         np.testing.assert_array_equal(held(other, name), np.array([[1.0, 0, 0, 0]] * 5))
     np.testing.assert_array_equal(
-        other.traits.expertise[:, 0], np.maximum(one.traits.expertise[:, 0], one.traits.expertise[:, 1])
+        other.traits.expertise[:, 0],
+        np.maximum(one.traits.expertise[:, 0], one.traits.expertise[:, 1]),
     )
 
 

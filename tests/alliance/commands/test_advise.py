@@ -47,7 +47,8 @@ def test_it_says_draws_and_writes_what_can_be_run(
     assert table.apart_from_chosen[0] == "chosen"
     fresh = table[table.fresh_runs.notna()]
     assert (fresh.fresh_runs == 20).all()
-    assert (fresh.low_all <= fresh.low).all()
+    known = fresh.dropna(subset=["low"])  # without an end where no run differs
+    assert (known.low_all <= known.low).all()
     assert (fresh.facilitator_days <= 2 + 1e-9).all()
     again = tmp_path / "again"
     assert run_command([*QUICK, str(again)]) == 0

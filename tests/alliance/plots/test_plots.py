@@ -592,9 +592,11 @@ SWEPT: dict[str, tuple[Callable[..., Axes], pd.DataFrame]] = {
             {
                 "factor": [ODD_NAME],
                 "total": [0.5],
-                "total_half": [0.1],
+                "total_low": [0.2],
+                "total_high": [0.4],
                 "first": [-0.1],
-                "first_half": [0.2],
+                "first_low": [0.0],
+                "first_high": [0.4],
             }
         ),
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
+from sim.vocabulary import LANGUAGES, Named, Term
 
 from alliance.words import vocabulary
 from alliance.words.language import LANGUAGES, Named, Term, in_language
@@ -16,7 +17,6 @@ from sim.results import VARIABLES
 from sim.rules.engagement import Ending
 from sim.scenarios import MEMBER_FIELDS
 from sim.scenarios.schema import DIVISIONS, DOMAINS, GOVERNANCES, ROLES, SHOCKS
-from sim.vocabulary import LANGUAGES, Named, Term, said
 
 GROUPS = {
     name: group

@@ -260,8 +260,9 @@ def test_shipped_diagrams_say_what_they_draw() -> None:
     assert found == ["trust-and-money", "trust-and-values"]
 
 
-def test_outcomes_that_are_yes_or_no_are_known_as_such() -> None:
-    from experiments.sweeps.diagram import YES_OR_NO
-    from sim.observers.outcomes import OUTCOMES
+def test_outcomes_that_are_yes_or_no_are_told_in_words() -> None:
+    from alliance.words.phase_diagram import describe_share
+    from experiments.sweeps.diagram import YES_OR_NO, Diagram
 
-    assert set(YES_OR_NO) == {n for n, o in OUTCOMES.items() if o.meaning.startswith("1 when")}
+    for name in YES_OR_NO:
+        assert describe_share(Diagram(observable=name)).startswith("half of the runs ")

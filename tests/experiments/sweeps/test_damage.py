@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import json
 import random
 import shutil
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -22,11 +25,11 @@ from experiments.sweeps.collection import (
     merged,
 )
 from experiments.sweeps.lock import holder, locked
-from experiments.sweeps.runner import add_replicates, status, sweep
+from experiments.sweeps.runner import add_points, add_replicates, status, sweep
 from experiments.sweeps.store import Store, StoreError
 from experiments.sweeps.worker import ChunkResult, ChunkTask, compute
 from sim.errors import AllianceError
-from sim.files import sealed, unsealed
+from sim.files import sealed, unsealed, write_whole
 from tests.experiments.conftest import small
 
 
@@ -233,3 +236,65 @@ def test_a_copy_of_a_store_at_work_goes_on_by_itself(tmp_path: Path) -> None:
         assert holder(copy) is None
         assert sweep(None, copy, workers=1).complete
     assert merge(copy).is_file()
+
+
+# -- killed between any two writes ----------------------------------------------------------------
+class Killed(BaseException):
+    """As if the process were gone."""
+
+
+def until_it_is_done(step: Callable[[], object], monkeypatch: pytest.MonkeyPatch) -> int:
+    """Do a step again and again, killed before its first write, its second one, and so on.
+
+    Returns:
+        How many writes it takes.
+    """
+    for writes in range(100):
+        count = itertools.count()
+
+        def write(target: Path, content: bytes, left: int = writes, count: Any = count) -> None:
+            if next(count) >= left:
+                raise Killed
+            write_whole(target, content)
+
+        with monkeypatch.context() as patch:
+            patch.setattr("experiments.sweeps.store.write_whole", write)
+            with contextlib.suppress(Killed):
+                step()
+                return writes
+    raise AssertionError("it never ends")
+
+
+def test_a_store_that_is_killed_while_it_is_made_is_made_again(
+    tmp_path: Path, sound: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "store"
+    writes = until_it_is_done(lambda: sweep(small(), folder, workers=1, chunk=7), monkeypatch)
+    assert writes > 5
+    assert digest(folder) == digest(sound)
+
+
+def test_a_store_that_is_killed_while_it_grows_is_whole_before_and_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study = small(
+        design="sobol",
+        points=4,
+        factor=[{"path": "start.trust", "low": 0.2, "high": 0.6}],
+        scenario={"members": {"count": 3}, "length": 4, "start": {"trust": 0.5}},
+    )
+    wanted = {
+        "points": lambda folder: add_points(folder, 4),
+        "replicates": lambda folder: add_replicates(folder, 2),
+    }
+    for what, grow in wanted.items():
+        calm, killed = tmp_path / f"{what}-calm", tmp_path / f"{what}-killed"
+        for folder in (calm, killed):
+            sweep(study, folder, workers=1, chunk=7)
+        grow(calm)
+        until_it_is_done(lambda folder=killed, grow=grow: grow(folder), monkeypatch)
+        for folder in (calm, killed):
+            assert sweep(None, folder, workers=1).complete
+        assert status(killed).runs == status(calm).runs
+        assert digest(killed) == digest(calm)
+        assert merged(Store(killed))

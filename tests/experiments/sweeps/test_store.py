@@ -20,7 +20,7 @@ from experiments.sweeps.runner import add_points, add_replicates, reproduce, sta
 from experiments.sweeps.store import Store, StoreError
 from experiments.sweeps.study import Study, StudyError
 from experiments.sweeps.worker import compute
-from sim.observers.outcomes import outcomes
+from sim.observers.outcomes import ENDINGS, outcomes
 from tests.experiments.conftest import BASE, small
 
 MIXED = {
@@ -78,7 +78,11 @@ def test_what_is_kept_is_what_the_run_was(tmp_path: Path) -> None:
     sweep(study, tmp_path, workers=1)
     row = collect(tmp_path).query("point == 4 and run == 2").iloc[0]
     again = reproduce(tmp_path, "4:2")
-    for name, value in outcomes(again).data_vars.items():
+    assert ENDINGS[int(outcomes(again).ending[0])] == row["ending"]
+    for name, value in outcomes(again).drop_vars("ending").data_vars.items():
+        if pd.isna(row[name]):
+            assert np.isnan(value[0])
+            continue
         # To a few bits: what is kept adds up months in the order of memory.
         np.testing.assert_allclose(row[name], value[0], rtol=1e-12)
     assert row["trust_at_3"] == float(again.trust[0, 3])
@@ -232,8 +236,11 @@ def test_growing_both_ways_fills_the_whole_rectangle(tmp_path: Path) -> None:
     sweep(None, tmp_path, workers=1)
     table = collect(tmp_path)
     assert list(zip(table.point, table.run, strict=True)) == [
-        (p, r) for p in range(7) for r in range(3)
+        # Two runs each of chance of their own, one more each, and three of points that came later.
+        *((p, r) for p in range(4) for r in (2 * p, 2 * p + 1, 8 + p)),
+        *((p, r) for p in range(4, 7) for r in range(3 * p, 3 * p + 3)),
     ]
+    assert table.run.is_unique
     assert points(tmp_path)[:4].equals(old)
 
 
@@ -279,11 +286,11 @@ def test_failed_run_is_a_row_and_the_others_finish(
 ) -> None:
     real = experiments.sweeps.worker.run_batch
 
-    def brittle(scenarios, which, runs, seed):  # type: ignore[no-untyped-def]
+    def brittle(scenarios, which, runs, seed, *, model):  # type: ignore[no-untyped-def]
         trust = np.array([s.start.trust for s in scenarios])[which]
         if ((trust == 0.5) & (runs == 3)).any():
             raise FloatingPointError("too much\ntrust")
-        return real(scenarios, which, runs, seed)
+        return real(scenarios, which, runs, seed, model=model)
 
     monkeypatch.setattr(experiments.sweeps.worker, "run_batch", brittle)
     assert sweep(small(), tmp_path, workers=1).failed == 2

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given
 from hypothesis.extra.numpy import arrays
+from sim.rules.encounters import EncountersParameters
 
 from sim.rules import encounters
-from sim.rules.encounters import EncountersParameters
 from tests.sim.rules.cases import dyads, share, together
 
 

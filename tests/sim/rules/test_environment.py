@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from sim.rules.environment import EnvironmentParameters
 
 from sim.rules import environment
-from sim.rules.environment import EnvironmentParameters
 
 
 class TestEnvironment:
