@@ -58,7 +58,7 @@ DEFAULT = (
     "succeeded",
     "survived_grant",
     "trust",
-    "grievance",
+    "rift",
     "backing",
     "turnover",
 )
@@ -66,10 +66,11 @@ DEFAULT = (
 
 KEPT = (
     "joint_output",
+    "apart_output",
     "own_output",
     "trust",
     "knowledge",
-    "grievance",
+    "rift",
     "agreements",
     "language",
     "profile",
@@ -79,7 +80,7 @@ KEPT = (
 )
 """Variables of which the path is kept for every run."""
 
-FLOWS = ("joint_output", "own_output", "clashes", "members")
+FLOWS = ("joint_output", "apart_output", "own_output", "clashes", "members")
 """Kept variables that are zero once an alliance has ended; the others then do not exist."""
 
 POWER = 0.8

@@ -233,7 +233,7 @@ def p5_differences(runs: int, seed: int, model: Model) -> list[Claim]:
     def values(sd: float) -> Array:
         table = {"mean": 0.5, "sd": sd}
         return productive_in_grant(
-            ensemble(base().replace("members.identity", table), runs, seed, model)
+            ensemble(base().replace("members.values", table), runs, seed, model)
         )
 
     return [

@@ -178,7 +178,7 @@ def run_trials(
         values = outcomes_of(paths_of_record(record.values))
         for name, table in found.items():
             table[at] = values[name]
-        days[at], effort[at] = programme.facilitator_days, programme.members_time
+        days[at], effort[at] = programme.facilitator_days, programme.member_effort
         begun[at] = _begun(programme, few, local, len(scenario.intervention))
         if progress:
             progress(min(part.stop, len(which)))

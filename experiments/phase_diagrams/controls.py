@@ -147,15 +147,15 @@ def _trust(scenario: Scenario) -> Control:
 
 def _values(scenario: Scenario) -> Control:
     """How far members lie apart in norms and values: standard deviation, root mean square."""
-    share = bounds(Members, "identity")
-    rows = [_components(place.quantities["identity"], share.size) for place in scenario.places()]
+    share = bounds(Members, "values")
+    rows = [_components(place.quantities["values"], share.size) for place in scenario.places()]
     centres = np.array([[_centre(part) for part in row] for row in rows])
     spreads = np.array([[_spread(part) for part in row] for row in rows])
     middle = centres.mean(0)
     here = float(np.sqrt(((centres - middle) ** 2 + spreads**2).mean()))
     if here < _SAME:
         raise AllianceError(
-            "--along values: all members have the same values; give members.identity a spread first"
+            "--along values: all members have the same values; give members.values a spread first"
         )
 
     def stretched(given: Vector, factor: float) -> Any:
@@ -171,14 +171,14 @@ def _values(scenario: Scenario) -> Control:
         if abs(value - here) < _SAME:
             return scenario
         factor = value / here
-        content["members"]["identity"] = stretched(scenario.members.identity, factor)
+        content["members"]["values"] = stretched(scenario.members.values, factor)
         for key, given in (("member", scenario.member), ("joiner", scenario.joiner)):
             for row, member in zip(content.get(key, ()), given, strict=True):
-                if member.identity is not None:
-                    row["identity"] = stretched(member.identity, factor)
+                if member.values is not None:
+                    row["values"] = stretched(member.values, factor)
         return Scenario.from_dict(content, "changed scenario")
 
-    own = any(row.identity is not None for row in (*scenario.member, *scenario.joiner))
+    own = any(row.values is not None for row in (*scenario.member, *scenario.joiner))
     note = (
         "all members' values move away from their common middle in proportion, within 0 and 1"
         if own

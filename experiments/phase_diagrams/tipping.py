@@ -30,7 +30,7 @@ from sim.observers.outcomes import outcomes_of
 from sim.observers.paths import paths_of_record
 from sim.observers.resampling import RESAMPLES, resample
 from sim.scenarios import Scenario
-from sim.start import names_of
+from sim.start import Shape, shape_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -196,13 +196,13 @@ def outcome_of(
 ) -> Floats:
     """An outcome of every scenario under every run number, (scenarios, numbers)."""
     found = np.empty((len(scenarios), len(numbers)))
-    shapes: dict[tuple[tuple[str, ...], int], list[int]] = {}
+    shapes: dict[Shape, list[int]] = {}
     for k, scenario in enumerate(scenarios):
-        shapes.setdefault((tuple(names_of(scenario)), scenario.length), []).append(k)
-    for (names, length), own in shapes.items():
+        shapes.setdefault(shape_of(scenario), []).append(k)
+    for shape, own in shapes.items():
         which = np.repeat(own, len(numbers))
         column = np.tile(np.arange(len(numbers)), len(own))
-        size = batch_runs(len(names), length)
+        size = batch_runs(len(shape.names), shape.length)
         for first in range(0, len(which), size):
             part = slice(first, first + size)
             used, local = np.unique(which[part], return_inverse=True)

@@ -31,7 +31,7 @@ from sim.observers.outcomes import ENDINGS, OUTCOMES, outcomes_of
 from sim.observers.paths import over_members, paths_of_record
 from sim.results import VARIABLES, Record
 from sim.scenarios import Scenario
-from sim.start import names_of
+from sim.start import Shape, shape_of
 from sim.versions import versions
 
 
@@ -171,13 +171,13 @@ def _prepared(spec: bytes) -> tuple[StudySpec, Variations]:
 def _batches(
     scenarios: Mapping[int, Scenario], point_of: NDArray[np.intp]
 ) -> Iterator[NDArray[np.intp]]:
-    """Rows to compute side by side: those whose alliances have the same members and length."""
-    groups: dict[tuple[tuple[str, ...], int], list[int]] = {}
+    """Rows to compute side by side: those whose alliances have the same members, length and groups."""
+    groups: dict[Shape, list[int]] = {}
     for k, scenario in scenarios.items():
-        groups.setdefault((tuple(names_of(scenario)), scenario.length), []).append(k)
-    for (names, length), points in groups.items():
+        groups.setdefault(shape_of(scenario), []).append(k)
+    for shape, points in groups.items():
         rows = np.flatnonzero(np.isin(point_of, points))
-        size = batch_runs(len(names), length)
+        size = batch_runs(len(shape.names), shape.length)
         for first in range(0, len(rows), size):
             yield rows[first : first + size]
 

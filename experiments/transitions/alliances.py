@@ -68,7 +68,7 @@ class Along:
 
 
 def _values(scenario: Scenario, members: int, value: float) -> Scenario:
-    return scenario.replace("members.identity", {"mean": 0.5, "sd": value})
+    return scenario.replace("members.values", {"mean": 0.5, "sd": value})
 
 
 ALONG: dict[str, Along] = {
@@ -96,25 +96,18 @@ def _as_it_is(scenario: Scenario, members: int) -> Scenario:
     return scenario
 
 
-def _attentive(scenario: Scenario, members: int) -> Scenario:
-    span = scenario.parameters.get("attention_span", 12.0) * members / 8
-    return scenario.replace("parameters.attention_span", min(max(span, 1.0), 50.0))
-
-
 def _on_their_own(scenario: Scenario, members: int) -> Scenario:
-    for name in ("trust_climate", "knowledge_climate", "grievance_climate", "environment_on"):
+    for name in ("trust_climate", "knowledge_climate", "grievance_climate", "backing_climate"):
         scenario = scenario.replace(f"parameters.{name}", 0)
-    return _attentive(scenario, members)
+    return scenario.replace("parameters.outside_on", 0).replace("parameters.task_luck", 0)
 
 
 VARIANTS: dict[str, Callable[[Scenario, int], Scenario]] = {
     "as it is": _as_it_is,
-    "attention grows with size": _attentive,
-    "and nothing shared by chance": _on_their_own,
+    "nothing shared by chance": _on_their_own,
 }
-"""What a larger alliance is given: nothing; as much attention for each partner as eight members have; and
-besides no climate of trust, knowledge and grievance that all members share from the start, and no drift
-outside, which make whole alliances differ however many members they have."""
+"""What a larger alliance is given: nothing; or no climate that all members share from the start, no luck with
+the task and no drift outside, which make whole alliances differ however many members they have."""
 
 
 def alliance(members: int, along: str, value: float, variant: str = "as it is") -> Scenario:
