@@ -107,7 +107,7 @@ class LeavingParameters(Mechanism):
             "output that reaches the goal, in months of all members' full work apart",
             "assumption, calibrated",
         ),
-    ] = 68.0
+    ] = 36.0
     closing_rate: Annotated[
         Value,
         Parameter(
