@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from alliance.words.language import Language, Term, in_language
+from alliance.words.vocabulary import ENDINGS
 from sim.arrays import Array
 from sim.observers.intervals import Interval, mean_interval, quantile_interval, share_interval
 from sim.observers.outcomes import OUTCOMES, outcomes_of
 from sim.observers.paths import paths_of
 from sim.observers.phases import LEARNING, PHASES, PRODUCING, STAGNATION, first_month, phase_path
-from sim.rules.engagement import Ending
+from sim.rules.leaving import Ending
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -31,13 +32,8 @@ MOST_NAMED = 6
 """Members that are told of by name, those that left most often."""
 
 _WIDTH = 80
-_ENDS = (
-    Term("still running in month {last}", "loopt nog in maand {last}"),
-    Term("too few members left", "te weinig leden over"),
-    Term("no funds left", "geen geld meer"),
-    Term("goal reached, closed", "doel bereikt, afgesloten"),
-)
 _WORDS = {
+    "running": Term("still running in month {last}", "loopt nog in maand {last}"),
     "run": Term("run", "run"),
     "runs": Term("runs", "runs"),
     "size": Term(
@@ -355,11 +351,11 @@ def _lines(s: Summary, language: Language) -> list[str]:
         "",
         _row(word("ended"), word("share"), word("in")),
     ]
-    lines += [
-        _told(in_language(words, language).format(last=s.months - 1), event)
-        for words, event in zip(_ENDS, s.endings, strict=True)
-        if event.share.count
-    ]
+    for name, event in zip(ENDINGS, s.endings, strict=True):
+        on = name == Ending.RUNNING.name.lower()
+        ending = word("running", last=s.months - 1) if on else in_language(ENDINGS[name], language)
+        if event.share.count:
+            lines.append(_told(ending, event))
     lines += ["", *_who_left(s, word), "", *textwrap.wrap(word("notes"), _WIDTH), word("counted")]
     if s.runs == 1:
         lines.append(word("one"))

@@ -1,4 +1,4 @@
-"""The climate in the alliance: trust, knowledge of each other, backing, grievance."""
+"""The climate in the alliance: trust, knowledge of each other, backing, rifts."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ _LOOKS = {
     "trust": (BLUE, "-", "o"),
     "knowledge": (GREEN, "--", "s"),
     "backing": (PURPLE, "-.", "^"),
-    "grievance": (VERMILION, ":", ""),
+    "rift": (VERMILION, ":", ""),
 }
 
 
 def climate(result: xr.Dataset, ax: Axes | None = None) -> Axes:
-    """Trust, knowledge of each other, backing and grievance over time.
+    """Trust, knowledge of each other, backing and relationship conflict over time.
 
     Args:
         result: what `sim.simulate` returned.

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from alliance.plots.style import GREEN, ORANGE, PURPLE, SKY, months_of
+from alliance.plots.style import GREEN, ORANGE, PURPLE, SKY, VERMILION, YELLOW, months_of
 from alliance.words.pictures import say
 from sim.observers.paths import paths_of
 from sim.observers.phases import (
+    APART,
+    BETWEEN,
     CHAFING,
     DISSOLVED,
     LEARNING,
@@ -20,10 +22,13 @@ from sim.observers.phases import (
     Codes,
     phase_path,
 )
-from sim.rules.engagement import Ending
+from sim.rules.leaving import Ending
 
 if TYPE_CHECKING:
     import xarray as xr
+
+BROCHURE = (CHAFING, LEARNING, PRODUCING)
+"""The phases that the brochure numbers; the other codes name what fits none of them."""
 
 FULFILLED = len(PHASES)
 """Code in pictures of an alliance that ended because it reached its goal."""
@@ -39,10 +44,10 @@ class Look:
 
     @property
     def label(self) -> str:
-        """What it is called, phases of the theory with their number."""
+        """What it is called, phases of the brochure with their number."""
         if self.code in (FULFILLED, DISSOLVED):
             return say("goal" if self.code == FULFILLED else "ended")
-        number = "" if self.code == STAGNATION else f"{self.code} "
+        number = f"{self.code} " if self.code in BROCHURE else ""
         return number + say(PHASES[self.code])
 
 
@@ -51,7 +56,9 @@ LOOKS: dict[int, Look] = {
     for code, colour, hatch in (
         (CHAFING, ORANGE, "////"),
         (LEARNING, SKY, "...."),
+        (BETWEEN, VERMILION, "\\\\\\\\"),
         (PRODUCING, GREEN, ""),
+        (APART, YELLOW, "||||"),
         (STAGNATION, PURPLE, "xxxx"),
         (FULFILLED, "#FFFFFF", "++"),
         (DISSOLVED, "#D9D9D9", ""),
@@ -59,7 +66,18 @@ LOOKS: dict[int, Look] = {
 }
 """In the order in which they are stacked, from below."""
 
-NEEDS = ("designing", "learning", "producing", "effort", "joint_output", "ending")
+NEEDS = (
+    "designing_hours",
+    "conflict_hours",
+    "learning_hours",
+    "apart_hours",
+    "joint_hours",
+    "joint_output",
+    "apart_output",
+    "own_output",
+    "effort",
+    "ending",
+)
 """Variables of a result from which phases and ends are read."""
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.text import Text
 
-BLACK, ORANGE, SKY, GREEN, BLUE, VERMILION, PURPLE, GREY = (
+BLACK, ORANGE, SKY, GREEN, BLUE, VERMILION, PURPLE, GREY, YELLOW = (
     "#000000",
     "#E69F00",
     "#56B4E9",
@@ -31,8 +31,9 @@ BLACK, ORANGE, SKY, GREEN, BLUE, VERMILION, PURPLE, GREY = (
     "#D55E00",
     "#CC79A7",
     "#999999",
+    "#F0E442",
 )
-"""Okabe & Ito's palette without its yellow, too pale on paper, and a grey."""
+"""Okabe & Ito's palette and a grey; its yellow is for areas alone, too pale for lines on paper."""
 
 INK = "#333333"
 """Edges and hatches."""

@@ -7,7 +7,7 @@ from alliance.report.findings import Findings
 from alliance.report.voice import Voice, capital, isolated
 from alliance.words.language import Term
 from alliance.words.vocabulary import MECHANISMS as MECHANISM_TERMS
-from sim.observers.phases import DWELL
+from sim.observers.phases import DEFINITION
 from sim.parameters import MECHANISMS, PARAMETERS
 from sim.versions import versions
 
@@ -35,7 +35,7 @@ def limits(f: Findings, say: Voice) -> Section:
             fitted=say.number(len(fitted)),
         ),
         say("limit when"),
-        say("limit phases", dwell=say.number(DWELL)),
+        say("limit phases", dwell=say.number(DEFINITION.dwell)),
         say("limit actions"),
     ]
     members = len(f.scenario.places())

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sim.vocabulary import CONFLICTS, ENDINGS, VARIABLES, Named
-from sim.vocabulary import SIGNS as SIGN_WORDS
 
 from alliance.plots import (
     added_value,

@@ -1,6 +1,6 @@
 """What weighs at home before a member leaves: the constituency's judgement, part by part.
 
-A constituency's backing follows its judgement, a sum of six parts (`sim.agents.backing`), and a member
+A constituency's backing follows its judgement, a sum of seven parts (`sim.agents.backing`), and a member
 can leave when backing is low. So what counts against the alliance before it leaves is, within the
 model, what drives it; and where that is more than in runs in which it stays, it is what makes the
 difference. The parts are kept while the runs are made; reading them changes nothing.
@@ -14,13 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
+from sim.agents.backing import back
 from sim.agents.perception import Perception
 from sim.arrays import Array
 from sim.declared import Lookup
 from sim.model import Model
 from sim.rules.backing import BackingParameters
 
-PARTS = ("goals", "results", "profile", "cost", "conflict", "identity")
+PARTS = ("results", "goals", "fairness", "profile", "cost", "conflict", "identity")
 """What a constituency weighs, in the order of its judgement."""
 
 YEAR = 12
@@ -29,24 +30,26 @@ FEWEST = 10
 CONFIDENCE = 0.95
 
 
-def parts_of(felt: Perception, p: Lookup) -> tuple[Array, ...]:
-    """The parts of the judgement in the order of `PARTS`; with `backing_base` they add up to it.
+def parts_of(perceived: Perception, p: Lookup, results: Array) -> tuple[Array, ...]:
+    """The parts of the judgement in the order of `PARTS`; with backing by nature they add up to it.
 
     Args:
-        felt: perceptions, (runs, N) each.
+        perceived: (runs, N) each.
         p: parameters, shaped for members.
+        results: (runs, N) this month's results for own goals, see `sim.agents.backing.back`.
 
     Returns:
         Arrays (runs, N), negative where a part counts against the alliance.
     """
     own = p(BackingParameters)
     return (
-        own.backing_goals * felt.alignment,
-        own.backing_results * felt.return_,
-        own.backing_profile * felt.profile,
-        -own.backing_cost * felt.deprivation * felt.dependence,
-        -own.backing_conflict * np.minimum(felt.grievance + felt.friction, 1.0),
-        -own.backing_identity * felt.identity_loss,
+        own.backing_results * back(perceived, p, results)[1],
+        own.backing_goals * (perceived.alignment - own.middle_alignment),
+        own.backing_fairness * perceived.justice,
+        own.backing_profile * perceived.profile,
+        -own.backing_cost * perceived.dependence * perceived.deprivation,
+        -own.backing_conflict * perceived.rift,
+        -own.backing_identity * perceived.identity_loss,
     )
 
 
@@ -76,10 +79,11 @@ class Weighing:
         ]
         return np.concatenate(batches, axis=1)
 
-    def _back(self, felt: Perception, p: Lookup) -> tuple[Array, Array]:
-        shape = felt.backing.shape
-        self._kept.append(np.stack([np.broadcast_to(part, shape) for part in parts_of(felt, p)]))
-        return self._model.decisions.back(felt, p)
+    def _back(self, perceived: Perception, p: Lookup, results: Array) -> tuple[Array, Array]:
+        shape = perceived.backing.shape
+        parts = parts_of(perceived, p, results)
+        self._kept.append(np.stack([np.broadcast_to(part, shape) for part in parts]))
+        return self._model.decisions.back(perceived, p, results)
 
 
 @dataclass(frozen=True)

@@ -55,9 +55,9 @@ _NOTES = (
     ),
     Term(
         "One row is one member. The first is an example: write over it. Delete rows that you do not "
-        "need, add rows that you do (2 to 50 members).",
+        "need, add rows that you do (2 to 60 members).",
         "Eén rij is één lid. De eerste is een voorbeeld: schrijf eroverheen. Verwijder rijen die "
-        "over zijn en voeg rijen toe die u nodig hebt (2 tot 50 leden).",
+        "over zijn en voeg rijen toe die u nodig hebt (2 tot 60 leden).",
     ),
     Term(
         "Leave empty what you do not know. That is no nought: it is drawn anew for each run, twice as "

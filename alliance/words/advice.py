@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from sim.vocabulary import OUTCOMES as TERMS
 
 from alliance.words.comparison import VERDICTS
 from alliance.words.language import Language, Term, in_language
@@ -19,9 +18,6 @@ from experiments.compare import Effect
 from sim.interventions.nine import ACTIONS
 from sim.observers.outcomes import OUTCOMES
 from sim.observers.phases import PHASES
-
-if TYPE_CHECKING:
-    from experiments.advice.advise import Advice
 
 WIDTH = 88
 MOST = 10_000_000

@@ -15,6 +15,10 @@ _LINE = Term(
 )
 _MONTHS = Term("(months {first} to {last})", "(maand {first} tot en met {last})")
 _AFTER = Term("; after that there is nothing", "; daarna is er niets")
+_MAYBE = Term(
+    "; after that there is nothing, unless the funder renews it",
+    "; daarna is er niets, tenzij de geldgever verlengt",
+)
 _NOTHING_ASKED = Term(
     "Members ask nothing of the fund: none of their cost must come from it.",
     "De leden vragen niets van het fonds: geen van hun kosten hoeft daaruit te komen.",
@@ -39,12 +43,13 @@ def describe(covered: Coverage, language: Language = "en") -> str:
         )
     months = covered.funded if len(covered.funded) else np.arange(len(covered.inflow))
     last = int(months[-1])
+    after = in_language(_MAYBE if covered.renewable else _AFTER, language)
     return in_language(_LINE, language).format(
         share=min(0.0 if np.isnan(covered.share) else covered.share, 1.0),
         has=money(covered.paid[months].mean(), language),
         asked=money(covered.asked[months].sum(1).mean(), language),
         months=in_language(_MONTHS, language).format(first=0, last=last),
-        after=in_language(_AFTER, language) if last + 1 < len(covered.inflow) else "",
+        after=after if last + 1 < len(covered.inflow) else "",
     )
 
 

@@ -141,8 +141,9 @@ ENDINGS: dict[str, Term] = {
     "members": Term("too few members left", "te weinig leden over"),
     "funds": Term("no funds left", "geen geld meer"),
     "goal": Term("goal reached, closed", "doel bereikt, afgesloten"),
+    "decision": Term("stopped by decision of the members", "gestopt bij besluit van de leden"),
 }
-"""How an alliance can be at the end, by the names of `sim.rules.engagement.Ending`."""
+"""How an alliance can be at the end, by the names of `sim.rules.leaving.Ending`."""
 
 QUANTITIES: dict[str, Term] = {
     "goals": Term("goals", "doelen"),
@@ -175,7 +176,7 @@ VARIABLES: dict[str, Term] = {
     "members": Term("members", "leden"),
     "trust": Term("trust", "vertrouwen"),
     "knowledge": Term("knowledge of each other", "kennis van elkaar"),
-    "grievance": Term("grievance", "oud zeer"),
+    "rift": Term("relationship conflict", "relatieconflict"),
     "active": Term("is a member", "is lid"),
     "engagement": Term("engagement", "inzet"),
     "openness": Term("openness", "openheid"),

@@ -31,6 +31,7 @@ class Coverage:
         inflow: (months,) kEUR that come in; in month 0 with what is in the fund at the start.
         roles: (months,) kEUR that coordinator, facilitator and administrative body cost.
         paid: (months,) kEUR that the fund can pay to members.
+        renewable: whether the funder may go on after the last grant.
     """
 
     names: tuple[str, ...]
@@ -38,6 +39,7 @@ class Coverage:
     inflow: Array
     roles: Array
     paid: Array
+    renewable: bool
 
     @property
     def funded(self) -> NDArray[np.intp]:
@@ -91,7 +93,14 @@ def coverage(scenario: Scenario) -> Coverage:
         fund = max(fund + inflow[month] - roles[month], 0.0)
         paid[month] = min(fund, asked[month].sum())
         fund -= paid[month]
-    return Coverage(tuple(place.name for place in places), asked, inflow, roles, paid)
+    return Coverage(
+        names=tuple(place.name for place in places),
+        asked=asked,
+        inflow=inflow,
+        roles=roles,
+        paid=paid,
+        renewable=any(grant.renewable for grant in scenario.grant),
+    )
 
 
 def grants_by_month(scenario: Scenario) -> Array:

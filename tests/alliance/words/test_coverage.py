@@ -28,6 +28,11 @@ def test_a_case_by_hand() -> None:
     assert describe_members(made, "nl") == "Gevraagd per maand, kEUR: A 2; B 6."
 
 
+def test_a_grant_that_may_be_renewed_is_said_to_be() -> None:
+    told = describe(covered(grant=[{"amount": 72.0, "months": 12, "renewable": True}]))
+    assert told.endswith("; after that there is nothing, unless the funder renews it.")
+
+
 def test_no_grant_is_said_to_be_no_money_and_not_something_that_is_drawn() -> None:
     told = describe(covered())
     assert "that means no money at all, although other values that are missing are drawn" in told
