@@ -134,6 +134,21 @@ def test_lower_is_better_where_it_is() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("outcome", "up", "down"),
+    [
+        ("output", "better", "worse"),
+        ("time_to_learning", "worse", "better"),
+        ("clashes", "higher", "lower"),
+    ],
+)
+def test_verdicts_go_by_what_is_better(outcome: str, up: str, down: str) -> None:
+    base = np.full(50, 20.0) + np.arange(50) % 7
+    more = 3.0 + np.arange(50) % 2
+    for changed, verdict in ((base + more, up), (base - more, down), (base, "no run differs")):
+        assert paired_effect("v", outcome, base, changed, 0.95, 40).verdict == verdict
+
+
 def test_the_frame_is_tidy(done: Comparison) -> None:
     rows = done.frame()
     assert len(rows) == 2 * len(DEFAULT)

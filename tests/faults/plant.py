@@ -71,7 +71,7 @@ def noticed(fault: Fault, copy: Path) -> bool | None:
     finally:
         file.write_text(before, encoding="utf-8")
     if done.returncode not in (0, 1):  # tests that could not be run tell nothing
-        sys.exit(f"{fault.what}: {done.stdout.decode()[-2000:]}{done.stderr.decode()[-2000:]}")
+        raise RuntimeError(f"{fault.what}: {done.stdout.decode()[-2000:]}")
     return done.returncode == 1
 
 
