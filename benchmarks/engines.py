@@ -18,6 +18,7 @@ from collections.abc import Callable
 import mesa
 import numba
 import numpy as np
+from sim.rules.encounters import EncountersParameters, encounters
 
 import sim
 from experiments.sweeps.runner import sweep
@@ -27,7 +28,6 @@ from sim.ensemble import batch_size, run_batch, simulate
 from sim.mesa.model import AllianceModel
 from sim.observers.outcomes import outcomes_of
 from sim.observers.paths import paths_of_record
-from sim.rules.encounters import EncountersParameters, encounters
 from sim.rules.trust import TrustParameters, trust
 
 MONTHS, MEMBERS = 120, 8

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
-from sim.vocabulary import LANGUAGES, Named, Term
 
 from alliance.words import vocabulary
 from alliance.words.language import LANGUAGES, Named, Term, in_language
