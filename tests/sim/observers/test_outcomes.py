@@ -12,6 +12,7 @@ from sim.observers.paths import paths_of, paths_of_record
 from sim.results import VARIABLES
 
 
+@pytest.mark.slow
 def test_the_same_from_a_result_and_from_a_record() -> None:
     scenario = sim.load("default").replace("length", 50)
     result = sim.simulate(scenario, runs=5, seed=2)

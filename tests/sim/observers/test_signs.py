@@ -16,6 +16,7 @@ def result() -> object:
     return sim.simulate("smooth-start", runs=12, seed=3)
 
 
+@pytest.mark.slow
 def test_signs_worked_by_hand(result) -> None:  # type: ignore[no-untyped-def]
     shown = sim.signs(result)
     np.testing.assert_allclose(shown.S1, result.commitment - result.agreements)
