@@ -1,5 +1,5 @@
 # make        set up what the commands need and run the main job: the Dutch WASH Alliance, 200 times
-# make test   set up what is missing and run the tests
+# make test   set up what is missing and run the tests; make quick: those that take no time
 # make help   all targets
 
 PYTHON ?= python3
@@ -8,13 +8,16 @@ BIN    := $(VENV)/bin
 SOURCE := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := run
-.PHONY: run test lint types contract docs notebooks benchmark constraints ci clean help
+.PHONY: run test quick lint types contract docs notebooks benchmark constraints ci clean help
 
 run: $(VENV)/.commands ## run the main job: an ensemble of the Dutch WASH Alliance, into out/wash
 	$(BIN)/alliance run wash --out out/wash
 
 test: $(VENV)/.all ## run all tests
 	$(BIN)/python -m pytest -q -n auto
+
+quick: $(VENV)/.all ## run the tests that take no time: those not marked slow
+	$(BIN)/python -m pytest -q -n auto -m "not slow"
 
 lint: $(VENV)/.all ## check style and format
 	$(BIN)/ruff check .

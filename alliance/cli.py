@@ -41,8 +41,8 @@ _EXTRAS = {
 """Which extra of the package brings what a command may miss."""
 
 
-_LONGEST = 1000
-"""Signs in an error line."""
+_LONG = re.compile(r"\S{300,}")
+"""A word that would hide the rest of an error line."""
 
 
 def _version() -> str:
@@ -112,7 +112,7 @@ def run_command(words: list[str]) -> int:
     Returns:
         The exit code: 0 done, 2 something for the user to mend, 130 interrupted.
     """
-    from sim.errors import AllianceError, one_line, shortened
+    from sim.errors import AllianceError, one_line
 
     try:
         plain_streams()
@@ -122,7 +122,7 @@ def run_command(words: list[str]) -> int:
         return _complain(one_line(str(stop)) or "stopped; nothing half-written is left", 130)
     except CycloptsError as error:
         told = one_line(" ".join(str(error).split())).replace("Unused Tokens:", "not understood:")
-        return _complain(f"{shortened(told, _LONGEST)} (see: alliance --help)", 2)
+        return _complain(f"{told} (see: alliance --help)", 2)
     except AllianceError as error:
         return _complain("\nalliance: ".join(_first(error.lines)), 2)
     except MemoryError:
@@ -164,8 +164,9 @@ def _only_what_is_not_told(trouble: sys.UnraisableHookArgs) -> None:
 
 
 def _complain(line: str, code: int) -> int:
+    short = _LONG.sub(lambda word: f"{word[0][:100]}…{word[0][-20:]}", line)
     with suppress(OSError):  # nobody is there to read it
-        print(f"alliance: {line}", file=sys.stderr)
+        print(f"alliance: {short}", file=sys.stderr)
     return code
 
 

@@ -17,6 +17,8 @@ from alliance.cli import run_command
 from sim.odd import filled
 from sim.scenarios import Scenario
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 

@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 FOLDER = Path(__file__).parent.parent / "notebooks"
 NAMES = ("1-consultant", "2-researcher", "3-student", "4-modeller")
 LONGEST = 5

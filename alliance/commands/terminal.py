@@ -110,7 +110,7 @@ def _value(text: str) -> Any:
 
     try:
         table = tomllib.loads(f"value = {text}")
-    except tomllib.TOMLDecodeError:
+    except ValueError:  # not TOML, or a number of more digits than Python reads
         return text
     return table["value"] if len(table) == 1 else text
 

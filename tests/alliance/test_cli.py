@@ -22,6 +22,7 @@ ROOT = Path(__file__).parents[2]
 QUICK = ["run", "smooth-start", "--runs", "2", "--set", "length=6", "--out"]
 
 
+@pytest.mark.slow
 def test_run_writes_picture_data_and_what_was_run(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -45,6 +46,7 @@ def test_run_writes_picture_data_and_what_was_run(
     assert len(pd.read_csv(out / "outcomes.csv")) == 12
 
 
+@pytest.mark.slow
 def test_set_changes_what_is_run(tmp_path: Path) -> None:
     words = [
         "run",
@@ -141,6 +143,7 @@ def interrupt(out: Path) -> tuple[int, str]:
     return running.returncode, err
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_an_interrupted_run_leaves_nothing_half_written(tmp_path: Path) -> None:
     out = tmp_path / "new"
@@ -187,6 +190,7 @@ def test_a_sweep_that_is_stopped_says_how_to_go_on(
     )
 
 
+@pytest.mark.slow
 def test_the_same_runs_give_the_same_files(tmp_path: Path) -> None:
     for name in ("one", "two"):
         assert run_command([*QUICK, str(tmp_path / name)]) == 0
@@ -194,6 +198,7 @@ def test_the_same_runs_give_the_same_files(tmp_path: Path) -> None:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 
 
+@pytest.mark.slow
 def test_odd_names_get_through(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     mine = tmp_path / "mine.toml"
     rows = "".join(
@@ -208,6 +213,7 @@ def test_odd_names_get_through(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "<script>" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_help_and_lists_import_nothing_heavy() -> None:
     heavy = "{'mesa', 'xarray', 'pandas', 'matplotlib', 'scipy', 'pyarrow'}"
     for words in (["--help"], ["list"], ["show", "wash"], ["check", "wash"], ["schema"]):
@@ -221,6 +227,7 @@ def test_help_and_lists_import_nothing_heavy() -> None:
         assert said.stdout.splitlines()[-1] == "set()"
 
 
+@pytest.mark.slow
 def test_a_terminal_that_knows_no_unicode_is_no_obstacle() -> None:
     plain = {**os.environ, "PYTHONIOENCODING": "ascii"}
     for words in (["show", "wash"], ["--help"], ["list"]):
@@ -240,6 +247,7 @@ def test_a_file_is_shown_as_it_is_whatever_the_terminal(tmp_path: Path) -> None:
     assert told.startswith("Een - ??")
 
 
+@pytest.mark.slow
 def test_no_escape_codes_off_a_terminal(tmp_path: Path) -> None:
     for words in (["--help"], [*QUICK, str(tmp_path)], ["rnu"]):
         said, err = start(*words).communicate(timeout=120)

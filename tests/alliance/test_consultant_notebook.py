@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("openpyxl")
 
 NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "1-consultant.ipynb"

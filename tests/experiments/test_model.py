@@ -19,6 +19,8 @@ from experiments.phase_diagrams.tipping import outcome_of, tipping
 from sim.model import Model
 from sim.parameters import PARAMETERS
 
+pytestmark = pytest.mark.slow
+
 SHORT = sim.load("default").replace("members.count", 3).replace("length", 18)
 
 

@@ -40,6 +40,7 @@ def draws(seed: int, runs: list[int], names: list[str], tick: int) -> list[dict[
     return [dict(zip(pairs, row, strict=True)) for row in chance.pairs(Process.CLASH, tick)[0]]
 
 
+@pytest.mark.slow
 @given(st.integers(0, 2**64 - 1), st.integers(0, 2000), st.permutations("abcdef"))
 def test_a_draw_depends_on_its_key_alone(seed: int, tick: int, order: list[str]) -> None:
     whole = draws(seed, [3, 4, 5], list("abcdef"), tick)
@@ -56,6 +57,7 @@ def test_a_draw_is_about_the_same_one_of_a_pair_in_any_order(names: list[str]) -
     assert firsts(names) == firsts(["a", "b", "c", "d"])
 
 
+@pytest.mark.slow
 @given(st.integers(0, 500), st.integers(1, 40))
 def test_the_order_of_asking_changes_nothing(first: int, step: int) -> None:
     one = Chance(7, [0, 1], [11, 12, 13])

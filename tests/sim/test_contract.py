@@ -23,12 +23,14 @@ def test_rules_keep_what_their_docstrings_say(name: str) -> None:
     contract.check_rule(RULES[name])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["time_use", "voice", "claim", "engage", "leave", "back"])
 def test_decisions_of_members_keep_the_laws(name: str) -> None:
     told = contract.check_decision(name, getattr(sim.Decisions(), name), SHORT)
     assert told.startswith(f"{name}: bounds, pure, one member")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["facilitate", "coordinate", "steer"])
 def test_decisions_of_roles_keep_the_laws(name: str) -> None:
     assert "all hold" in contract.check_decision(name, getattr(sim.Decisions(), name))

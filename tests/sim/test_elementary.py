@@ -87,6 +87,7 @@ CASES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CASES)
 def test_error_in_units_of_the_last_place(name):
     cases, truth, limit = CASES[name]
@@ -141,6 +142,7 @@ def test_powers_that_are_exact():
         np.testing.assert_array_equal(elementary.power(2.0, [1e300, -1e300]), [np.inf, 0.0])
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.integers(0, 40), min_size=1, max_size=3),
     st.integers(0, 5),
@@ -201,6 +203,7 @@ def levels() -> list[str]:
     return [" ".join(here[k:]) for k in range(len(here) + 1)][::-1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("off", levels())
 def test_same_bits_at_every_level_of_vector_instructions(off):
     code = "from tests.sim.test_elementary import digest; print(digest())"

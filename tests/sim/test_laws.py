@@ -21,18 +21,21 @@ def batch(scenario: Scenario) -> Batch:
     return Batch(begin([scenario], np.zeros(4, np.intp), np.arange(4), 0))
 
 
+@pytest.mark.slow
 @given(scenarios(), st.integers(0, 2**32))
 @settings(max_examples=30, deadline=None)
 def test_every_state_variable_keeps_its_bounds(scenario: Scenario, seed: int) -> None:
     contract.bounds(scenario, seed=seed)
 
 
+@pytest.mark.slow
 @given(scenarios(), st.integers(0, 2**32))
 @settings(max_examples=30, deadline=None)
 def test_money_is_neither_made_nor_lost(scenario: Scenario, seed: int) -> None:
     contract.money(scenario, seed=seed)
 
 
+@pytest.mark.slow
 @given(scenarios(most=7), st.integers(0, 2**32))
 @settings(max_examples=20, deadline=None)
 def test_the_order_of_members_changes_nothing(scenario: Scenario, seed: int) -> None:
@@ -77,12 +80,14 @@ def test_every_mechanism_can_be_switched_off_and_it_matters(mechanism: str) -> N
     assert changed
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_result_and_another_seed_another() -> None:
     one, again, other = (sim.simulate("smooth-start", runs=3, seed=s) for s in (1, 1, 2))
     assert one.equals(again)
     assert not one.trust.equals(other.trust)
 
 
+@pytest.mark.slow
 def test_keeping_dyads_changes_nothing_else() -> None:
     plain = sim.simulate("smooth-start", runs=3, seed=1)
     full = sim.simulate("smooth-start", runs=3, seed=1, dyads=True)

@@ -14,6 +14,8 @@ import sim
 from sim.ensemble import simulate
 from sim.scenarios import Scenario
 
+pytestmark = pytest.mark.slow
+
 CALM = {
     "conflict_on": 0,
     "tension_on": 0,

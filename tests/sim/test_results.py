@@ -35,6 +35,7 @@ def test_a_result_knows_where_it_came_from(result: xr.Dataset) -> None:
     assert {"alliance_lab", "numpy", "python", "commit"} <= set(result.attrs)
 
 
+@pytest.mark.slow
 def test_saving_and_loading_loses_nothing(result: xr.Dataset, tmp_path: Path) -> None:
     sim.save(result, tmp_path / "run.nc")
     back = sim.load_result(tmp_path / "run.nc")

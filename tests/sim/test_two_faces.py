@@ -16,6 +16,7 @@ from sim.scenarios import Scenario
 from tests.strategies import scenarios
 
 
+@pytest.mark.slow
 @given(scenarios(most=12), st.integers(0, 2**64 - 1), st.integers(0, 2**31))
 @settings(max_examples=25, deadline=None)
 def test_a_run_is_the_same_alone_among_others_and_in_mesa(
@@ -25,6 +26,7 @@ def test_a_run_is_the_same_alone_among_others_and_in_mesa(
     contract.two_faces(scenario, seed=seed, first=first)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("members", [2, 3, 7, 8, 9, 16, 33, 50])
 def test_every_size_agrees(members: int) -> None:
     scenario = sim.load("default").replace("members.count", members).replace("length", 30)
@@ -34,6 +36,7 @@ def test_every_size_agrees(members: int) -> None:
     assert leaves.sum() > 0, "the case should see members leave"
 
 
+@pytest.mark.slow
 @given(st.lists(st.integers(0, 30), min_size=1, max_size=12, unique=True))
 @settings(max_examples=20, deadline=None)
 def test_batches_never_change_a_result(cut: list[int]) -> None:
@@ -44,6 +47,7 @@ def test_batches_never_change_a_result(cut: list[int]) -> None:
         np.testing.assert_array_equal(values, whole[name][..., cut], err_msg=name)
 
 
+@pytest.mark.slow
 def test_scenarios_side_by_side_are_as_if_alone() -> None:
     base = sim.load("default").replace("length", 18)
     points = [

@@ -27,6 +27,7 @@ QUICK = [
 ]
 
 
+@pytest.mark.slow
 def test_it_says_draws_and_writes_what_can_be_run(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,6 +12,8 @@ import alliance
 from alliance.cli import run_command
 from sim.model import Model
 
+pytestmark = pytest.mark.slow
+
 MINE = """
 import sim
 

@@ -55,6 +55,7 @@ def test_tipping_shows_the_curve_the_edge_and_the_alliance() -> None:
     assert alliance.get_xdata()[0] == pytest.approx(0.4)
 
 
+@pytest.mark.slow
 def test_the_commands_write_picture_and_data(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

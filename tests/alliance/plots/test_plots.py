@@ -102,6 +102,7 @@ def plain() -> xr.Dataset:
     return sim.simulate("default", runs=30, seed=1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES)
 def test_every_picture_bears_odd_input(case: str) -> None:
     result = odd(case)

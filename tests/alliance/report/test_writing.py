@@ -47,6 +47,7 @@ def test_the_same_inputs_give_the_same_bytes(tmp_path: Path, undrawn: None) -> N
     assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
 
 
+@pytest.mark.slow
 def test_pictures_are_the_same_each_time_and_have_decimal_commas() -> None:
     result = sim.simulate("smooth-start", 3, 1)
     one = drawing(lambda ax: waterline(result, ax), "alt", "caption")

@@ -476,6 +476,7 @@ def test_a_small_file_that_unpacks_into_a_huge_one_is_one_line(name: str, conten
     assert len(error.value.lines) == 1
 
 
+@pytest.mark.slow
 @given(st.data(), st.sampled_from(["a.xlsx", "a.ods", "a.xls"]))
 def test_a_damaged_workbook_is_lines_and_no_traceback(data: st.DataObject, name: str) -> None:
     good = (

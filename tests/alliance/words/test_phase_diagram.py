@@ -14,6 +14,8 @@ from alliance.words.phase_diagram import describe
 from experiments.phase_diagrams.adaptive import draw
 from tests.experiments.phase_diagrams.conftest import plane_study
 
+pytestmark = pytest.mark.slow
+
 TRUST = {"observable": "trust", "above": 0.4, "width": 0.05, "max_runs": 96}
 
 

@@ -71,6 +71,7 @@ def test_the_effect_over_all_is_that_where_done_times_how_often() -> None:
     assert not trials.done(1).all()
 
 
+@pytest.mark.slow
 @given(
     budget=st.floats(0.5, 30),
     every=st.integers(1, 4),

@@ -14,6 +14,8 @@ from experiments.patterns import PATTERNS, area_under_curve, mean
 from sim.ensemble import simulate
 from sim.observers.signs import sign_peaks
 
+pytestmark = pytest.mark.slow
+
 TOO_SMALL = {"grievance added by month 24 by conflict under those bad conditions"}
 """Claims whose effect (.005 of grievance) 256 runs cannot tell from nothing; the full form can."""
 

@@ -32,6 +32,8 @@ from sim.errors import AllianceError
 from tests.experiments.conftest import small
 from tests.experiments.phase_diagrams.conftest import plane_study
 
+pytestmark = pytest.mark.slow
+
 DRAW = """
 import json, sys
 from experiments.phase_diagrams.adaptive import draw

@@ -33,6 +33,7 @@ def distances(edge: Edge) -> np.ndarray:
     return np.asarray(cKDTree(true_edge()).query(np.concatenate(edge.lines))[0])
 
 
+@pytest.mark.slow
 def test_the_edge_is_found_within_its_width_and_its_band_holds_it() -> None:
     # Measured over 48 seeds the band holds 94 % of the vertices, and the mean of four lies under 0.65
     # less often than once in 1000.
@@ -47,17 +48,20 @@ def test_the_edge_is_found_within_its_width_and_its_band_holds_it() -> None:
     assert np.concatenate(within).mean() > 0.75
 
 
+@pytest.mark.slow
 def test_asking_near_the_edge_tells_more_than_asking_everywhere() -> None:
     asked = find(Field(sampled(1, 3)))
     evenly = find(Field(drawn(spread(128, 1), 8, 1)))
     assert asked.width < 0.75 * evenly.width
 
 
+@pytest.mark.slow
 def test_points_are_asked_for_where_the_edge_is() -> None:
     chosen = select_points(Field(sampled(1, 1)), TICKS, TICKS, 32, 8)
     assert np.median(cKDTree(true_edge()).query(PLACES[chosen])[0]) < 0.1
 
 
+@pytest.mark.slow
 def test_the_same_counts_ask_for_the_same_points_whatever_their_order() -> None:
     counts = drawn(spread(64, 4), 8, 4)
     order = np.random.default_rng(0).permutation(64)
@@ -73,6 +77,7 @@ def test_places_that_are_not_allowed_are_never_asked_for() -> None:
     assert right[chosen].all()
 
 
+@pytest.mark.slow
 def test_more_runs_make_the_width_smaller_and_a_level_moves_the_edge() -> None:
     places = grid(9)
     few, many = (find(Field(drawn(places, runs, 1))) for runs in (8, 200))
@@ -94,6 +99,7 @@ def test_without_an_edge_the_width_tells_what_is_undecided() -> None:
     assert nearly.doubt > 0.9
 
 
+@pytest.mark.slow
 def test_the_most_common_of_three_kinds_changes_where_it_should() -> None:
     """Left, right below and right above: edges at x = 0.4 and, to the right of it, y = 0.5."""
     places, runs = grid(13), 90

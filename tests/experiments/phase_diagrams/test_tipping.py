@@ -38,6 +38,7 @@ def share(of: Callable[[Floats], Floats], seed: int = 0) -> Ask:
     return counted
 
 
+@pytest.mark.slow
 def test_intervals_of_a_known_edge_are_as_wide_as_its_errors() -> None:
     """Errors in units of what the intervals say they are: their mean square over 14 edges lies outside
     0.2 to 2.7 less often than 2 times in 1000 (chi-square) when the intervals are honest.
@@ -61,6 +62,7 @@ def test_runs_that_share_their_chance_count_for_less_than_independent_ones() -> 
     assert paired[1] - paired[0] > 1.25 * (alone[1] - alone[0])
 
 
+@pytest.mark.slow
 def test_more_runs_make_the_interval_narrower_as_the_root_of_their_number() -> None:
     few, many = (trace(logistic(0.4, 0.1), 0, 1, runs).intervals[0] for runs in (500, 8000))
     assert 0.15 < (many[1] - many[0]) / (few[1] - few[0]) < 0.45
@@ -71,6 +73,7 @@ def test_an_edge_at_the_end_of_the_range_may_lie_beyond() -> None:
     assert curve.intervals[0][0] < 0.96 < curve.intervals[0][1] == np.inf
 
 
+@pytest.mark.slow
 def test_runs_of_one_number_share_their_chance_along_the_control() -> None:
     scenarios = [SMALL, SMALL.replace("start.trust.mean", 0.9), SMALL.replace("members.count", 4)]
     done: list[int] = []
@@ -80,6 +83,7 @@ def test_runs_of_one_number_share_their_chance_along_the_control() -> None:
     np.testing.assert_array_equal(found[:, 4], alone)
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_curve_and_no_more_runs_than_asked() -> None:
     done: list[int] = []
     one = tipping(SMALL, runs=150, seed=4, observable="survived", progress=done.append)
@@ -89,6 +93,7 @@ def test_the_same_seed_gives_the_same_curve_and_no_more_runs_than_asked() -> Non
     np.testing.assert_array_equal(one.curve.share, other.curve.share)
 
 
+@pytest.mark.slow
 def test_whole_numbers_stay_whole() -> None:
     found = tipping(SMALL, "members", runs=150, high=6)
     assert set(found.curve.frame()["value"]) == {3, 4, 5, 6}

@@ -19,6 +19,8 @@ from experiments.sweeps.runner import Progress, sweep
 from experiments.sweeps.study import Study
 from tests.experiments.conftest import small
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("distributed")
 
 LONGER = {"replicates": 16}

@@ -32,6 +32,8 @@ from sim.errors import AllianceError
 from sim.files import sealed, unsealed, write_whole
 from tests.experiments.conftest import small
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:

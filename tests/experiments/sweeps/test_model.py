@@ -21,6 +21,8 @@ from sim.model import Model
 from tests.experiments.conftest import small
 from tests.experiments.phase_diagrams.conftest import plane_study
 
+pytestmark = pytest.mark.slow
+
 RULE = """
 from sim.model import Model
 from sim.rules import learning

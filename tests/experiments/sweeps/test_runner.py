@@ -26,6 +26,8 @@ from experiments.sweeps.study import Study
 from experiments.sweeps.worker import ChunkResult, ChunkTask, compute
 from tests.experiments.conftest import small
 
+pytestmark = pytest.mark.slow
+
 Expected = Callable[[Study], str]
 
 LONGER: dict[str, Any] = {"replicates": 16}

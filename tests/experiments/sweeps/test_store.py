@@ -33,6 +33,7 @@ def run_pending(store: Store, chunks: list[int]) -> None:
         store.write(compute(store.spec.pickled(), store.task(chunk)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("changes", [{}, MIXED], ids=["one shape", "shapes"])
 @pytest.mark.parametrize("chunk", [1, 4, 7, 30])
 def test_same_bytes_whatever_the_chunks_and_their_order(
@@ -48,6 +49,7 @@ def test_same_bytes_whatever_the_chunks_and_their_order(
     assert digest(store) == expected(study)
 
 
+@pytest.mark.slow
 def test_merged_file_is_the_same_to_the_byte(tmp_path: Path) -> None:
     files = []
     for chunk in (3, 8):
@@ -91,6 +93,7 @@ def test_what_is_kept_is_what_the_run_was(tmp_path: Path) -> None:
     assert np.array_equal(trajectory, again.trust[0])
 
 
+@pytest.mark.slow
 def test_one_run_alone_has_the_same_bits_as_in_a_batch(tmp_path: Path) -> None:
     store = Store.create(small(), tmp_path / "a", 1)
     run_pending(store, list(range(store.layout.chunks)))
@@ -281,6 +284,7 @@ def test_points_that_make_no_scenario_are_rows(tmp_path: Path) -> None:
     assert table[table.stage.isna()].output.notna().all()
 
 
+@pytest.mark.slow
 def test_failed_run_is_a_row_and_the_others_finish(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: Callable[[Study], str]
 ) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from experiments.phase_diagrams.schema import Diagram
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from experiments.sweeps.diagram import Diagram
 from experiments.sweeps.factors import Factor
 from experiments.sweeps.study import (
     DESIGNS,

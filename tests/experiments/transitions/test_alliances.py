@@ -13,6 +13,8 @@ from experiments.transitions.order import CHOSEN, ORDER, area, candidates, is_pr
 from sim.observers.paths import alive
 from sim.scenarios import load
 
+pytestmark = pytest.mark.slow
+
 
 def test_every_order_parameter_has_a_value_in_every_run() -> None:
     paths = runs_of(load("collapse"), 12, 0)

@@ -85,6 +85,7 @@ def test_uniform_samples_dip_as_published(count: int) -> None:
     assert np.quantile(dips, 0.95) == pytest.approx(rare, rel=0.06)
 
 
+@pytest.mark.slow
 def test_two_humps_are_seen_and_one_is_not() -> None:
     rng = np.random.default_rng(2)
     two = modes(np.concatenate([rng.normal(0, 1, 90), rng.normal(5, 1, 210)]))
@@ -110,6 +111,7 @@ def test_ended_runs_and_a_hump_are_two() -> None:
     assert ends.shares[0] == pytest.approx(0.3, abs=0.01)
 
 
+@pytest.mark.slow
 def test_chances_are_even_where_there_is_nothing_to_find() -> None:
     rng = np.random.default_rng(5)
     chances = np.array([modes(rng.random(40), reference=99).chance for _ in range(40)])

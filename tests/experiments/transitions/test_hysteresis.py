@@ -184,6 +184,7 @@ def test_an_alliance_is_turned_and_left_alone_under_the_same_chance(control: str
     assert not np.array_equal(found.loop.there, found.still.there)
 
 
+@pytest.mark.slow
 def test_two_pasts_of_an_alliance_wait_for_as_long_as_is_said() -> None:
     found = run_histories(
         sim.load("default"), "shocks", variant="nothing lost for good", points=2, runs=4
@@ -194,6 +195,7 @@ def test_two_pasts_of_an_alliance_wait_for_as_long_as_is_said() -> None:
     np.testing.assert_array_equal(found.good[0, 0], found.good[1, 0])
 
 
+@pytest.mark.slow
 def test_where_nothing_is_lost_for_good_all_live() -> None:
     found = run_ramp(
         sim.load("default"), "money", STEPS, variant="nothing lost for good", runs=12, seed=2

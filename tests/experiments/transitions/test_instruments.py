@@ -15,6 +15,8 @@ from experiments.transitions.susceptibility import peak, susceptibility
 from experiments.transitions.systems import ising
 from experiments.transitions.systems.hierarchy import QUARTIC, duel, fights
 
+pytestmark = pytest.mark.slow
+
 pytest.importorskip("sklearn")
 
 

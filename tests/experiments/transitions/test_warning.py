@@ -125,6 +125,7 @@ def test_variance_and_memory_of_a_known_process() -> None:
     assert memory.mean() == pytest.approx(0.6, abs=0.06)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("system", [fold.fold, fold.flattening])
 def test_an_approach_that_is_watched_for_long_is_warned_of(system: object) -> None:
     found = warning.verdict("x", *(system(120, runs=150, seed=seed) for seed in (5, 6)))
@@ -134,12 +135,14 @@ def test_an_approach_that_is_watched_for_long_is_warned_of(system: object) -> No
     assert found.reading.startswith("Slowing down warns")
 
 
+@pytest.mark.slow
 def test_in_a_well_that_flattens_levels_tell_nothing_and_fluctuations_all() -> None:
     found = warning.verdict("x", *(fold.flattening(120, runs=150, seed=seed) for seed in (5, 6)))
     assert found.added[-1].levels.low < 0.5
     assert found.added[-1].more.low > 0.1
 
 
+@pytest.mark.slow
 def test_fluctuations_do_not_warn_of_jumps_by_chance() -> None:
     # Four samples of some 290 pairs: a mean area, and hits less false alarms, have a standard error of
     # .012 where there is nothing, so that this fails by chance less than once in 100,000 times.
@@ -179,6 +182,7 @@ def test_a_warning_comes_so_many_months_before() -> None:
     assert found.areas[0].value == 1.0
 
 
+@pytest.mark.slow
 def test_alliances_that_end_do_so_after_what_is_looked_at(paths: Paths) -> None:
     found = ends(paths, seed=1)
     assert len(found) > 5

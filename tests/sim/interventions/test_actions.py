@@ -77,6 +77,7 @@ def test_using_strengths_brings_the_different_together() -> None:
     assert np.corrcoef(more[apart > 0], apart[apart > 0])[0, 1] > 0.3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", NINE)
 def test_each_action_keeps_the_laws_of_interventions(code: str) -> None:
     contract.check_action(code)

@@ -91,6 +91,7 @@ def watched(scenario: Scenario, runs: int) -> tuple[Batch, Watch, Record, list[n
     return batch, watch, record, seen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["default", "collapse", "stuck-under-the-waterline"])
 def test_the_phase_seen_is_the_phase_measured_so_far(name: str) -> None:
     scenario = sim.load(name).replace("length", 80)

@@ -51,6 +51,7 @@ def months(scenario: Scenario, lever: str = "openness") -> list[int]:
     return [t for t, one in enumerate(levers_of(scenario)) if (getattr(one, lever) > 0).any()]
 
 
+@pytest.mark.slow
 def test_a_moment_a_period_and_every_so_many_months() -> None:
     assert months(with_({"action": "D1", "at": 7})) == [7]
     assert months(with_({"action": "D1", "from": 20})) == [20, 21, 22, 23]
@@ -226,6 +227,7 @@ def test_what_is_not_allowed_is_refused_in_one_line(row: dict[str, Any], line: s
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.slow
 @given(row=interventions(length=24), tick=st.integers(1, 20))
 @settings(max_examples=25, deadline=None)
 def test_an_intervention_leaves_the_past_alone(row: dict[str, Any], tick: int) -> None:
@@ -245,6 +247,7 @@ def test_an_intervention_leaves_the_past_alone(row: dict[str, Any], tick: int) -
             )
 
 
+@pytest.mark.slow
 @given(st.lists(st.lists(interventions(length=12), max_size=4), min_size=2, max_size=4))
 @settings(max_examples=20, deadline=None)
 def test_scenarios_side_by_side_each_do_their_own(rows: list[list[dict[str, Any]]]) -> None:
@@ -257,6 +260,7 @@ def test_scenarios_side_by_side_each_do_their_own(rows: list[list[dict[str, Any]
             np.testing.assert_array_equal(values, together[name][..., which == k], err_msg=name)
 
 
+@pytest.mark.slow
 def test_both_faces_do_the_same() -> None:
     rows = [
         {"action": f"D{k}", "while": p}

@@ -76,6 +76,7 @@ def test_the_data_collector_gives_frames() -> None:
     assert len(members) == 5 * 8
 
 
+@pytest.mark.slow
 def test_mesa_batch_run_sweeps_parameters() -> None:
     points = {"scenario": "default", "clash_rate": [0.1, 0.9]}
     # From 3.4 on Mesa takes seeds apart from parameters, and hands them on under the name it finds.

@@ -31,6 +31,7 @@ def lived(
     return made
 
 
+@pytest.mark.slow
 def test_the_same_from_a_result_and_from_a_record() -> None:
     scenario = sim.load("default").replace("length", 50)
     result = sim.simulate(scenario, runs=5, seed=2)

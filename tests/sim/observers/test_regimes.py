@@ -64,6 +64,7 @@ def synthetic(seed: int, runs: int = 20, linked: bool = True) -> xr.Dataset:
     )
 
 
+@pytest.mark.slow
 def test_regimes_that_are_the_phases_are_found() -> None:
     regimes = find_regimes(synthetic(1), observables=STRICT)
     found = agreement(regimes, synthetic(2), draws=50)
@@ -74,12 +75,14 @@ def test_regimes_that_are_the_phases_are_found() -> None:
     assert sorted(regimes.phase_of) == [1, 2, 3]
 
 
+@pytest.mark.slow
 def test_the_calendar_alone_does_not_pass_for_agreement() -> None:
     regimes = find_regimes(synthetic(1, linked=False), observables=STRICT)
     found = agreement(regimes, synthetic(2, linked=False), draws=50)
     assert found.rand < found.calendar_high + 0.1
 
 
+@pytest.mark.slow
 def test_reading_ends_with_the_alliance_and_changes_nothing() -> None:
     regimes = find_regimes(synthetic(1), observables=STRICT, starts=1)
     unseen = synthetic(2)
@@ -91,6 +94,7 @@ def test_reading_ends_with_the_alliance_and_changes_nothing() -> None:
     assert unseen.identical(before)
 
 
+@pytest.mark.slow
 def test_the_same_seed_finds_the_same() -> None:
     one = find_regimes(synthetic(1), observables=STRICT, starts=1, seed=4)
     other = find_regimes(synthetic(1), observables=STRICT, starts=1, seed=4)
@@ -98,6 +102,7 @@ def test_the_same_seed_finds_the_same() -> None:
     assert agreement(one, synthetic(2), draws=9) == agreement(other, synthetic(2), draws=9)
 
 
+@pytest.mark.slow
 def test_a_simulation_can_be_read() -> None:
     scenario = sim.load("default").replace("length", 60)
     regimes = find_regimes(sim.simulate(scenario, runs=8, seed=1), starts=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,6 +30,7 @@ def test_rows_are_the_units_as_often_as_they_are_drawn(
         np.testing.assert_array_equal(np.bincount(own, minlength=units), counts)
 
 
+@pytest.mark.slow
 def test_the_interval_of_a_mean_covers_it() -> None:
     """Percentile intervals of 50 normal values cover 93.9 % of the time (1 − the percentile interval's
     shortfall, Efron & Tibshirani 1993): of 400, fewer than 360 or more than 390 do in 2 of 1000 seeds.

@@ -3,6 +3,7 @@
 import copy
 import math
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -94,18 +95,21 @@ def test_anything_that_looks_like_toml(text):
     survives(parse, text)
 
 
+@pytest.mark.slow
 @quick
 @given(contents)
 def test_any_tables(content):
     survives(Scenario.from_dict, content)
 
 
+@pytest.mark.slow
 @quick
 @given(contents)
 def test_any_tables_upon_a_valid_scenario(content):
     survives(Scenario.from_dict, {"members": {"count": 5}} | content)
 
 
+@pytest.mark.slow
 @quick
 @given(st.data())
 def test_valid_scenarios_with_one_thing_changed(data):
@@ -138,6 +142,7 @@ def test_valid_files_with_some_bytes_changed(data):
     survives(parse, bytes(content))
 
 
+@pytest.mark.slow
 @quick
 @given(st.data())
 def test_any_change_by_path(data):

@@ -39,6 +39,7 @@ def test_it_survives_being_written_and_read(name):
     assert type(scenario).from_dict(scenario.to_dict()) == scenario
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", shipped())
 def test_the_schema_accepts_it(name, validator):
     validator.validate(load(name).to_dict())
