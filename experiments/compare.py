@@ -269,7 +269,7 @@ def _check(
 ) -> None:
     if not variants:
         raise AllianceError("nothing to compare with: give a base and at least one variant")
-    if runs < 2:
+    if runs != int(runs) or runs < 2:
         raise AllianceError(f"runs = {runs} is not allowed: a whole number from 2")
     if not 0 <= seed < 2**64:
         raise AllianceError(f"seed = {seed} is not allowed: a whole number from 0 to 2**64 - 1")

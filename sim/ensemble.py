@@ -158,8 +158,9 @@ def simulate(
         >>> dict(result.sizes)["run"]
         4
     """
-    if runs < 1:
+    if isinstance(runs, bool) or runs != int(runs) or runs < 1:
         raise ValueError(f"runs = {runs} is not allowed: a whole number from 1")
+    runs = int(runs)
     from sim.results import dataset
 
     if not isinstance(scenario, Scenario):

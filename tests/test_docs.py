@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from alliance.cli import run_command
+from experiments.sweeps.study import Study
 from sim.odd import filled
 from sim.scenarios import Scenario
 
@@ -44,9 +45,13 @@ def test_python_blocks_run(page: Path, tmp_path: Path, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("page", cases("toml"))
-def test_toml_blocks_are_scenarios(page: Path) -> None:
+def test_toml_blocks_are_scenarios_or_studies(page: Path) -> None:
     for block in blocks(page, "toml"):
-        Scenario.from_dict(tomllib.loads(block), page.name)
+        content = tomllib.loads(block)
+        if "scenario" in content:
+            Study.from_dict(content, page.name)
+        else:
+            Scenario.from_dict(content, page.name)
 
 
 @pytest.mark.parametrize("page", cases("sh"))
@@ -115,3 +120,16 @@ def test_the_model_has_the_seven_elements_of_odd_and_all_tables() -> None:
         "start",
         "parameters",
     ]
+
+
+def test_the_page_on_studies_names_every_key_and_design() -> None:
+    from experiments.sweeps.diagram import Diagram
+    from experiments.sweeps.factors import Factor
+    from experiments.sweeps.study import DESIGNS, Keep
+
+    page = (ROOT / "docs" / "studies.md").read_text("utf-8")
+    for design in DESIGNS:
+        assert f"**{design}**" in page
+    fields = [Study.model_fields, Factor.model_fields, Diagram.model_fields, Keep.model_fields]
+    for name in {name for part in fields for name in part} - {"rows"}:
+        assert re.search(rf"[`\[.]{name}[`\]]|^{name} =", page, re.M), name

@@ -8,10 +8,9 @@ import textwrap
 from alliance.words.language import Language, Term, in_language
 from alliance.words.phase_diagram import describe_share, number
 from alliance.words.vocabulary import QUANTITIES, VARIABLES
-from experiments.phase_diagrams.tipping import GRADUAL, Tipping
+from experiments.phase_diagrams.tipping import GRADUAL, QUARTERS, Tipping
 
 _WIDTH = 80
-_QUARTERS = (0.25, 0.75)
 _WORDS = {
     "no edge": Term(
         "No edge between {low} and {high} of {unit}: at every value {side} than {share}; {near}.",
@@ -64,12 +63,16 @@ _WORDS = {
         "Binnen het bereik gaat het deel van {from_to}.",
     ),
     "up": Term(
-        "Between about {low} and {high} the share goes from a quarter to three quarters.",
-        "Tussen ongeveer {low} en {high} gaat het deel van een kwart naar drie kwart.",
+        "Between about {low} and {high} the share goes from a quarter to three quarters, a width of "
+        "{width}.",
+        "Tussen ongeveer {low} en {high} gaat het deel van een kwart naar drie kwart, een breedte van "
+        "{width}.",
     ),
     "down": Term(
-        "Between about {low} and {high} the share goes from three quarters to a quarter.",
-        "Tussen ongeveer {low} en {high} gaat het deel van drie kwart naar een kwart.",
+        "Between about {low} and {high} the share goes from three quarters to a quarter, a width of "
+        "{width}.",
+        "Tussen ongeveer {low} en {high} gaat het deel van drie kwart naar een kwart, een breedte van "
+        "{width}.",
     ),
     "below range": Term("below the range", "onder het bereik"),
     "beyond range": Term("beyond the range", "voorbij het bereik"),
@@ -171,22 +174,26 @@ class _Reading:
             others = self.say("and").join(self.number(edge) for edge in curve.edges)
             return self.say("several", others=others)
         at = curve.edges[0]
-        inside = (curve.share > _QUARTERS[0]) & (curve.share < _QUARTERS[1])
+        inside = (curve.share > QUARTERS[0]) & (curve.share < QUARTERS[1])
         spread = float(inside.mean()) * (control.high - control.low)
         first, last = curve.share[0], curve.share[-1]
         from_to = self.say("to").join(
             f"{curve.share[end]:.0%} ({curve.low[end]:.0%}–{curve.high[end]:.0%})"
             for end in (0, -1)
         )
-        whole = max(first, last) >= _QUARTERS[1] and min(first, last) <= _QUARTERS[0]
+        whole = max(first, last) >= QUARTERS[1] and min(first, last) <= QUARTERS[0]
         if spread > GRADUAL * (control.high - control.low):
             return self.say("gradual", from_to=from_to)
         if not whole:
             return self.say("within", from_to=from_to)
         near = curve.values[inside]
         ends = (float(near.min()), float(near.max())) if len(near) else (at, at)
+        width, least, most = (self.number(part) for part in curve.width)
         return self.say(
-            "up" if last > first else "down", low=self.number(ends[0]), high=self.number(ends[1])
+            "up" if last > first else "down",
+            low=self.number(ends[0]),
+            high=self.number(ends[1]),
+            width=f"{width} ({least}–{most})",
         )
 
     def interval(self, low: float, high: float) -> str:

@@ -415,7 +415,7 @@ def check(
                 near = nearest(word, known)
                 hint = f"did you mean '{near}'?" if near else f"there are {', '.join(known)}"
                 raise AllianceError(f"unknown {kind} '{word}' ({hint})")
-    if runs < 2:
+    if runs != int(runs) or runs < 2:
         raise AllianceError(f"runs = {runs} is not allowed: a whole number from 2")
     if not 0 <= seed < 2**64:
         raise AllianceError(f"seed = {seed} is not allowed: a whole number from 0 to 2**64 - 1")

@@ -41,6 +41,8 @@ CLOSER = 5
 """Values of the second look."""
 ZONE = (0.2, 0.8)
 """Between these shares the second look is taken."""
+QUARTERS = (0.25, 0.75)
+"""Shares between which the width of an edge is taken."""
 GRADUAL = 0.5
 """A share that takes more than this part of the range from a quarter to three quarters is no threshold."""
 LEAST = 100
@@ -73,6 +75,8 @@ class Curve:
         share, low, high: (places,) with its 95 % interval.
         edges: values at which the share crosses the level, ascending.
         intervals: of each edge, 95 %; infinite where the edge may lie beyond the range.
+        width: of the control from a quarter of the runs to three quarters, with its 95 % interval (the
+            bootstrap's); as wide as the range where the share does not go from the one to the other.
         seen: what was looked at.
     """
 
@@ -82,6 +86,7 @@ class Curve:
     high: Floats
     edges: tuple[float, ...]
     intervals: tuple[tuple[float, float], ...]
+    width: tuple[float, float, float]
     observed: tuple[Observations, ...]
 
     @property
@@ -254,6 +259,9 @@ def trace(
     # The first knows what a smooth curve may hide, the second that runs of one number belong together.
     half = Z * np.maximum(sd, resamples.std(0))
     edges = _crossings(mean, places, level)
+    widths = np.array([_width(curve) for curve in resamples])
+    own, (least, most) = _width(mean), np.quantile(widths, [0.025, 0.975]).tolist()
+    width = (own, min(least, own), max(most, own))
     bounds = [_interval(edge, np.abs(mean - logit(level)) < half, places) for edge in edges]
     return Curve(
         values=low + places * (high - low),
@@ -262,6 +270,7 @@ def trace(
         high=expit(mean + half),
         edges=tuple(low + edge * (high - low) for edge in edges),
         intervals=tuple((low + a * (high - low), low + b * (high - low)) for a, b in bounds),
+        width=(width[0] * (high - low), width[1] * (high - low), width[2] * (high - low)),
         observed=tuple(looks),
     )
 
@@ -316,6 +325,16 @@ def _crossings(mean: Floats, places: Floats, level: float) -> list[float]:
     at = np.flatnonzero(np.signbit(off[:-1]) != np.signbit(off[1:]))
     part = off[at] / (off[at] - off[at + 1])
     return [float(place) for place in places[at] + part * (places[at + 1] - places[at])]
+
+
+def _width(mean: Floats) -> float:
+    """Share of the range in which a curve lies between a quarter and three quarters of the runs; all of
+    it where the curve does not reach both.
+    """
+    low, high = (logit(quarter) for quarter in QUARTERS)
+    if mean.min() > low or mean.max() < high:
+        return 1.0
+    return float(((mean > low) & (mean < high)).mean())
 
 
 def _interval(edge: float, undecided: NDArray[np.bool_], places: Floats) -> tuple[float, float]:

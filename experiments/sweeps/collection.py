@@ -18,6 +18,7 @@ import numpy as np
 from experiments.sweeps.store import ColumnDigest, Store, StoreError
 from experiments.sweeps.worker import paths_fields, results_fields
 from sim.files import FileError, sealed, unsealed, whole, write_whole
+from sim.observers.outcomes import ENDINGS, OUTCOMES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -161,6 +162,9 @@ def _collected(store: Store | str | Path, kind: Table, factors: bool) -> pd.Data
     # Yes or no with something missing is neither 0 nor 1: pandas' own type for that.
     yes_or_no = {pa.bool_(): pd.BooleanDtype()}
     frame: pd.DataFrame = table.to_pandas(types_mapper=yes_or_no.get)
+    for name in frame.columns.intersection(list(OUTCOMES)):
+        if OUTCOMES[name].kind == "category":  # a file knows only the names that it holds
+            frame[name] = frame[name].cat.set_categories(ENDINGS)
     if missing := store.status(read=False).pending:
         warnings.warn(
             f"{store.folder}: {missing:,} of {store.plan.runs:,} runs are still to do, and what "

@@ -87,7 +87,7 @@ def modes(values: Floats, *, reference: int = REFERENCE) -> Modes:
         raise ValueError(
             f"{len(sample)} values cannot be asked for modes: four or more, none missing"
         )
-    found = dip(sample)
+    found = dip(unrounded(sample))
     # A place of the uniform distribution of dips; the sample itself counts as one of them.
     as_large = (_uniform_dips(len(sample), reference) >= found - 1e-12).sum()
     chance = float((1 + as_large) / (1 + reference))
@@ -132,6 +132,27 @@ def dip(values: Floats) -> float:
         far = max([far, *(float(part.max()) for part in outside if len(part))])
         first, last = first + left, first + right
     return far / 2.0
+
+
+def unrounded(values: Floats) -> Floats:
+    """Values that were rounded or counted, each spread evenly over the step that it stands for.
+
+    The dip compares with distributions without ties, so that whole numbers would look like many modes. What
+    lies on no lattice stays as it is: many runs at one value, such as those that ended, are a mode.
+
+    Args:
+        values: (count,).
+    """
+    kinds, which = np.unique(np.round(values, 12), return_inverse=True)
+    if len(kinds) in (1, len(values)):
+        return values
+    step = float(np.diff(kinds).min())
+    steps = (kinds - kinds[0]) / step
+    if np.abs(steps - np.round(steps)).max() > 1e-3:
+        return values
+    rng = np.random.default_rng(len(values))
+    spread: Floats = np.sort(kinds[which] + step * rng.uniform(-0.5, 0.5, len(values)))
+    return spread
 
 
 def sarle(values: Floats) -> float:

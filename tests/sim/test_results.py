@@ -76,3 +76,9 @@ def test_frames_are_tidy(result: xr.Dataset) -> None:
     assert len(sim.frame(result, "dyad")) == 5 * 40 * 8 * 8
     with pytest.raises(AllianceError, match="dyads=True"):
         sim.frame(result.drop_vars([n for n in result.data_vars if "dyad" in str(n)]), "dyad")
+
+
+@pytest.mark.parametrize("runs", [1.5, 0, True, -1])
+def test_runs_are_whole_numbers(runs: float) -> None:
+    with pytest.raises(ValueError, match="a whole number from 1"):
+        sim.simulate("smooth-start", runs=runs)

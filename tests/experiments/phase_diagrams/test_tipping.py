@@ -113,3 +113,16 @@ def test_mistakes_are_told_in_one_line(changes: dict[str, object], told: str) ->
     with pytest.raises(AllianceError) as error:
         tipping(SMALL, **changes)  # type: ignore[arg-type]
     assert told in str(error.value)
+
+
+def test_the_interval_of_a_width_holds_it() -> None:
+    """A logistic of scale s takes 2.197 s from a quarter to three; of 14 intervals 11 or more hold it
+    (fewer 1 time in 2,000 when each does in 95 %)."""
+    held = 0
+    for seed in range(14):
+        scale = 0.04 + 0.005 * seed
+        curve = trace(logistic(0.5, scale, seed), 0.0, 1.0, 600, seed=seed)
+        width, low, high = curve.width
+        assert low <= width <= high
+        held += low <= 2 * np.log(3.0) * scale <= high
+    assert held >= 11

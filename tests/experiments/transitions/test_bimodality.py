@@ -13,7 +13,7 @@ from scipy.optimize import linprog
 
 pytest.importorskip("sklearn")
 
-from experiments.transitions.bimodality import Modes, dip, modes, sarle
+from experiments.transitions.bimodality import LEVEL, Modes, dip, modes, sarle, unrounded
 
 QUANTILES = {50: (0.0471, 0.0702), 200: (0.0243, 0.0368)}
 """Count -> 50 % and 95 % points of the dip of uniform samples (Hartigan & Hartigan 1985, table 1)."""
@@ -137,3 +137,29 @@ def test_sarle_on_cases_known_beforehand() -> None:
     assert sarle(generator.uniform(size=20000)) == pytest.approx(5 / 9, abs=0.01)
     assert sarle(generator.normal(size=20000)) == pytest.approx(1 / 3, abs=0.01)
     assert sarle(np.ones(5)) == 0.0
+
+
+@pytest.mark.parametrize("kind", ["rounded", "counted", "months"])
+def test_rounded_and_counted_values_are_not_many_modes(kind: str) -> None:
+    """One mode each. At most 5 % are called two by the dip; of 60, more than 6 are so 5 times in 100."""
+    called = 0
+    for seed in range(60):
+        rng = np.random.default_rng(seed)
+        sample = {
+            "rounded": rng.normal(0.5, 0.1, 150).round(1),
+            "counted": rng.poisson(3.0, 150).astype(float),
+            "months": rng.normal(40.0, 8.0, 150).round(),
+        }[kind]
+        called += modes(sample).chance <= LEVEL
+    assert called <= 6
+
+
+def test_two_modes_of_whole_months_are_still_seen() -> None:
+    rng = np.random.default_rng(0)
+    ends = np.concatenate([rng.normal(20, 4, 80), rng.normal(80, 4, 80)]).round()
+    assert modes(ends).two
+
+
+def test_many_runs_at_one_value_stay_there() -> None:
+    ends = np.concatenate([np.zeros(40), np.random.default_rng(0).random(60)])
+    np.testing.assert_array_equal(unrounded(ends), ends)
