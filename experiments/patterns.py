@@ -522,7 +522,10 @@ STAKES: dict[str, dict[str, Any]] = {
     },
     "fairness": _POWER,
     "funding": {"grant": [{"amount": 4500, "months": 60, "renewable": True}]},
-    "governance": {"governance": "lead", "roles": {"lead": "Member 1"}},
+    "governance": {
+        "governance": "lead",
+        "roles": {**base().to_dict()["roles"], "lead": "Member 1"},
+    },
     "groups": {
         "members": {**base().to_dict()["members"], "count": 16},
         "structure": {"groups": "members"},
