@@ -14,6 +14,7 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -21,12 +22,13 @@ from experiments.ensembles import runs_of
 from experiments.transitions.bimodality import sarle
 from sim.arrays import Array
 from sim.model import Model
-from sim.observers.outcomes import outcomes_of
-from sim.observers.paths import Paths
+from sim.observers.outcomes import GOAL, added_value_in, outcomes_of
+from sim.observers.paths import Paths, grievance
 from sim.observers.phases import PRODUCING, phase_path
 from sim.observers.resampling import resample, rows_of
 from sim.parameters import MECHANISMS
 from sim.scenarios import Scenario, load
+from sim.state import Bits
 
 Z = 2.576
 """Half-width of a 99 % interval in standard errors."""
@@ -101,10 +103,19 @@ def productive_in_grant(e: Ensemble) -> Array:
 
 
 def ratio(e: Ensemble, first: int, last: int) -> Array:
-    """Joint output per own output over some months; 0 for an alliance that is gone by then."""
-    joint = np.nan_to_num(e.paths["joint_output"][:, first:last]).sum(1)
-    own = np.nan_to_num(e.paths["own_output"][:, first:last]).sum(1)
-    return np.where(own > 0, joint / np.maximum(own, 1e-12), 0.0)
+    """Output per own output over some months; 0 for an alliance that is gone by then."""
+    return np.nan_to_num(added_value_in(e.paths, first, last), nan=-1.0) + 1.0
+
+
+def failed(e: Ensemble) -> Bits:
+    """Whether an alliance ended without having reached its goal."""
+    ended: Bits = (e.kept["ending"] > 0) & (e.kept["ending"] != GOAL)
+    return ended
+
+
+def series(e: Ensemble, name: str) -> Array:
+    """A variable of the alliance, or its unspoken tension; (runs, ticks)."""
+    return grievance(e.paths) if name == "grievance" else e.paths[name]
 
 
 def base() -> Scenario:
@@ -198,12 +209,12 @@ def p3_tipping(runs: int, seed: int, model: Model) -> list[Claim]:
 
 def p4_endings(runs: int, seed: int, model: Model) -> list[Claim]:
     """The hazard has a honeymoon, then a mode; success is also a way to end."""
-    kept = ensemble(base(), runs, seed, model).kept
+    e = ensemble(base(), runs, seed, model)
+    kept = e.kept
 
     def hazard(first: int, last: int) -> Array:
         at_risk = kept["months"] > first
-        failed = (kept["ending"] > 0) & (kept["ending"] < 3) & (kept["months"] <= last)
-        return np.where(at_risk, failed, np.nan)
+        return np.where(at_risk, failed(e) & (kept["months"] <= last), np.nan)
 
     rows = np.stack([hazard(0, 24), hazard(36, 60), hazard(60, 84)], axis=1)
 
@@ -213,7 +224,7 @@ def p4_endings(runs: int, seed: int, model: Model) -> list[Claim]:
     def fall(x: Array) -> float:
         return float(np.nanmean(x[:, 1]) - np.nanmean(x[:, 2]))
 
-    goal = np.where(kept["ending"] > 0, kept["ending"] == 3, np.nan)
+    goal = np.where(kept["ending"] > 0, kept["ending"] == GOAL, np.nan)
     return [
         bootstrap("P4", "emergent", "hazard in years 4-5 less that in years 1-2", rise, rows, 0.0),
         bootstrap("P4", "emergent", "hazard in years 4-5 less that in years 6-7", fall, rows, 0.0),
@@ -270,13 +281,7 @@ def p6_size(runs: int, seed: int, model: Model) -> list[Claim]:
         e = ensemble(scenario, min(runs, 500), seed, model)
         per_head = e.kept["output"] / e.kept["months"] / members
         claims.append(
-            mean(
-                "P6",
-                "report",
-                f"joint output a month and member, {members} members",
-                per_head,
-                None,
-            )
+            mean("P6", "report", f"output a month and member, {members} members", per_head, None)
         )
     return claims
 
@@ -325,7 +330,7 @@ def p8_friction(runs: int, seed: int, model: Model) -> list[Claim]:
     def effect(scenario: Scenario, name: str, month: int) -> Array:
         off = scenario.replace("parameters.conflict_on", 0)
         on, without = ensemble(scenario, runs, seed, model), ensemble(off, runs, seed, model)
-        return on.paths[name][:, month] - without.paths[name][:, month]
+        return series(on, name)[:, month] - series(without, name)[:, month]
 
     return [
         mean(
@@ -357,8 +362,8 @@ def p9_waterline(runs: int, seed: int, model: Model) -> list[Claim]:
     """Grievance kept under the table predicts breakdown better than open conflict does."""
     e = ensemble(base(), runs, seed, model)
     alive = e.kept["months"] > 24
-    broke = alive & (e.kept["ending"] > 0) & (e.kept["ending"] < 3) & (e.kept["months"] <= 84)
-    hidden = np.nanmean(e.paths["grievance"][:, 18:24], axis=1)
+    broke = alive & failed(e) & (e.kept["months"] <= 84)
+    hidden = np.nanmean(series(e, "grievance")[:, 18:24], axis=1)
     clashes = np.nansum(e.paths["clashes"][:, :24], axis=1)
     rows = np.stack([broke, hidden, clashes], axis=1)[alive]
     return [
@@ -483,57 +488,72 @@ def p13_blocks(runs: int, seed: int, model: Model) -> list[Claim]:
 
 
 ABLATION: dict[str, tuple[str, int]] = {
-    "time_use": ("productive", -1),
-    "encounters": ("added_value", +1),
-    "tension": ("grievance", -1),
-    "waterline": ("grievance", -1),
-    "conflict": ("added_value", -1),
-    "trust": ("added_value", -1),
-    "learning": ("added_value", -1),
-    "pecking_order": ("rank_inequality", -1),
+    "actions": ("time_to_productivity", +1),
     "agreements": ("productive", -1),
-    "production": ("added_value", -1),
-    "division": ("deprivation_gap", -1),
-    "backing": ("turnover", -1),
-    "engagement": ("turnover", -1),
-    "environment": ("added_value", +1),
+    "ambition": ("clashes_bad", -1),
+    "backing": ("hours_apart", -1),
+    "conflict": ("added_value", +1),
+    "division": ("added_value", -1),
+    "engagement": ("output", +1),
+    "fairness": ("break_even", -1),
+    "funding": ("months_producing", -1),
+    "governance": ("added_value", +1),
+    "groups": ("added_value", -1),
+    "learning": ("productive", -1),
+    "leaving": ("output", +1),
+    "meeting": ("added_value", -1),
+    "outside": ("added_value", +1),
+    "pecking_order": ("added_value", +1),
+    "production": ("productive", -1),
+    "story": ("productive", -1),
+    "tension": ("productive", +1),
+    "time_use": ("productive", -1),
+    "trust": ("productive", -1),
+    "waterline": ("added_value", +1),
 }
-"""Mechanism -> the outcome that must move when it is switched off, and which way."""
+"""Mechanism -> the outcome that must move when it is switched off, and which way. None is what the
+mechanism itself moves: that it does so is true by definition. The ways are as measured, so that the
+claim is that it matters, not which way."""
+
+_POWER: dict[str, Any] = {"division": "power"}
+STAKES: dict[str, dict[str, Any]] = {
+    "actions": {
+        "intervention": [{"action": a, "from": 0, "until": 23} for a in ("D1", "D3", "D4")]
+    },
+    "fairness": _POWER,
+    "funding": {"grant": [{"amount": 4500, "months": 60, "renewable": True}]},
+    "governance": {
+        "governance": "lead",
+        "roles": {**base().to_dict()["roles"], "lead": "Member 1"},
+    },
+    "groups": {
+        "members": {**base().to_dict()["members"], "count": 16},
+        "structure": {"groups": "members"},
+        "grant": [{"amount": 9000, "months": 60}],
+    },
+    "pecking_order": _POWER,
+}
+"""What is changed in the default scenario, where a mechanism has nothing to do in it."""
 
 
 def p14_ablation(runs: int, seed: int, model: Model) -> list[Claim]:
     """Each mechanism matters: switching it off moves a named outcome in a named direction."""
     claims = []
     for mechanism, (name, way) in ABLATION.items():
-        scenario = base()
-        if mechanism == "division":
-            scenario = scenario.replace("division", "power").replace("grant[1].amount", 2500)
+        scenario = Scenario.from_dict({**base().to_dict(), **STAKES.get(mechanism, {})})
         off = scenario.replace(f"parameters.{mechanism}_on", 0)
-        moved = _moved(ensemble(off, runs, seed, model), name) - _moved(
-            ensemble(scenario, runs, seed, model), name
-        )
+        there, without = (ensemble(s, runs, seed, model).kept[name] for s in (scenario, off))
         word = "up" if way > 0 else "down"
         claims.append(
             mean(
                 "P14",
                 "emergent",
                 f"{mechanism.replace('_', ' ')} off: {name.replace('_', ' ')} {word} by",
-                way * moved,
+                way * (without - there),
                 0.0,
             )
         )
     return claims
-
-
-def _moved(e: Ensemble, name: str) -> Array:
-    if name == "deprivation_gap":
-        short = e.paths["deprivation"][:, :48]
-        there = ~np.isnan(short)
-        most = np.where(there, short, 0.0).max(2)
-        least = np.where(there, short, 1.0).min(2)
-        apart: Array = np.maximum(most - least, 0.0).mean(1)
-        return apart
-    return e.kept[name]
 
 
 PATTERNS: dict[str, Callable[[int, int, Model], list[Claim]]] = {

@@ -110,7 +110,7 @@ def template(language: Language, count: int) -> Table:
 
     Args:
         language: of headings and explanations.
-        count: rows for members, the example included; 2 to 50.
+        count: rows for members, the example included; 2 to 60.
     """
     head, scales, example = [], [], []
     for heading in COLUMNS:

@@ -82,6 +82,7 @@ _RUNS = {
     "succeeded": Term("at its goal", "is geslaagd"),
     "in_order": Term("in order", "op volgorde"),
     "survived_grant": Term("alive after the grant", "bestaat nog na de subsidie"),
+    "members_changed": Term("with other members", "met andere leden"),
 }
 _SHARES = {
     "productive": Term("become productive", "productief wordt"),
@@ -89,6 +90,9 @@ _SHARES = {
     "succeeded": Term("reach their goal", "zijn doel bereikt"),
     "in_order": Term("go through the phases in order", "de fasen op volgorde doorloopt"),
     "survived_grant": Term("outlive the grant", "de subsidie overleeft"),
+    "members_changed": Term(
+        "see members come or go within four years", "binnen vier jaar leden ziet komen of gaan"
+    ),
 }
 _HALF = Term("half of the runs", "de helft van de runs")
 _OF_RUNS = Term("{percent:g} % of the runs", "{percent:g} % van de runs")

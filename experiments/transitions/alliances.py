@@ -114,7 +114,7 @@ def alliance(members: int, along: str, value: float, variant: str = "as it is") 
     """The default alliance with so many members, the control at a value.
 
     Args:
-        members: from 2 to 50.
+        members: from 2 to 60.
         along: in `ALONG`.
         value: of the control.
         variant: in `VARIANTS`.

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from experiments.transitions.first_passage import REACHED, first_passages
 from experiments.transitions.scan import Floats
-from sim.chance import Chance, Process, member_keys
+from sim.chance import Chance, Process, Words, member_keys
 from sim.ensemble import Batch, batch_size
 from sim.observers.intervals import share_interval
 from sim.observers.paths import Paths, alive, grievance, over_members, paths_of_record, work_of
@@ -216,6 +216,11 @@ class Forked(Chance):
         self._month = month
         self._fresh = fresh
 
+    def meet(self, low: Words, high: Words) -> None:
+        """Say who are the pairs, before the parting and after it."""
+        super().meet(low, high)
+        self._fresh.meet(low, high)
+
     def _words(self, process: Process, tick: int, kind: str) -> list[Floats]:
         if tick < self._month:
             return super()._words(process, tick, kind)
@@ -263,6 +268,7 @@ def relaunch(
         which = np.zeros(len(numbers[part]), np.intp)
         start = begin([scenario], which, numbers[part], seed)
         start.chance = Forked(seed, numbers[part], keys, month, Chance(fresh, other[part], keys))
+        start.chance.meet(*start.ties.pair_keys)
         batch = Batch(start)
         record = Record(start)
         while batch.now < start.length:

@@ -139,7 +139,8 @@ def resolve(
     try:
         return VARIANTS[name].of(scenario)
     except ScenarioError as error:
-        raise ScenarioError(f"{shortened(text, 200)}: {error}") from None
+        where = shortened(text, 200)
+        raise ScenarioError(*(f"{where}: {line}" for line in error.lines)) from None
 
 
 def _changed(scenario: Scenario, changes: Sequence[tuple[str, Any]]) -> Scenario:

@@ -94,7 +94,7 @@ def test_nothing_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[s
     ("words", "told"),
     [
         (["--out", "a.txt"], "a file that ends in .xlsx or .csv"),
-        (["--members", "1"], "--members 1 is not allowed: a whole number from 2 to 50"),
+        (["--members", "1"], "--members 1 is not allowed: a whole number from 2 to 60"),
         (["--language", "de"], "language"),
     ],
 )
