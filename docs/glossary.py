@@ -1,6 +1,6 @@
 """Fills the tables of words in the glossary and in the page on member tables: `python docs/glossary.py`.
 
-What things are called stands in `sim.vocabulary`, `sim.observers.phases` and `sim.interventions.nine`; here is only
+What things are called stands in `alliance.words.vocabulary`, `sim.observers.phases` and `sim.interventions.nine`; here is only
 where each idea of the brochure lives in the model. A test fails when the page and the code disagree, or
 when a place does not exist.
 """
@@ -61,15 +61,16 @@ PLACES: dict[str, Place] = {
         "entities",
     ),
     "added_value": Place(
-        "joint output against the same effort apart, less 1",
-        ("sim/rules/production.py", "sim/observers/outcomes.py"),
-        ("joint_output", "own_output", "added_value"),
+        "what joint work and work apart under the flag gave, against what all hours would have given "
+        "apart, less 1",
+        ("sim/rules/production.py", "sim/observers/paths.py"),
+        ("joint_output", "apart_output", "own_output", "added_value"),
     ),
     "together_and_apart": Place(
-        "each member has one leg in the alliance and one at home; effort apart "
-        "is what added value is held against",
+        "each member has one leg in the alliance and one at home; what its "
+        "hours would have given apart is what added value is held against",
         ("sim/agents/engagement.py", "sim/rules/production.py"),
-        ("engagement", "own_output"),
+        ("engagement", "apart", "own_output"),
         "concepts",
     ),
     "member": Place(
@@ -81,21 +82,23 @@ PLACES: dict[str, Place] = {
     "constituency": Place(
         "who a member answers to; an agent of its own",
         ("sim/mesa/constituency.py",),
-        ("backing", "patience"),
+        ("backing", "results_seen", "patience"),
         "entities",
     ),
     "backing": Place(
         "support of its constituency for taking part; without it a member leaves",
-        ("sim/agents/backing.py",),
+        ("sim/agents/backing.py", "sim/rules/backing.py"),
         ("backing",),
     ),
     "ambition": Place(
-        "the shared goal, and how firmly it binds", ("sim/rules/agreements.py",), ("commitment",)
+        "the shared goal, and how firmly it binds",
+        ("sim/rules/ambition.py",),
+        ("commitment", "binding"),
     ),
     "vision": Place(
         "what members agree on of the ambition",
-        ("sim/rules/agreements.py",),
-        ("commitment", "goals", "identity"),
+        ("sim/rules/ambition.py",),
+        ("commitment", "goals", "values"),
     ),
     "differences": Place(
         "six, each a quantity of a member (below)",
@@ -134,22 +137,36 @@ PLACES: dict[str, Place] = {
         ("openness",),
     ),
     "conflict": Place(
-        "over resources, norms and values, identity (below)",
+        "over resources, norms and values, identity (below): each with its own source, clash and "
+        "settlement",
         ("sim/rules/tension.py", "sim/rules/conflict.py"),
         tuple(words.CONFLICTS),
     ),
     "clash": Place(
-        "tension on the table that breaks out between two members; it ends well or badly",
+        "tension on the table that breaks out between two members; it takes hours and ends well "
+        "or badly",
         ("sim/rules/conflict.py",),
-        ("clashes", "clashes_bad"),
+        ("clashes", "clashes_bad", "conflict_hours"),
     ),
     "grievance": Place(
-        "tension that was not resolved; it leaks out later",
+        "tension of the three kinds that was not spoken of; it leaks out later",
         ("sim/rules/waterline.py", "sim/rules/conflict.py"),
-        ("grievance",),
+        ("stored_resources", "stored_values", "stored_identity", "grievance"),
+    ),
+    "rift": Place(
+        "what is between two members rather than between their interests; left by clashes that end badly",
+        ("sim/rules/conflict.py",),
+        ("rift",),
+    ),
+    "fairness": Place(
+        "felt twice: of what a member gets, and of being heard",
+        ("sim/rules/fairness.py",),
+        ("fair_got", "fair_heard"),
     ),
     "trust": Place(
-        "of one member in another; lost faster than won", ("sim/rules/trust.py",), ("trust",)
+        "of one member in another: a judgement of its conduct, seen with error",
+        ("sim/rules/trust.py",),
+        ("trust",),
     ),
     "knowledge": Place(
         "of the other's strengths and ways", ("sim/rules/learning.py",), ("knowledge",)
@@ -161,37 +178,78 @@ PLACES: dict[str, Place] = {
     ),
     "language": Place(
         "what was lived through together and is told as one story",
-        ("sim/rules/agreements.py",),
+        ("sim/rules/story.py",),
         ("language",),
     ),
+    "working_group": Place(
+        "members that sit together; only they meet",
+        ("sim/rules/groups.py", "sim/structure.py", "sim/ties.py"),
+        ("structure",),
+        "entities",
+    ),
+    "core": Place(
+        "members of several groups that connect them; it decides",
+        ("sim/structure.py", "sim/ties.py"),
+        ("structure",),
+        "entities",
+    ),
+    "ring": Place(
+        "members that meet the others but not each other",
+        ("sim/structure.py", "sim/ties.py"),
+        ("structure",),
+        "entities",
+    ),
+    "role_division": Place(
+        "how far each does what it is best at", ("sim/rules/production.py",), ("role",)
+    ),
+    "task": Place(
+        "what the alliance has taken on: skills that it needs, and how hard it is to do alone",
+        ("sim/rules/production.py",),
+        ("task",),
+    ),
+    "funder": Place(
+        "reviews, cuts, stops and renews",
+        ("sim/rules/funding.py",),
+        ("funding", "track", "renewed", "terms"),
+    ),
+    "aspiration": Place(
+        "what a member expects of the fund follows what it got",
+        ("sim/rules/division.py", "sim/agents/claims.py"),
+        ("expected", "paid_share"),
+    ),
     "learning_agenda": Place(
-        "action D4: learning time teaches more", ("sim/interventions/nine.py",)
+        "action D4: members come to know each other", ("sim/interventions/nine.py",)
     ),
     "profile": Place(
-        "how well the alliance is known outside", ("sim/rules/environment.py",), ("profile",)
+        "how well the alliance is known outside", ("sim/rules/outside.py",), ("profile",)
     ),
     "harvest": Place(
-        "what was learnt and is recorded; it helps the joint output",
-        ("sim/rules/agreements.py", "sim/rules/production.py"),
+        "what was learnt and is recorded; newcomers, a next term and other groups learn from it",
+        ("sim/rules/story.py",),
         ("harvest",),
     ),
     "strengths": Place(
         "members with different expertise who know each other give more together",
-        ("sim/rules/production.py", "sim/rules/encounters.py"),
-        ("expertise",),
+        ("sim/rules/production.py", "sim/rules/meeting.py"),
+        ("expertise", "role"),
     ),
     "dissent": Place(
         "who hears none stops noticing what the outside asks",
-        ("sim/rules/environment.py",),
-        ("heard", "gap"),
+        ("sim/rules/outside.py",),
+        ("dissent", "heard", "gap"),
     ),
     "productivity": Place(
-        "joint output per output apart",
+        "output, joint and apart, over what all hours would have given apart",
         ("sim/rules/production.py", "sim/observers/outcomes.py"),
         ("productivity",),
     ),
+    "activity": Place(
+        "designing, learning, working apart and working jointly; members choose by what an hour brings",
+        ("sim/agents/time_use.py", "sim/rules/time_use.py"),
+        tuple(words.ACTIVITIES),
+    ),
     "phase": Place(
-        "measured on how members spend their time; no rule reads it",
+        "what members do together and what that earns; no rule reads it",
         ("sim/observers/phases.py",),
         (),
         "concepts",
@@ -279,6 +337,7 @@ def choices() -> str:
         ("conflict over", words.CONFLICTS),
         ("division", words.DIVISIONS),
         ("governance", words.GOVERNANCES),
+        ("groups", words.GROUPS),
         ("domain", words.DOMAINS),
         ("shock", words.SHOCKS),
         ("ending", words.ENDINGS),
@@ -332,7 +391,7 @@ def columns() -> str:
     rows = []
     for heading in COLUMNS:
         told = heading.unit_told.name if heading.unit_told else "an answer on a scale"
-        if heading.key in ("name", "group"):
+        if heading.key in ("name", "group", "seat"):
             told = "text"
         english, dutch = (labels(heading, language) for language in LANGUAGES)
         rows.append(_row(_span(english), _span(dutch), heading.question.name, told))
@@ -358,6 +417,7 @@ _KINDS = {
     "answer": "an answer on a scale",
     "member": "a member",
     "role": "yes, no or a member",
+    "yes": "yes or no",
     "scale": "a scale",
     "start": "a month",
 }

@@ -13,6 +13,7 @@ from alliance.tables.messages import WORDS
 from alliance.tables.notes import note
 from alliance.tables.scales import Scale
 from alliance.tables.sheets import Cell, Sheet, cell_at, folded, key_of
+from alliance.words.language import Term
 from alliance.words.vocabulary import ROLES
 from sim.errors import nearest
 
@@ -152,6 +153,8 @@ def _value(
             if folded(cell.text) in _YES:
                 return {}
             return {"member": _member(sheet, cell, label, names, "not who")}
+        case "yes":
+            return _yes(sheet, cell, label)
         case "start":
             return f"{cell.value:%Y-%m}" if hasattr(cell.value, "year") else cell.text
         case "number":
@@ -202,6 +205,13 @@ def _choice(sheet: Sheet, fact: Fact, cell: Cell, label: str) -> str:
     allowed = list(fact.choices.values())
     near = nearest(cell.text, words)
     sheet.refuse(cell, "no choice", label, text=cell.text[:40], allowed=allowed, near=near)
+
+
+def _yes(sheet: Sheet, cell: Cell, label: str) -> bool:
+    if folded(cell.text) in _YES | _NO:
+        return folded(cell.text) in _YES
+    allowed = [Term("yes", "ja"), Term("no", "nee")]
+    sheet.refuse(cell, "no choice", label, text=cell.text[:40], allowed=allowed)
 
 
 def _member(sheet: Sheet, cell: Cell, label: str, names: Sequence[str], wrong: str) -> str:

@@ -418,6 +418,8 @@ def _name(scale: Scale) -> Term:
 
 def _column(sheet: Sheet, cell: Cell, stated: Cell, known: tuple[Heading, ...]) -> Column:
     found = headings.read(cell.text, known)
+    if found is None and headings.old(cell.text):
+        sheet.refuse(cell, "old heading", text=cell.text[:40])
     if found is None:
         near = nearest_heading(cell.text, known, sheet.language)
         sheet.refuse(cell, "unknown heading", text=cell.text[:40], near=near)

@@ -7,13 +7,23 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from alliance.tables.headings import Heading
-from alliance.tables.units import DAYS, MONEY, MONEY_A_DAY, MONEY_A_MONTH, MONTHS, Units
+from alliance.tables.units import DAYS, MEMBERS, MONEY, MONEY_A_DAY, MONEY_A_MONTH, MONTHS, Units
 from alliance.words.language import Term
-from alliance.words.vocabulary import DIVISIONS, DOMAINS, GOVERNANCES, ROLES, VARIABLES
+from alliance.words.vocabulary import (
+    CONCEPTS,
+    DIVISIONS,
+    DOMAINS,
+    GOVERNANCES,
+    GROUPS,
+    ROLES,
+    VARIABLES,
+)
 from sim.scenarios.quantities import Number
-from sim.scenarios.schema import Coordinator, Facilitator, Fund, Grant, Scenario, bounds
+from sim.scenarios.schema import Coordinator, Facilitator, Fund, Grant, Scenario, Structure, bounds
 
-Kind = Literal["text", "texts", "choice", "number", "answer", "member", "role", "scale", "start"]
+Kind = Literal[
+    "text", "texts", "choice", "number", "answer", "member", "role", "scale", "start", "yes"
+]
 
 
 @dataclass(frozen=True)
@@ -23,7 +33,7 @@ class Fact:
     Attributes:
         heading: what it is called and what to ask.
         kind: what is told: text, several texts, a choice, a number with a unit, an answer on a
-            scale, a member, who fills a role, a scale, the calendar month of month 0.
+            scale, a member, who fills a role, a scale, the calendar month of month 0, yes or no.
         path: where it stands in a scenario.
         choices: of a choice, by their key in scenarios.
         number: of a number.
@@ -67,16 +77,13 @@ _WHO = (
 
 
 def _answer(name: str, ask: str, vraag: str) -> Fact:
-    term = VARIABLES[name]
-    return _fact(
-        "answer",
-        f"start.{name}",
-        f"{term.name} at the start",
-        f"{term.dutch} bij het begin",
-        ask,
-        vraag,
-        name,
-    )
+    term = CONCEPTS[name] if name == "grievance" else VARIABLES[name]
+    at_start = Term(f"{term.name} at the start", f"{term.dutch} bij het begin")
+    return _answer_at(f"start.{name}", at_start, ask, vraag, name)
+
+
+def _answer_at(path: str, term: Term, ask: str, vraag: str, *also: str) -> Fact:
+    return _fact("answer", path, term.name, term.dutch, ask, vraag, *also)
 
 
 FACTS: tuple[Fact, ...] = (
@@ -213,6 +220,48 @@ FACTS: tuple[Fact, ...] = (
         number=bounds(Grant, "first"),
         units=MONTHS,
         unit=_MONTHS,
+    ),
+    _fact(
+        "yes",
+        "grant.renewable",
+        "grant can be renewed",
+        "subsidie kan worden verlengd",
+        "Yes or no: whether the funder may grant it again.",
+        "Ja of nee: of de financier haar opnieuw kan toekennen.",
+        "renewable",
+        "verlengbaar",
+    ),
+    _fact(
+        "choice",
+        "structure.groups",
+        "who sits together",
+        "wie bij elkaar zit",
+        "Left empty: as the members' sheet says; else one table up to eight members.",
+        "Leeg: zoals op het blad van de leden; anders één tafel tot en met acht leden.",
+        "working groups",
+        "werkgroepen",
+        choices=GROUPS,
+    ),
+    _fact(
+        "number",
+        "structure.size",
+        "members in a working group",
+        "leden in een werkgroep",
+        "About how many, where working groups are formed.",
+        "Ongeveer hoeveel, waar werkgroepen worden gevormd.",
+        number=bounds(Structure, "size"),
+        units=MEMBERS,
+        unit=Term("members", "leden"),
+    ),
+    _answer_at(
+        "task.hardness",
+        Term("hardness of the task", "moeilijkheid van de opgave"),
+        "How hard it is to do alone. Lowest: skills can stand in for each other; highest: one skill that "
+        "is lacking spoils the whole.",
+        "Hoe moeilijk ze alleen te doen is. Laagst: de ene vaardigheid kan de andere vervangen; hoogst: "
+        "één die ontbreekt bederft het geheel.",
+        "hardness",
+        "moeilijkheid",
     ),
     _fact(
         "member",

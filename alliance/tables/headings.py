@@ -14,7 +14,7 @@ from typing import Literal
 from alliance.tables.sheets import folded
 from alliance.tables.units import FTE, MONEY, MONTHS, Units
 from alliance.words.language import Language, Term, in_language
-from alliance.words.vocabulary import QUANTITIES
+from alliance.words.vocabulary import CONCEPTS, QUANTITIES
 from sim.scenarios.quantities import Number
 from sim.scenarios.schema import MEMBER_FIELDS, Members, bounds
 
@@ -117,13 +117,28 @@ OF_SURVEY = {
 """Headings that survey tools add, and that say nothing of a member; folded."""
 GROUP = Heading(
     "group",
-    Term("group", "groep"),
+    CONCEPTS["working_group"],
     Term(
-        "Tier or consortium within the alliance, if there are any.",
-        "Laag of consortium binnen de alliantie, als die er zijn.",
+        "The working group, tier or consortium in which it sits, if there are any. Who has none sits in "
+        "the core.",
+        "De werkgroep, laag of consortium waarin het zit, als die er zijn. Wie er geen heeft, zit in de "
+        "kern.",
     ),
-    ("tier", "consortium", "laag"),
+    ("tier", "consortium", "laag", "groep", "subgroup", "subgroep"),
 )
+SEAT = Heading(
+    "seat",
+    Term("core or ring", "kern of schil"),
+    Term(
+        "Core: it connects its working group with the others. Ring: it meets the others, but not who "
+        "else is in the ring. Empty: neither.",
+        "Kern: het verbindt zijn werkgroep met de andere. Schil: het ontmoet de anderen, maar niet wie "
+        "er nog meer in de schil zit. Leeg: geen van beide.",
+    ),
+    ("seat", "plaats", "kern", "core", "ring", "schil"),
+)
+SEATS = {"core": CONCEPTS["core"], "ring": CONCEPTS["ring"]}
+"""What can stand in that column."""
 JOINS = Heading(
     "joins",
     Term("joins in month", "sluit aan in maand"),
@@ -154,6 +169,7 @@ def _quantity(
 COLUMNS: tuple[Heading, ...] = (
     NAME,
     GROUP,
+    SEAT,
     JOINS,
     _quantity(
         "capacity",
@@ -200,14 +216,13 @@ COLUMNS: tuple[Heading, ...] = (
         ),
     ),
     _quantity(
-        "identity",
+        "values",
         "Where does it stand on this norm or value? Lowest and highest are its two "
         "ends, such as 'rules first' and 'people first'.",
         "Waar staat het op deze norm of waarde? Laagst en hoogst zijn de twee uitersten, zoals "
         "'eerst de regels' en 'eerst de mensen'.",
         (
             "value",
-            "values",
             "norm",
             "norms",
             "waarde",
@@ -217,8 +232,15 @@ COLUMNS: tuple[Heading, ...] = (
             "organisational culture",
             "organisatiecultuur",
             "cultuur",
-            "identiteit",
         ),
+    ),
+    _quantity(
+        "attachment",
+        "How attached is it to its own name and ways? Lowest: it would do without; highest: they come "
+        "before all else.",
+        "Hoe gehecht is het aan zijn eigen naam en manieren? Laagst: het kan zonder; hoogst: ze gaan "
+        "voor alles.",
+        ("attachment", "own identity", "gehechtheid", "eigen identiteit", "eigenheid"),
     ),
     _quantity(
         "openness",
@@ -282,6 +304,9 @@ COLUMNS: tuple[Heading, ...] = (
 )
 """Columns of the sheet of members, in the order of the template."""
 
+OLD = {"identity", "identiteit"}
+"""Headings of the model's first edition that meant norms and values, folded; now two things are asked."""
+
 SCALE_WORDS = {"scale", "schaal", "scale or unit", "schaal of eenheid"}
 """What stands in the first cell of the row that says scales and units."""
 
@@ -330,6 +355,11 @@ def read(text: str, headings: tuple[Heading, ...]) -> Read | None:
     return None
 
 
+def old(text: str) -> bool:
+    """Whether a heading is one of the first edition that is told what to change."""
+    return re.sub(r" ?\d+$", "", folded(bare(text))) in OLD
+
+
 def bare(text: str) -> str:
     """A heading without remarks."""
     return _REMARK.sub(" ", text)
@@ -342,7 +372,7 @@ def labels(heading: Heading, language: Language) -> list[str]:
         return [label]
     single = {
         "goals": ("Goal", "Doel"),
-        "identity": ("Value", "Waarde"),
+        "values": ("Value", "Waarde"),
         "expertise": ("Skill", "Kennis"),
     }[heading.key]
     word = single[1] if language == "nl" else single[0]

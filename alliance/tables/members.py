@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from alliance.tables.columns import Column, Columns
-from alliance.tables.headings import COLUMNS, GROUP, JOINS, NAME, Heading
+from alliance.tables.headings import COLUMNS, GROUP, JOINS, NAME, SEAT, SEATS, Heading
 from alliance.tables.messages import figure
 from alliance.tables.notes import note
 from alliance.tables.scales import WIDER, Scale, Told, not_known, together
 from alliance.tables.sheets import Cell, Sheet, cell_at, folded, key_of
-from alliance.words.language import Language, in_language
+from alliance.words.language import Language, Term, in_language
 from sim.errors import shortened
 from sim.scenarios.checks import FEWEST, MOST
 from sim.scenarios.quantities import Distribution, Number
@@ -54,12 +54,14 @@ class MemberTable:
     Attributes:
         members: rows for [[member]].
         joiners: rows for [[joiner]].
+        structure: who is in the core and who in the ring, for [structure].
         notes: what was assumed, in sentences.
         scales: scales that were used, each with the columns on it.
     """
 
     members: list[dict[str, Any]] = field(default_factory=list)
     joiners: list[dict[str, Any]] = field(default_factory=list)
+    structure: dict[str, Any] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     scales: dict[str, tuple[Scale, bool]] = field(default_factory=dict)
 
@@ -93,9 +95,9 @@ def members(sheet: Sheet, scale: Scale | None, known: Collection[str] = ()) -> M
     language = sheet.language
     rows: list[dict[str, Any]] = [{"name": one.name} for one in organisations]
     for row, one in zip(rows, organisations, strict=True):
-        if group := _group(table, one):
+        if group := _only(table, one, GROUP):
             row["group"] = group
-    done = MemberTable()
+    done = MemberTable(structure=_structure(table, organisations, rows))
     left_out: list[str] = []
     silent: dict[str, list[str]] = {}
     for heading in COLUMNS:
@@ -188,9 +190,35 @@ def _each(
     return told
 
 
-def _group(table: Columns, one: _Organisation) -> str:
-    """The group that the rows of an organisation say, which must be one."""
-    column = table.find(GROUP)
+def _structure(
+    table: Columns, organisations: Sequence[_Organisation], rows: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """Who sits where, as [structure] says it: who names working groups has them."""
+    found: dict[str, Any] = {}
+    column = table.find(SEAT)
+    for one in organisations:
+        told = _only(table, one, SEAT)
+        if not told:
+            continue
+        assert column is not None
+        key = next((k for k, term in SEATS.items() if folded(told) in _names(k, term)), None)
+        if key is not None:
+            found.setdefault(key, []).append(one.name)
+            continue
+        with table.sheet.problems.kept():
+            cell = cell_at(table.rows[one.rows[0]], column.cell.column)
+            allowed = list(SEATS.values())
+            table.sheet.refuse(cell, "no choice", column.label, text=told[:40], allowed=allowed)
+    return ({"groups": "given"} if any("group" in row for row in rows) else {}) | found
+
+
+def _names(key: str, term: Term) -> set[str]:
+    return {folded(key), folded(term.name), folded(term.dutch)}
+
+
+def _only(table: Columns, one: _Organisation, heading: Heading) -> str:
+    """The text that the rows of an organisation have under a heading, which must be one."""
+    column = table.find(heading)
     said_in: dict[str, Cell] = {}
     for k in one.rows:
         cell = cell_at(table.rows[k], column.cell.column) if column else Cell(None, 0, 0)

@@ -100,6 +100,12 @@ _MESSAGES: dict[str, Term] = {
         "unknown heading '{text}'{meant}; put # before the heading of a column that is a note",
         "onbekende kop '{text}'{meant}; zet # voor de kop van een kolom die een notitie is",
     ),
+    "old heading": Term(
+        "'{text}' is now two things: norms and values ('Value 1', 'Value 2', …) and 'attachment to its "
+        "own identity'",
+        "'{text}' is nu twee dingen: normen en waarden ('Waarde 1', 'Waarde 2', …) en 'gehechtheid aan "
+        "de eigen identiteit'",
+    ),
     "components": Term(
         "'{text}': there are {count}, numbered from 1",
         "'{text}': er zijn er {count}, genummerd vanaf 1",

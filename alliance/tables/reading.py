@@ -191,6 +191,8 @@ def _scenario(sheets: Mapping[str, Sheet], where: str, told: list[str]) -> Scena
     if trusted.rest is not None:
         content.setdefault("start", {})["trust"] = trusted.rest
     content["member"] = table.members
+    if structure := table.structure | content.get("structure", {}):
+        content["structure"] = structure
     content |= {"joiner": table.joiners} if table.joiners else {}
     content |= {"pair": trusted.pairs} if trusted.pairs else {}
     if facts.estimates:

@@ -14,7 +14,7 @@ from alliance.tables.notes import note
 from alliance.tables.scales import WIDER, Scale, Told, not_known
 from alliance.tables.sheets import Cell, Sheet, cell_at, folded, key_of
 from alliance.words.language import Language, Term
-from alliance.words.vocabulary import VARIABLES
+from alliance.words.vocabulary import CONCEPTS, VARIABLES
 from sim.errors import nearest, shortened
 from sim.scenarios.quantities import Distribution
 from sim.scenarios.schema import Start
@@ -23,7 +23,7 @@ _FROM = Heading("from", Term("from", "van"), Term("", ""), ("who", "wie"))
 _TO = Heading("to", Term("to", "naar"), Term("", ""), ("whom", "in whom", "in wie", "trusts whom"))
 _TRUST = Heading("trust", VARIABLES["trust"], Term("", ""))
 _KNOWLEDGE = Heading("knowledge", VARIABLES["knowledge"], Term("", ""), ("kennis",))
-_GRIEVANCE = Heading("grievance", VARIABLES["grievance"], Term("", ""))
+_GRIEVANCE = Heading("grievance", CONCEPTS["grievance"], Term("", ""))
 _LIST = (_FROM, _TO, _TRUST, _KNOWLEDGE, _GRIEVANCE)
 
 _NO_ANSWER_TO_ONESELF = {"x", "*", "/", "\\", "n/a", "#"}

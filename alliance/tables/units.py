@@ -55,6 +55,7 @@ MONTHS: Units = {
     "jaar": 12.0,
     "jaren": 12.0,
 }
+MEMBERS: Units = {"members": 1.0, "member": 1.0, "leden": 1.0, "lid": 1.0}
 DAYS: Units = {
     "day": 1.0,
     "days": 1.0,
@@ -75,7 +76,7 @@ MONEY_A_DAY: Units = {
     for per in ("", " a day", " per day", " per dag")
 }
 
-EVERY: frozenset[str] = frozenset().union(FTE, MONTHS, DAYS, MONEY_A_MONTH, MONEY_A_DAY)
+EVERY: frozenset[str] = frozenset().union(FTE, MONTHS, DAYS, MEMBERS, MONEY_A_MONTH, MONEY_A_DAY)
 """All that is understood behind a number in a cell."""
 
 

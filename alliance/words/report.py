@@ -313,11 +313,19 @@ WORDS: dict[str, Term] = {
         "Steun van de achterban per lid: hoe lichter, hoe meer de achterban achter "
         "deelname staat. Wit: te weinig runs waarin het nog lid is.",
     ),
-    "weighs goals": Term("own goals", "eigen doelen"),
-    "weighs results": Term("results", "resultaten"),
+    "weighs goals": Term(
+        "how near the ambition is to own goals", "hoe dicht de ambitie bij eigen doelen ligt"
+    ),
+    "weighs results": Term("results for own goals", "resultaten voor eigen doelen"),
+    "weighs fairness": Term(
+        "fairness of what it gets and of being heard",
+        "billijkheid: wat het krijgt en of het gehoord wordt",
+    ),
     "weighs profile": Term("external profile", "extern profiel"),
-    "weighs cost": Term("cost not paid", "onvergoede kosten"),
-    "weighs conflict": Term("conflict", "conflict"),
+    "weighs cost": Term(
+        "money it counted on that did not come", "geld waarop het rekende en dat niet kwam"
+    ),
+    "weighs conflict": Term("rifts with partners", "breuken met partners"),
     "weighs identity": Term("loss of own identity", "verlies van eigenheid"),
     # -- the nine actions
     "actions": Term("What the nine actions would do", "Wat de negen acties zouden doen"),

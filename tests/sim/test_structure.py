@@ -88,3 +88,22 @@ def test_groups_are_as_large_as_is_said_or_one_smaller(groups):
         assert sum(pattern.sizes) == count
         assert max(pattern.sizes) - min(pattern.sizes) <= 1
         assert max(pattern.sizes) <= 5
+
+
+def test_trust_at_the_start_differs_within_and_between_groups_and_by_pair():
+    rows = "".join(
+        f'[[member]]\nname = "{name}"\n' + (f'group = "{name[0]}"\n' if name != "c" else "")
+        for name in ("a1", "a2", "b1", "b2", "c")
+    )
+    told = "trust = 0.4\ntrust_within_group = 0.7\ntrust_between_groups = 0.2\n"
+    pair = '[[pair]]\nfrom = "a1"\nto = "b1"\ntrust = 0.9\n'
+    scenario = parse(f"{rows}[start]\n{told}{pair}")
+    start = begin([scenario], np.zeros(RUNS, dtype=np.intp), np.arange(RUNS), seed=1)
+    trust = start.ties.to_table(start.state.trust, np.nan)
+    assert (trust[:, 0, 1] == 0.7).all()
+    assert (trust[:, 1, 2] == 0.2).all()
+    assert (trust[:, 0, 2] == 0.9).all()
+    assert (trust[:, 2, 0] == 0.2).all()
+    # Who has no group is neither within nor between.
+    assert (trust[:, 4, 0] == 0.4).all()
+    assert (trust[:, 0, 4] == 0.4).all()

@@ -394,7 +394,7 @@ def test_percent_cells_of_a_workbook_are_percentages(tmp_path: Path) -> None:
         ("name,capacity\nA,1\n,2\n", "row 3, column A (name): a row of answers without a name"),
         ("name,capacity\nA,1\nB,2\nTotaal,3\n", "row 4, column A (name): 'Totaal' is no member"),
         ("name,capacity\nA,1\n", "1 members at the start and 1 in all is not allowed"),
-        ("name,capacity\n" + "".join(f"M{k},1\n" for k in range(51)), "51 in all is not allowed"),
+        ("name,capacity\n" + "".join(f"M{k},1\n" for k in range(61)), "61 in all is not allowed"),
         ("name,reserve\nA,1.500\nB,2\n", "could be 1.5 or 1500"),
         ("name,reserve\nA,€ 1500\nB,2\n", "euro or thousand euro?"),
         (
@@ -662,3 +662,43 @@ def test_any_table_is_a_scenario_or_one_line(
 def test_any_bytes_are_a_scenario_or_one_line(content: bytes) -> None:
     with pytest.raises(ScenarioError):
         from_csv(content, "m.csv", {})
+
+
+def test_working_groups_core_and_ring_are_seats(tmp_path: Path) -> None:
+    path = tmp_path / "m.csv"
+    path.write_text(
+        "Naam;Werkgroep;Kern of schil;Gehechtheid aan de eigen identiteit\n"
+        "schaal;;;1 t/m 5\nA;water;kern;5\nB;water;;1\nC;data;core;3\nD;data;Schil;3\n"
+        "E;data;schil;3\n",
+        "utf-8",
+    )
+    made = sim.load(path)
+    assert made.structure.groups == "given"
+    assert (made.structure.core, made.structure.ring) == (("A", "C"), ("D", "E"))
+    assert made.member[0].attachment == Distribution(low=0.8, high=1.0)
+    path.write_text("Naam;Kern of schil\nA;kern\nB;midden\n", "utf-8")
+    with pytest.raises(ScenarioError, match="'midden' kan niet: een van 'kern', 'schil'"):
+        sim.load(path)
+
+
+@pytest.mark.parametrize("heading", ["Identity", "identity_2", "Identiteit 1"])
+def test_a_heading_of_the_first_edition_is_told_what_to_change(
+    tmp_path: Path, heading: str
+) -> None:
+    path = tmp_path / "m.csv"
+    path.write_text(f"name,{heading}\nA,50%\nB,10%\n", "utf-8")
+    with pytest.raises(ScenarioError, match="norms and values .*attachment") as refused:
+        sim.load(path)
+    assert len(refused.value.lines) == 1
+
+
+def test_the_task_the_groups_and_the_renewal_are_facts_of_the_alliance(tmp_path: Path) -> None:
+    (tmp_path / "m.csv").write_text("name,quality\nA,50%\nB,10%\n", "utf-8")
+    (tmp_path / "m-alliance.csv").write_text(
+        "what,answer\nGrant,100\nGrant can be renewed,yes\nHardness of the task,70%\n"
+        "Who sits together,working groups that members form\nMembers in a working group,4\n",
+        "utf-8",
+    )
+    made = sim.load(tmp_path / "m.csv")
+    assert (made.structure.groups, made.structure.size) == ("members", 4)
+    assert (made.task.hardness, made.grant[0].renewable) == (0.7, True)

@@ -114,3 +114,12 @@ def test_what_a_facilitator_sees_is_what_is_recorded() -> None:
         kept = paths[name][:, -1]
         kept = over_members(paths[name])[:, -1] if kept.ndim > 1 else kept
         np.testing.assert_allclose(value[running], kept[running], err_msg=name)
+
+
+def test_looking_at_phases_changes_no_run() -> None:
+    """With an intervention that waits for what never comes, somebody looks each month: the same bits."""
+    plain = sim.load("default").replace("length", 40)
+    never = {"action": "D1", "while": "chafing and learning or members > 99"}
+    watched_ = Scenario.from_dict({**plain.to_dict(), "intervention": [never]})
+    one, other = (sim.simulate(s, runs=4, seed=2) for s in (plain, watched_))
+    assert one.equals(other)
