@@ -447,7 +447,7 @@ class State:
             "months",
             0,
             inf,
-            "output so far, in months of all members' full work apart",
+            "joint output so far, in months of all members' full work apart",
             0,
             Record.AS_IT_IS,
         ),

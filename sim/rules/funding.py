@@ -20,6 +20,17 @@ class FundingParameters(Mechanism):
     track_months: Annotated[
         Value, Parameter("months", 1, 120, "memory of the funder for results", "assumption: a year")
     ] = 12.0
+    review_base: Annotated[
+        Value,
+        Parameter(
+            "log-odds",
+            -10,
+            10,
+            "log-odds that a review is passed by an alliance that gives what its members would apart, "
+            "unknown and without a record: a review asks less than a renewal",
+            "assumption",
+        ),
+    ] = 2.5
     renewal_base: Annotated[
         Value,
         Parameter(
@@ -77,7 +88,7 @@ def track(track: Array, added: Array, p: FundingParameters) -> Array:
 
 @rule
 def passes(track: Array, profile: Array, harvest: Array, p: FundingParameters) -> Array:
-    """Chance that the funder is content: at a review it goes on as it was, at the end it renews.
+    """Chance that a review is passed: the funder goes on as it was.
 
     Equation:
         1 / (1 + exp(−(c₀ + c_v v + c_p profile + c_h harvest)))
@@ -90,10 +101,36 @@ def passes(track: Array, profile: Array, harvest: Array, p: FundingParameters) -
         (…,) in [0, 1].
 
     Source:
-        assumption; no source was found for what renewal goes by.
+        assumption; no source was found for what reviews and renewals go by.
     """
-    odds = p.renewal_base + p.renewal_results * track
-    return logistic(odds + p.renewal_profile * profile + p.renewal_record * harvest) * p.funding_on
+    return logistic(p.review_base + _merits(track, profile, harvest, p)) * p.funding_on
+
+
+@rule
+def renews(track: Array, profile: Array, harvest: Array, p: FundingParameters) -> Array:
+    """Chance that the funder grants once more.
+
+    Equation:
+        1 / (1 + exp(−(c₀ + c_v v + c_p profile + c_h harvest)))
+
+    Args:
+        track: (…,) added value as seen v, in [-1, 20].
+        profile, harvest: (…,) in [0, 1].
+
+    Returns:
+        (…,) in [0, 1].
+
+    Source:
+        assumption; as `passes`.
+    """
+    return logistic(p.renewal_base + _merits(track, profile, harvest, p)) * p.funding_on
+
+
+def _merits(track: Array, profile: Array, harvest: Array, p: FundingParameters) -> Array:
+    """What speaks for an alliance, in log-odds."""
+    shown = p.renewal_profile * profile + p.renewal_record * harvest
+    merits: Array = p.renewal_results * track + shown
+    return merits
 
 
 @rule

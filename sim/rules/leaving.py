@@ -76,7 +76,7 @@ class LeavingParameters(Mechanism):
             "how much higher that is when a fully dependent member loses all money that it expected",
             "assumption",
         ),
-    ] = 0.4
+    ] = 0.2
     stop_promise: Annotated[
         Value,
         Parameter(
@@ -104,10 +104,10 @@ class LeavingParameters(Mechanism):
             "months",
             1,
             10000,
-            "output that reaches the goal, in months of all members' full work apart",
+            "joint output that reaches the goal, in months of all members' full work apart",
             "assumption, calibrated",
         ),
-    ] = 36.0
+    ] = 24.0
     closing_rate: Annotated[
         Value,
         Parameter(
@@ -230,14 +230,14 @@ def ending(
 
 @rule
 def progress(progress: Array, output: Array, full: Array, running: Array) -> Array:
-    """Output so far, toward the goal, in months of all members' full work apart.
+    """Joint output so far, toward the goal that none reaches alone, in months of all members' full work apart.
 
     Equation:
         P′ = P + Y / full
 
     Args:
         progress: (…,) months P, >= 0.
-        output: (…,) joint output and output apart under the flag this month Y, >= 0.
+        output: (…,) joint output this month Y, >= 0.
         full: (…,) what all capacity would give apart in a month, >= 0.
         running: (…,) mask.
 

@@ -141,10 +141,10 @@ class ProductionParameters(Mechanism):
             "1",
             0,
             2,
-            "standard deviation over alliances of the logarithm of what joint work yields",
+            "standard deviation over alliances of the logarithm of what combining skills brings",
             "success is not only skill; size: assumption",
         ),
-    ] = 0.2
+    ] = 0.4
 
 
 def substitution(hardness: Array) -> Array:
@@ -386,24 +386,31 @@ def link_hours(
 
 
 @rule
-def yield_of_world(gap: Array, luck: Array, harvest: Array, p: ProductionParameters) -> Array:
+def yield_of_world(
+    gap: Array, luck: Array, harvest: Array, potential: Array, p: ProductionParameters
+) -> Array:
     """What the world, luck and the record make of a joint hour.
 
+    Luck works on what combining skills brings: where there is nothing to combine, it makes no gain.
+
     Equation:
-        (1 − gap) e^{σ z} (1 + b harvest)
+        (1 − gap) (1 + b harvest) (1 + (e^{σ z} − 1) max(1 − 1 / Π, 0))
 
     Args:
-        gap: (…,) distance between what is offered and asked, in [0, 1].
-        luck: (…,) luck of the alliance with its task z, a standard normal number, in [-9, 9].
-        harvest: (…,) what is recorded, in [0, 1].
+        gap: (…, 1) distance between what is offered and asked, in [0, 1].
+        luck: (…, 1) luck of the alliance with its task z, a standard normal number, in [-9, 9].
+        harvest: (…, 1) what is recorded, in [0, 1].
+        potential: (…, N) yield of joint work with full role division Π, >= 0.
 
     Returns:
-        (…,) >= 0.
+        (…, N) >= 0.
 
     Source:
         assumption.
     """
-    return (1.0 - gap) * exp(p.task_luck * luck) * (1.0 + p.harvest_gain * harvest)
+    combined = np.maximum(1.0 - 1.0 / np.maximum(potential, 1e-9), 0.0)
+    lucky = 1.0 + (exp(p.task_luck * luck) - 1.0) * combined
+    return (1.0 - gap) * (1.0 + p.harvest_gain * harvest) * lucky
 
 
 @rule

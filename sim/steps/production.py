@@ -39,7 +39,7 @@ class Output:
             its goals, in [-1, 1].
         belief: (runs, N) what members now believe of joint work.
         fair_got, fair_heard: (runs, N) felt fairness, in [0, 1].
-        progress: (runs,) output so far, months.
+        progress: (runs,) joint output so far, months.
     """
 
     joint: Array
@@ -97,8 +97,8 @@ def produce(
     made = d.skills.pooled(tried, learnt.role, learnt.quality * efficient, p.division_power)
     made = if_on(p.production_on, made, tried * d.alone)
     world = production.yield_of_world(
-        s.gap, t.luck, s.harvest, now.p.alliances(ProductionParameters)
-    )[:, None]
+        s.gap[:, None], t.luck[:, None], s.harvest[:, None], d.potential, p
+    )
     made = made * if_on(p.production_on, world, np.ones_like(world))
     joint = made * (working / np.maximum(tried, 1e-300)) * s.running[:, None]
     apart = hours * plan.apart * d.alone
@@ -141,5 +141,5 @@ def produce(
         ),
         fair_got=fairness.follow(s.fair_got, got, fair),
         fair_heard=fairness.follow(s.fair_heard, heard, fair),
-        progress=leaving.progress(s.progress, all_joint + all_apart, full, s.running),
+        progress=leaving.progress(s.progress, all_joint, full, s.running),
     )
