@@ -72,11 +72,6 @@ def rms_distance(left: Array, right: Array) -> Array:
     return distance
 
 
-def logistic(log_odds: Array) -> Array:
-    """The chance, in (0, 1), that belongs to the given log-odds."""
-    return 1.0 / (1.0 + np.exp(-log_odds))
-
-
 def if_on(switch: float | Array, working: float | Array, off: float | Array) -> Array:
     """What a mechanism gives where its switch is on, and what stands for it where it is off.
 

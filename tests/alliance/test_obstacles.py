@@ -49,6 +49,7 @@ def left(folder: Path) -> list[str]:
     return sorted(str(f.relative_to(folder)) for f in folder.rglob("*"))
 
 
+@pytest.mark.slow
 @UNIX
 @pytest.mark.parametrize("name", WRITERS)
 def test_a_limit_on_sizes_is_one_line_and_leaves_nothing(tmp_path: Path, name: str) -> None:
@@ -65,6 +66,7 @@ def test_a_limit_on_sizes_is_one_line_and_leaves_nothing(tmp_path: Path, name: s
         assert left(tmp_path) == []
 
 
+@pytest.mark.slow
 @UNIX
 @pytest.mark.parametrize("closed", [">&-", "<&- >&- 2>&-"])
 def test_closed_streams_are_no_obstacle(tmp_path: Path, closed: str) -> None:
@@ -76,6 +78,7 @@ def test_closed_streams_are_no_obstacle(tmp_path: Path, closed: str) -> None:
     assert wrong.returncode == 2
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_standard_output_is_one_line(tmp_path: Path) -> None:
     for command in ("list", "show wash", "show wash --toml", "schema"):
@@ -122,6 +125,7 @@ def test_the_first_trouble_is_told_where_nothing_can_be_removed(
         write()
 
 
+@pytest.mark.slow
 def test_a_damaged_result_is_told(tmp_path: Path) -> None:
     file = tmp_path / "result.nc"
     result = sim.simulate("smooth-start", runs=2)
@@ -187,6 +191,7 @@ def test_numbers_are_written_in_plain_digits(
     assert "--low" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_names_of_folders_cannot_steer_the_terminal(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -27,6 +27,7 @@ def trust_of(begun: Start) -> Array:
 
 
 # Each fails by chance for one seed in a thousand; the seed is fixed.
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("given", "law"),
     [

@@ -78,6 +78,7 @@ def test_adding_needs_a_store(tmp_path: Path, study: str) -> None:
         sweep_command(study, out=tmp_path / "nothing", add_points=3)
 
 
+@pytest.mark.slow
 def test_a_very_large_study_is_asked_about_before_it_is_planned(
     tmp_path: Path, study: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

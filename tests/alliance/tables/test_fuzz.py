@@ -16,6 +16,8 @@ from alliance.tables.workbook import as_excel
 from sim.errors import ScenarioError
 from sim.scenarios import Scenario
 
+pytestmark = pytest.mark.slow
+
 quick = settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
 )

@@ -10,7 +10,7 @@ import pytest
 
 from experiments.analysis import AnalysisError, contrast, over_factor, over_two, paths_by_level
 from experiments.analysis.reading import levels
-from experiments.sweeps.collection import collect
+from experiments.sweeps.collection import collect, collect_paths
 from experiments.sweeps.runner import sweep
 from tests.experiments.analysis.conftest import Known, tiny
 
@@ -39,6 +39,12 @@ def test_courses_by_level(store: Path) -> None:
     assert set(frame["start trust"]) == {0.2, 0.6}
     first = frame[frame["tick"] == 0].set_index("start trust")["q50"]
     assert first[0.2] < first[0.6]
+    courses = collect_paths(store)
+    month = courses[(courses["tick"] == 6) & (courses["start trust"] == 0.2)]["trust"]
+    row = frame[(frame["tick"] == 6) & (frame["start trust"] == 0.2)].iloc[0]
+    assert row["runs"] == len(month)
+    for column, share in (("q10", 0.1), ("q25", 0.25), ("q50", 0.5), ("q75", 0.75), ("q90", 0.9)):
+        assert row[column] == pytest.approx(np.quantile(month, share))
 
 
 def test_what_is_not_there_is_named_with_the_nearest(store: Path) -> None:

@@ -267,6 +267,7 @@ def until_it_is_done(step: Callable[[], object], monkeypatch: pytest.MonkeyPatch
     raise AssertionError("it never ends")
 
 
+@pytest.mark.slow
 def test_a_store_that_is_killed_while_it_is_made_is_made_again(
     tmp_path: Path, sound: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -276,6 +277,7 @@ def test_a_store_that_is_killed_while_it_is_made_is_made_again(
     assert digest(folder) == digest(sound)
 
 
+@pytest.mark.slow
 def test_a_store_that_is_killed_while_it_grows_is_whole_before_and_after(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,6 +25,8 @@ from experiments.sweeps.study import (
 from sim.observers.outcomes import OUTCOMES
 from sim.results import VARIABLES
 
+pytestmark = pytest.mark.slow
+
 quick = settings(
     max_examples=60,
     deadline=None,

@@ -122,3 +122,10 @@ def test_many_runs_make_students_interval() -> None:
     values = np.random.default_rng(0).random(4 * ENOUGH)
     found = mean_interval(values, 0.0, 1.0)
     assert found.half == pytest.approx(1.97 * values.std(ddof=1) / np.sqrt(len(values)), rel=0.01)
+
+
+def test_an_interval_of_many_values_stays_within_what_is_possible() -> None:
+    skewed = np.append(np.linspace(0.0, 0.01, 60), 100.0)
+    assert mean_interval(skewed).low < 0.0
+    assert mean_interval(skewed, 0.0).low == 0.0
+    assert mean_interval(-skewed, -np.inf, 0.0).high == 0.0

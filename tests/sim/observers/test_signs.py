@@ -128,6 +128,7 @@ def test_means_by_phase_worked_by_hand() -> None:
     assert bool((table["mean"] <= table.high + 1e-12).sel(sign=["S1", "S6", "S8"]).all())
 
 
+@pytest.mark.slow
 def test_intervals_hold_95_of_100_draws() -> None:
     made = through_all(30)
     found = sign_by_phase(made, draws=400, seed=2)
