@@ -50,9 +50,38 @@ def changes(draw: st.DrawFn, name: str, length: int) -> list[dict[str, Any]]:
     return draw(st.lists(st.sampled_from(rows), max_size=3, unique_by=lambda row: row["tick"]))
 
 
+def grouped(by: str, count: int, **tables: Any) -> Scenario:
+    """An alliance whose working groups are formed by its members or by a coordinator."""
+    content: dict[str, Any] = {
+        "members": {"count": count},
+        "structure": {"groups": by},
+        "roles": {"coordinator": {"skill": 0.6}},
+    }
+    return Scenario.from_dict(content | tables)
+
+
+@st.composite
+def structures(draw: st.DrawFn, content: dict[str, Any]) -> dict[str, Any]:
+    """A scenario's tables with members round one table, in groups of any kind, or in a ring."""
+    form = draw(st.sampled_from([None, "one", "given", "members", "coordinator"]))
+    rows = [{"name": f"Member {k + 1}"} for k in range(content["members"]["count"])]
+    told: dict[str, Any] = {"groups": form, "size": draw(st.integers(2, 5))}
+    if form == "given":
+        groups = ["A", "B", "A", "B", None, "C"]
+        rows = [
+            row | ({"group": group} if (group := groups[k % 6]) else {})
+            for k, row in enumerate(rows)
+        ]
+    if draw(st.booleans()):
+        told["ring"] = [row["name"] for row in rows[1:][:: draw(st.integers(1, 3))]]
+    members = {key: value for key, value in content["members"].items() if key != "count"}
+    told = {key: value for key, value in told.items() if value is not None}
+    return content | {"members": members, "member": rows, "structure": told}
+
+
 @st.composite
 def scenarios(draw: st.DrawFn, most: int = 12, length: int = 24) -> Scenario:
-    """A scenario with joiners, shocks, roles and odd parameters, likely to see members leave."""
+    """A scenario with joiners, shocks, roles, groups, reviews and odd parameters; members leave in many."""
     count = draw(st.integers(2, most))
     names = [f"Member {k + 1}" for k in range(count)]
     joiners = draw(st.integers(0, 2))
@@ -71,9 +100,12 @@ def scenarios(draw: st.DrawFn, most: int = 12, length: int = 24) -> Scenario:
             {
                 "amount": draw(st.floats(1, 5000)),
                 "first": draw(st.integers(0, 5)),
-                "months": draw(st.integers(1, 60)),
+                "months": draw(st.integers(2, 60)),
+                "reviews": draw(st.sampled_from([[], [1]])),
+                "renewable": draw(st.booleans()),
             }
         ],
+        "task": {"hardness": draw(share)},
         "roles": {
             "lead": draw(st.sampled_from(names)),
             "coordinator": {"skill": draw(share), "member": draw(st.sampled_from(names))},
@@ -111,4 +143,6 @@ def scenarios(draw: st.DrawFn, most: int = 12, length: int = 24) -> Scenario:
         else:
             value = draw(st.floats(item.low, min(item.high, 10 * abs(item.default) + 1)))
         content["parameters"][name] = value
+    if draw(st.booleans()):
+        content = draw(structures(content))
     return Scenario.from_dict(content)

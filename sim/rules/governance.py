@@ -147,8 +147,8 @@ def role_cost(
     Source:
         it costs, Provan & Kenis 2008.
     """
-    nao = (form == Governance.NAO) * (p.nao_cost * count)
-    cost: Array = coordination + facilitation + nao
+    body = (form == Governance.NAO) & (np.asarray(p.governance_on) > 0.0)
+    cost: Array = coordination + facilitation + body * (p.nao_cost * count)
     return cost
 
 
@@ -262,7 +262,8 @@ def deciding_trust(
         Provan & Kenis 2008.
     """
     led = np.where(form == Governance.LEAD, trust_in_lead, trust)
-    return np.where(form == Governance.NAO, p.nao_trust, led)
+    governed = np.where(form == Governance.NAO, p.nao_trust, led)
+    return np.where(np.asarray(p.governance_on) > 0.0, governed, trust)
 
 
 @rule

@@ -1,4 +1,4 @@
-"""Arrays that cases worked by hand are made of."""
+"""What cases worked by hand are written with: the columns of the arrays are the cases."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 share = st.floats(0, 1)
 
 
-def dyads(value: float, size: int = 3) -> np.ndarray:
-    """The same toward everyone, (size, size)."""
-    return np.full((size, size), value)
+def a(*numbers: float) -> np.ndarray:
+    """An array of numbers, one case each."""
+    return np.array(numbers, dtype=np.float64)
 
 
-def together(size: int = 3) -> np.ndarray:
-    """All are members, (size, size)."""
-    return 1.0 - np.eye(size)
+def same(found: np.ndarray, *worked: float, off: float = 1e-12) -> None:
+    """What a rule gives is what was worked out by hand."""
+    np.testing.assert_allclose(found, np.array(worked), rtol=off, atol=off)

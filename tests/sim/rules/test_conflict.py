@@ -1,95 +1,92 @@
-"""Conflict: cases that can be worked out by hand."""
+"""Conflict: cases worked by hand."""
 
 from __future__ import annotations
 
-import numpy as np
+from math import log
+
 import pytest
 
 from sim.rules import conflict
 from sim.rules.conflict import ConflictParameters
-from sim.rules.trust import TrustParameters
-from tests.sim.rules.cases import dyads
+from tests.sim.rules.cases import a, same
 
 
-class TestConflict:
-    settings = ConflictParameters(
-        constructive_base=-2.0,
-        constructive_trust=4.0,
-        constructive_agreements=1.0,
-        constructive_openness=1.0,
-        constructive_facilitation=1.5,
-        constructive_grievance=-3.0,
+def test_a_pair_clashes_in_proportion_to_what_both_have_on_the_table() -> None:
+    p = ConflictParameters(clash_rate=0.5)
+    same(conflict.clash_chance(a(0, 0.2, 2), a(0, 0.4, 2), p), 0, 0.3, 1)
+    off = ConflictParameters(conflict_on=0.0)
+    same(conflict.clash_chance(a(2), a(2), off), 0)
+
+
+@pytest.mark.parametrize(
+    ("condition", "weight", "chance"),
+    [
+        ("trust", "constructive_trust", 0.75),
+        ("openness", "constructive_openness", 0.75),
+        ("help_", "constructive_help", 0.75),
+        ("agreements", "constructive_agreements", 0.75),
+        ("binding", "constructive_ambition", 0.75),
+        ("rift", "constructive_rift", 0.25),
+    ],
+)
+def test_each_condition_moves_the_odds_of_a_good_end(
+    condition: str, weight: str, chance: float
+) -> None:
+    """Even odds, and a weight of ln 3: three to one for it, or against it."""
+    sign = 1 if chance > 0.5 else -1
+    p = ConflictParameters(**{"constructive_base": 0.0, weight: sign * log(3)})
+    nothing = {
+        name: a(0, 0) for name in ("trust", "openness", "help_", "agreements", "binding", "rift")
+    }
+    found = conflict.constructive_chance(**{**nothing, condition: a(0, 1)}, p=p)
+    same(found, 0.5, chance)
+
+
+def test_with_nothing_in_place_the_base_is_what_there_is() -> None:
+    p = ConflictParameters(constructive_base=-log(4))
+    same(conflict.constructive_chance(*[a(0)] * 6, p), 0.2)
+
+
+def test_a_good_end_clears_part_of_the_store() -> None:
+    p = ConflictParameters(settled_share=0.4)
+    same(conflict.settled(a(0.5, 0.5, 0), a(0, 1, 1), p), 0.5, 0.3, 0)
+
+
+def test_a_bad_end_tears_and_time_and_reflection_heal() -> None:
+    p = ConflictParameters(spillover=0.5, rift_healing=0.1)
+    found = conflict.rift(
+        a(0.2, 0.0, 0.5, 0.5, 0.5, 0),
+        a(0, 1, 1, 0, 0, 0),
+        a(1, 0.8, 0, 0, 0, 1),
+        a(0, 0, 1, 0, 0, 0),
+        a(0, 0, 1, 0, 0, 0),
+        a(0, 0, 0, 1, 0.5, 0),
+        p,
     )
+    same(found, 0.18, 0.36, 0.4635, 0, 0.225, 0)
 
-    def chance(self, trust=0.5, openness=0.0, grievance=0.0, agreements=0.0, help_=0.0) -> float:  # type: ignore[no-untyped-def]
-        given = (np.array([x]) for x in (trust, openness, grievance, agreements, help_))
-        return float(conflict.constructive_chance(*given, self.settings)[0])
 
-    def test_both_sides_bring_their_tension_to_the_table(self) -> None:
-        chance = conflict.clash_chance(
-            np.array([0.1, 0.9]), np.array([0.2, 0.9]), ConflictParameters(clash_rate=1.0)
-        )
-        np.testing.assert_allclose(chance, [0.3, 1.0])
+def test_clashes_take_hours_at_most_half_of_them() -> None:
+    p = ConflictParameters(clash_hours=0.1)
+    same(conflict.hours_lost(a(0, 1, 10, 1), a(0, 2, 10, 1), a(4, 4, 1, 0), p), 0, 0.5, 0.5, 0)
 
-    def test_even_odds_where_trust_offsets_the_base(self) -> None:
-        assert self.chance(trust=0.5) == pytest.approx(0.5)
 
-    @pytest.mark.parametrize(
-        ("condition", "better"),
-        [
-            ("trust", True),
-            ("openness", True),
-            ("agreements", True),
-            ("help_", True),
-            ("grievance", False),
-        ],
-    )
-    def test_conditions_make_a_clash_productive(self, condition: str, better: bool) -> None:
-        assert (self.chance(**{condition: 0.9}) > self.chance(**{condition: 0.1})) is better
+def test_trouble_is_remembered_bit_by_bit() -> None:
+    p = ConflictParameters(trouble_memory=0.5)
+    same(conflict.remembered(a(0.2, 0.2, 0), a(0.4, 0, 4), a(4, 0, 4), p), 0.15, 0.1, 0.5)
 
-    def test_a_bad_clash_spills_over_by_the_coupling(self) -> None:
-        after = conflict.settle(
-            np.array([0.4, 0.4]),
-            np.array([True, False]),
-            np.array([0.6, 0.6]),
-            ConflictParameters(clash_resolve=0.5, spillover=0.5),
-        )
-        np.testing.assert_allclose(after, [0.2, 0.4 + 0.5 * 0.6 * 0.6])
 
-    def test_losses_of_trust_outweigh_gains(self) -> None:
-        after = conflict.trust_after(
-            np.array([0.5, 0.5]),
-            np.array([1.0, 1.0]),
-            np.array([True, False]),
-            ConflictParameters(clash_trust=0.1),
-            TrustParameters(loss_ratio=3.0),
-        )
-        np.testing.assert_allclose(after, [0.55, 0.35])
+def test_good_clashes_open_and_bad_ones_close() -> None:
+    p = ConflictParameters(clash_openness=0.1)
+    found = conflict.speak_up(a(0.5, 0.5, 1, 0, 0.6), a(1, 0, 1, 0, 0.5), a(0, 1, 0, 1, 0.5), p)
+    same(found, 0.55, 0.45, 1, 0, 0.59)
 
-    def test_a_good_clash_teaches_a_bad_one_does_not(self) -> None:
-        after = conflict.insight(
-            np.array([0.2, 0.2]), np.array([True, False]), ConflictParameters(clash_insight=0.1)
-        )
-        np.testing.assert_allclose(after, [0.28, 0.2])
 
-    def test_the_waterline_moves(self) -> None:
-        after = conflict.speak_up(
-            np.array([0.5, 0.5]),
-            np.array([0.4, 0.0]),
-            np.array([0.0, 0.4]),
-            ConflictParameters(clash_openness=0.1),
-        )
-        np.testing.assert_allclose(after, [0.52, 0.48])
+def test_a_clash_over_money_that_ends_well_lowers_what_is_expected() -> None:
+    p = ConflictParameters(acceptance=0.25)
+    found = conflict.given_up(a(100, 100, 100, 100), a(60, 60, 120, 60), a(1, 9, 1, 0), p)
+    same(found, 90, 60, 100, 100)
 
-    def test_what_counts_of_two_sides_is_the_mean(self) -> None:
-        np.testing.assert_allclose(conflict.of_two(np.array([0.2]), np.array([0.6])), [0.4])
 
-    def test_actions_take_days_from_help_in_clashes(self) -> None:
-        left = conflict.days_left(np.array([4.0, 1.0]), np.array([1.5, 2.0]))
-        np.testing.assert_array_equal(left, [2.5, 0.0])
-
-    def test_reflection_clears_grievance(self) -> None:
-        cleared = conflict.reflect(
-            dyads(0.5), np.full((1, 1), 0.8), ConflictParameters(reflection=0.25)
-        )
-        np.testing.assert_allclose(cleared, 0.4)
+def test_actions_take_the_facilitators_days_first() -> None:
+    same(conflict.days_left(a(3, 1, 0), a(1, 3, 0)), 2, 0, 0)

@@ -1,104 +1,111 @@
-"""Division of money and credit: cases that can be worked out by hand."""
+"""Money: cases worked by hand."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 
 from sim.rules import division
 from sim.rules.division import Division, DivisionParameters
-from tests.sim.rules.cases import share
+from tests.sim.rules.cases import a, same
+
+P = DivisionParameters()
+money = st.lists(st.floats(0, 1000), min_size=3, max_size=3)
 
 
-class TestDivision:
-    everyone = np.ones(3)
-    nobody = np.zeros(3)
+def test_the_pot_goes_by_weight_and_the_lead_party_steers_its_part() -> None:
+    active = a(1, 1, 0)
+    same(division.shares(a(1, 3, 9), active, a(1, 0, 0), a(0.2)), 0.4, 0.6, 0, off=1e-8)
+    same(division.shares(a(1, 3, 9), active, a(0, 0, 1), a(0.2)), 0.25, 0.75, 0, off=1e-8)
+    same(division.shares(a(0, 0, 0), active, a(0, 0, 0), a(0)), 0.5, 0.5, 0, off=1e-8)
+    same(division.shares(a(1, 1, 1), a(0, 0, 0), a(0, 0, 0), a(0)), 0, 0, 0)
 
-    def test_shares_follow_the_weights(self) -> None:
-        shares = division.shares(
-            np.array([1.0, 1.0, 2.0]), self.everyone, self.nobody, np.array([0.2])
-        )
-        np.testing.assert_allclose(shares, [0.25, 0.25, 0.5], atol=1e-8)
 
-    def test_the_lead_party_steers_to_itself(self) -> None:
-        shares = division.shares(
-            self.everyone, self.everyone, np.array([1.0, 0, 0]), np.array([0.1])
-        )
-        np.testing.assert_allclose(shares, [0.4, 0.3, 0.3], atol=1e-8)
+def test_nobody_gets_more_than_its_claim_and_the_rest_goes_round_once_more() -> None:
+    claims, shares = a(10, 80, 50), a(0.5, 0.25, 0.25)
+    same(division.pay(np.array(100.0), claims, shares), 10, 52.5, 37.5, off=1e-9)
+    same(division.pay(np.array(0.0), claims, shares), 0, 0, 0)
+    same(division.pay(np.array(1000.0), claims, shares), 10, 80, 50, off=1e-9)
+    same(division.pay(np.array(100.0), a(0, 0, 0), shares), 0, 0, 0)
 
-    def test_nobody_gets_more_than_its_claim_and_the_rest_goes_round(self) -> None:
-        paid = division.pay(np.array(10.0), np.array([1.0, 6.0, 6.0]), np.full(3, 1 / 3))
-        np.testing.assert_allclose(paid, [1.0, 4.5, 4.5], atol=1e-6)
 
-    @given(
-        st.floats(0, 1e6),
-        arrays(float, 3, elements=st.floats(0, 1e6)),
-        arrays(float, 3, elements=share),
+@given(st.floats(0, 1e4), money, money)
+def test_never_is_more_paid_than_there_is(
+    pot: float, claims: list[float], weights: list[float]
+) -> None:
+    shares = division.shares(a(*weights), a(1, 1, 1), a(1, 0, 0), a(0.1))
+    paid = division.pay(np.array(pot), a(*claims), shares)
+    assert (paid <= a(*claims)).all()
+    assert (paid >= 0).all()
+    assert paid.sum() <= pot * (1 + 1e-15)  # the test adds in another order than the rule
+    assert paid.sum() == pytest.approx(min(pot, sum(claims)), rel=1e-9, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("rule", "worked"),
+    [
+        (Division.EQUAL, (1, 1)),
+        (Division.EQUITY, (3, 4)),
+        (Division.NEED, (20, 0)),
+        (Division.POWER, (0.9, 0.1)),
+    ],
+)
+def test_each_rule_goes_by_its_own(rule: Division, worked: tuple[float, float]) -> None:
+    given = a(rule), a(20, 0), a(3, 4), a(0.9, 0.1)
+    same(division.weights(*given, P), *worked)
+    same(division.weights(*given, DivisionParameters(division_on=0.0)), 1, 1)
+
+
+def test_authority_grows_with_the_mandate_to_all_there_is() -> None:
+    same(division.authority(a(1, 2.5, 10), DivisionParameters(lead_authority=0.2)), 0.2, 0.5, 1)
+
+
+def test_roles_take_time() -> None:
+    p = DivisionParameters(role_time=0.1)
+    same(division.duties(a(1, 0, 0), a(2.5), a(0, 1, 0), p), 0.25, 0.1, 0)
+    same(division.duties(a(1, 0, 0), a(2.5), a(1, 0, 0), p), 0.35, 0, 0)
+
+
+def test_work_costs_and_home_pays_what_does_not_depend_on_the_fund() -> None:
+    same(division.cost(a(0, 2.5), DivisionParameters(effort_cost=8.0)), 0, 20)
+    same(division.home_share(a(10, 10, 10, 0), a(0.7, 0, 1, 0.5)), 3, 10, 0, 0)
+
+
+def test_award_and_reserve_are_spent_on_the_rest_as_far_as_they_go() -> None:
+    found = division.spending(a(10, 10, 10), a(3, 3, 10), a(5, 20, 5), a(1, 0, 5))
+    same(found, 6, 7, 0)
+
+
+def test_work_is_done_as_far_as_it_is_paid() -> None:
+    same(division.affordability(a(10, 10, 10, 0), a(5, 10, 0, 0)), 0.5, 1, 0, 1)
+
+
+def test_deprivation_is_what_was_expected_of_the_cost_and_did_not_come() -> None:
+    found = division.deprivation(
+        a(40, 40, 90, 0, 0), a(80, 80, 80, 50, 200), a(100, 50, 100, 0, 100)
     )
-    def test_never_more_than_there_is(self, pot, claims, weights) -> None:  # type: ignore[no-untyped-def]
-        shares = division.shares(weights, self.everyone, self.nobody, np.array([0.0]))
-        paid = division.pay(np.array(pot), claims, shares)
-        assert paid.sum() <= pot * (1 + 1e-12)
-        assert (paid <= claims * (1 + 1e-12)).all()
-        assert paid.sum() == pytest.approx(min(pot, claims.sum()), rel=1e-6, abs=1e-6)
+    same(found, 0.4, 0.2, 0, 0, 1)
 
-    p = DivisionParameters(
-        effort_cost=8.0, lead_authority=0.3, role_time=0.2, lead_mandate=2.5, nao_cost=0.5
+
+def test_expectations_follow_what_came() -> None:
+    p = DivisionParameters(expectation_rate=0.2)
+    same(division.expect(a(100, 0, 50), a(50, 0, 100), p), 90, 0, 60)
+
+
+def test_a_member_plans_for_what_is_paid_its_reserve_spread_over_a_year() -> None:
+    p = DivisionParameters(replanning=0.5)
+    found = division.paid_for(
+        a(0.4, 0.4, 1, 0), a(30, 0, 0, 500), a(100, 0, 100, 100), a(120, 0, 0, 0), p
     )
+    same(found, 0.4, 0.7, 0.5, 0.5)
 
-    def test_each_rule_of_division_goes_by_its_own_weight(self) -> None:
-        need, contribution, standing = (np.array([[a, b]]) for a, b in ((4, 1), (2, 6), (0.9, 0.1)))
-        for rule, expected in {
-            Division.EQUAL: [1, 1],
-            Division.EQUITY: [2, 6],
-            Division.NEED: [4, 1],
-            Division.POWER: [0.9, 0.1],
-        }.items():
-            weights = division.weights(
-                np.array([[float(rule)]]), need, contribution, standing, self.p
-            )
-            np.testing.assert_array_equal(weights, [expected])
-        off = division.weights(
-            np.array([[3.0]]), need, contribution, standing, replace(self.p, division_on=0.0)
-        )
-        np.testing.assert_array_equal(off, [[1, 1]])
 
-    def test_a_mandate_raises_authority_up_to_all(self) -> None:
-        np.testing.assert_allclose(
-            division.authority(np.array([1.0, 2.5, 10.0]), self.p), [0.3, 0.75, 1]
-        )
+def test_favour_is_against_the_mean_and_nobodys_when_nothing_is_paid() -> None:
+    same(division.favour(a(30, 10, 0), a(3), a(40)), 2.25, 0.75, 0)
+    same(division.favour(a(0, 0, 0), a(3), a(0)), 1, 1, 1)
 
-    def test_roles_take_time(self) -> None:
-        lead, home = np.array([1.0, 0.0, 0.0]), np.array([1.0, 1.0, 0.0])
-        taken = division.duties(lead, np.array([2.5]), home, self.p)
-        np.testing.assert_allclose(taken, [0.7, 0.2, 0.0])
 
-    def test_work_costs_home_and_fund(self) -> None:
-        cost = division.cost(np.array([2.0, 0.0]), self.p)
-        np.testing.assert_allclose(cost, [16.0, 0.0])
-        home = division.home_share(cost, np.array([0.75, 0.5]))
-        np.testing.assert_allclose(home, [4.0, 0.0])
-        # 12 is needed, 7 awarded, 3 kept: 10 is spent, 14 of 16 is paid
-        spent = division.spending(cost, home, np.array([7.0, 1.0]), np.array([3.0, 0.0]))
-        np.testing.assert_allclose(spent, [10.0, 0.0])
-        np.testing.assert_allclose(division.affordability(cost, home + spent), [0.875, 1.0])
-
-    def test_deprived_is_who_got_less_than_it_claimed(self) -> None:
-        lacking = division.deprivation(
-            np.array([3.0, 5.0, 0.0, 0.0]), np.array([4.0, 5.0, 0.0, 2.0]), np.array([1, 1, 1, 0.0])
-        )
-        np.testing.assert_allclose(lacking, [0.25, 0.0, 0.0, 0.0])
-
-    def test_favour_is_the_award_over_the_mean(self) -> None:
-        favour = division.favour(np.array([3.0, 1.0]), np.array([2.0]), np.array([4.0]))
-        np.testing.assert_allclose(favour, [1.5, 0.5])
-        nothing = division.favour(np.zeros(2), np.array([2.0]), np.array([0.0]))
-        np.testing.assert_array_equal(nothing, [1.0, 1.0])
-
-    def test_what_is_not_paid_stays_in_the_fund(self) -> None:
-        assert division.left_over(np.array(10.0), np.array(2.0), np.array(5.0)) == 3.0
+def test_what_is_left_stays_in_the_fund() -> None:
+    same(division.left_over(a(100, 10, 0), a(30, 8, 0), a(50, 5, 0)), 20, 0, 0)

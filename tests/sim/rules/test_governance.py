@@ -1,58 +1,84 @@
-"""Governance: cases that can be worked out by hand."""
+"""Governance: cases worked by hand; the columns are shared, lead, body."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from sim.rules import governance
-from sim.rules.agreements import AgreementsParameters
-from sim.rules.division import DivisionParameters
-from sim.rules.production import ProductionParameters
+from sim.rules.governance import GovernanceParameters
+from tests.sim.rules.cases import a, same
+
+FORMS = a(0, 1, 2)
+OFF = GovernanceParameters(governance_on=0.0)
 
 
-class TestGovernance:
-    forms = np.array([0.0, 1.0, 2.0])  # shared, lead, administrative body
+def test_one_in_a_role_is_there_unless_its_organisation_has_left() -> None:
+    assert governance.still_there(a(1, 0), a(1, 1)) == 1
+    assert governance.still_there(a(1, 0), a(0, 1)) == 0
+    assert governance.still_there(a(0, 0), a(0, 0)) == 1
 
-    def test_who_comes_from_a_member_goes_with_it(self) -> None:
-        home = np.array([[0.0, 1.0], [0.0, 1.0], [0.0, 0.0]])
-        active = np.array([[1.0, 1.0], [1.0, 0.0], [1.0, 0.0]])
-        np.testing.assert_array_equal(governance.still_there(home, active), [1.0, 0.0, 1.0])
 
-    def test_an_administrative_body_costs_by_member(self) -> None:
-        cost = governance.role_cost(
-            np.full(3, 4.0),
-            np.full(3, 1.0),
-            np.full(3, 8.0),
-            self.forms,
-            DivisionParameters(nao_cost=0.5),
-        )
-        np.testing.assert_allclose(cost, [5.0, 5.0, 9.0])
+def test_a_body_that_governs_costs_money() -> None:
+    p = GovernanceParameters(nao_cost=0.5)
+    same(governance.role_cost(a(4, 4, 4), a(3, 3, 3), a(8, 8, 8), FORMS, p), 7, 7, 11)
+    same(governance.role_cost(a(4, 4, 4), a(3, 3, 3), a(8, 8, 8), FORMS, OFF), 7, 7, 7)
 
-    def test_roles_are_paid_as_far_as_the_fund_goes(self) -> None:
-        share = governance.paid_share(np.array([4.0, 0.0]), np.array([1.0, 0.0]))
-        np.testing.assert_allclose(share, [0.25, 1.0])
 
-    def test_trust_in_the_lead_is_that_of_the_others(self) -> None:
-        trust = np.array([[[0.0, 0.4, 0.9], [0.6, 0.0, 0.9], [0.2, 0.9, 0.0]]])
-        lead, active, without = np.array([[1.0, 0.0, 0.0]]), np.ones((1, 3)), np.array([0.7])
-        pairs = (1.0 - np.eye(3))[None]
-        found = governance.trust_in_lead(trust, lead, pairs, active, without)
-        np.testing.assert_allclose(found, [0.4])
-        nobody = governance.trust_in_lead(trust, 0.0 * lead, pairs, active, without)
-        np.testing.assert_allclose(nobody, [0.7])
+def test_roles_that_cost_nothing_are_paid_for() -> None:
+    same(governance.paid_share(a(10, 10, 0, 10), a(5, 10, 0, 0)), 0.5, 1, 1, 0)
 
-    def test_each_form_rests_on_its_own_trust_speed_and_mandate(self) -> None:
-        agreed = AgreementsParameters(nao_trust=0.6, shared_span=8.0, governed_ownership=0.7)
-        trust = governance.deciding_trust(self.forms, np.full(3, 0.2), np.full(3, 0.9), agreed)
-        np.testing.assert_allclose(trust, [0.2, 0.9, 0.6])
-        speed = governance.deciding_speed(self.forms, np.full(3, 16.0), agreed)
-        np.testing.assert_allclose(speed, [0.5, 1.0, 1.0])
-        np.testing.assert_allclose(governance.ownership(self.forms, agreed), [1.0, 0.7, 0.7])
-        mandate = governance.mandate(self.forms, DivisionParameters(lead_mandate=2.5))
-        np.testing.assert_allclose(mandate, [1.0, 2.5, 1.0])
 
-    def test_a_hub_takes_over_links(self) -> None:
-        linked = governance.links(
-            self.forms[:, None], np.full((3, 2), 7.0), ProductionParameters(hub_relief=0.5)
-        )
-        np.testing.assert_allclose(linked[:, 0], [7.0, 4.0, 4.0])
+def test_trust_in_the_lead_is_what_its_partners_hold_of_it() -> None:
+    assert governance.trust_in_lead(a(0.2, 0.7), a(0, 1), np.array(0.4)) == 0.7
+    assert governance.trust_in_lead(a(0.2, 0.7), a(0, 0), np.array(0.4)) == 0.4
+
+
+def test_say_goes_by_standing_or_to_the_lead_or_evenly() -> None:
+    p = GovernanceParameters(lead_say=0.25)
+    standing, lead, active = a(0.5, 0.3, 0.2), a(0, 1, 0), a(1, 1, 1)
+    same(governance.say(a(0), standing, lead, active, p), 0.5, 0.3, 0.2)
+    same(governance.say(a(1), standing, lead, active, p), 0.375, 0.475, 0.15)
+    same(governance.say(a(1), standing, a(0, 0, 0), active, p), 0.5, 0.3, 0.2)
+    same(governance.say(a(2), a(0.5, 0.5, 0), lead, a(1, 1, 0), p), 0.5, 0.5, 0)
+    same(governance.say(a(1), standing, lead, active, OFF), 1 / 3, 1 / 3, 1 / 3)
+    same(governance.say(a(2), standing, a(0, 0, 0), a(0, 0, 0), p), 0, 0, 0)
+
+
+def test_a_lead_that_governs_has_a_mandate() -> None:
+    same(governance.mandate(FORMS, GovernanceParameters(lead_mandate=2.5)), 1, 2.5, 1)
+    same(governance.mandate(FORMS, OFF), 1, 1, 1)
+
+
+def test_deciding_rests_on_trust_all_round_or_in_who_governs() -> None:
+    p = GovernanceParameters(nao_trust=0.6)
+    trust, in_lead = a(0.3, 0.3, 0.3), a(0.8, 0.8, 0.8)
+    same(governance.deciding_trust(FORMS, trust, in_lead, p), 0.3, 0.8, 0.6)
+    same(governance.deciding_trust(FORMS, trust, in_lead, OFF), 0.3, 0.3, 0.3)
+
+
+def test_many_round_one_table_decide_slowly() -> None:
+    p = GovernanceParameters(shared_span=8.0)
+    same(
+        governance.deciding_speed(a(0, 0, 0, 1, 2, 0), a(4, 8, 16, 16, 16, 0), p),
+        1,
+        1,
+        0.5,
+        1,
+        1,
+        1,
+    )
+    same(governance.deciding_speed(a(0), a(16), OFF), 1)
+
+
+def test_designing_commits_less_where_others_govern() -> None:
+    same(governance.ownership(FORMS, GovernanceParameters(governed_ownership=0.7)), 1, 0.7, 0.7)
+    same(governance.ownership(FORMS, OFF), 1, 1, 1)
+
+
+def test_a_hub_takes_over_links_but_the_one_to_itself() -> None:
+    p = GovernanceParameters(hub_relief=0.5)
+    partners = a(0, 0.4, 3)
+    same(governance.links(a(0), partners, p), 0, 0.4, 3)
+    same(governance.links(a(1), partners, p), 0, 0.4, 2)
+    same(governance.links(a(2), partners, p), 0, 0.4, 2)
+    same(governance.links(a(1), partners, OFF), 0, 0.4, 3)

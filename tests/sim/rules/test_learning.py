@@ -1,29 +1,26 @@
-"""Learning: cases that can be worked out by hand."""
+"""Learning about each other: cases worked by hand."""
 
 from __future__ import annotations
 
-import numpy as np
-
 from sim.rules import learning
 from sim.rules.learning import LearningParameters
-from tests.sim.rules.cases import dyads
+from tests.sim.rules.cases import a, same
 
 
-class TestLearning:
-    def test_what_is_unknown_shrinks_and_fades_without_contact(self) -> None:
-        known = learning.learn(
-            dyads(0.2),
-            dyads(1.0),
-            np.full((3, 1), 0.5),
-            np.full((1, 3), 0.4),
-            LearningParameters(learning_rate=0.5, knowledge_fade=0.1),
-        )
-        np.testing.assert_allclose(known, 0.2 + 0.1 * 0.8)
-        faded = learning.learn(
-            dyads(0.2),
-            dyads(0.0),
-            np.full((3, 1), 0.5),
-            np.full((1, 3), 0.4),
-            LearningParameters(learning_rate=0.5, knowledge_fade=0.1),
-        )
-        np.testing.assert_allclose(faded, 0.18)
+def test_knowledge_grows_by_learning_and_by_doing_and_fades() -> None:
+    p = LearningParameters(learning_rate=0.4, doing_rate=0.2, knowledge_fade=0.1)
+    found = learning.learn(
+        a(0.5, 0.5, 1, 0, 0.5),
+        a(0.5, 0.5, 1, 0, 1),
+        a(0.5, 0.5, 1, 0, 0),
+        a(0.5, 0.5, 1, 0, 0),
+        a(1, 0, 0, 0, 1),
+        p,
+    )
+    same(found, 0.55, 0.45, 0.9, 0, 0.45)
+    swift = LearningParameters(learning_rate=5.0, doing_rate=0.2, knowledge_fade=0.1)
+    same(learning.learn(a(0.5), a(1), a(0), a(1), a(1), swift), 0.95)
+
+
+def test_a_clash_over_values_that_ends_well_reveals() -> None:
+    same(learning.revealed(a(0.4, 0.4, 1), a(1, 0, 1), 0.25), 0.55, 0.4, 1)

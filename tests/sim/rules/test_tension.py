@@ -1,49 +1,37 @@
-"""Tension: cases that can be worked out by hand."""
+"""Tension: cases worked by hand."""
 
 from __future__ import annotations
 
-import numpy as np
-
 from sim.rules import tension
 from sim.rules.tension import TensionParameters
-from tests.sim.rules.cases import dyads, together
+from tests.sim.rules.cases import a, same
+
+OFF = TensionParameters(tension_on=0.0)
 
 
-class TestTension:
-    def test_the_deprived_and_dependent_chafe_at_those_who_got_most(self) -> None:
-        felt = tension.resource_tension(
-            np.array([0.5, 0.0]),
-            np.array([0.8, 0.8]),
-            np.array([0.5, 1.5]),
-            TensionParameters(resource_tension=1.0),
-        )
-        np.testing.assert_allclose(felt, [[0.2, 0.6], [0.0, 0.0]])
+def test_over_resources_who_lost_is_cross_with_who_got_most() -> None:
+    p = TensionParameters(resource_tension=0.8, unfairness_tension=0.4)
+    given = a(0.5, 0.5, 0.5, 1, 1), a(0.5, 0.5, 0.5, 1, 0), a(1, 9, 1, 2, 2), a(0, 0, 0.5, 1, 0)
+    same(tension.over_resources(*given, p), 0.2, 0.4, 0.4, 1, 0)
+    same(tension.over_resources(*given, OFF), 0, 0, 0, 0, 0)
 
-    def test_a_shared_language_bridges_distance_in_values(self) -> None:
-        apart = tension.value_tension(
-            dyads(0.4), np.array(0.0), TensionParameters(value_tension=0.5, language_bridge=0.7)
-        )
-        bridged = tension.value_tension(
-            dyads(0.4), np.array(1.0), TensionParameters(value_tension=0.5, language_bridge=0.7)
-        )
-        np.testing.assert_allclose(apart, 0.2)
-        np.testing.assert_allclose(bridged, 0.06)
 
-    def test_identity_is_given_up_to_those_with_standing(self) -> None:
-        loss = tension.identity_loss(
-            np.array([0.5, 0.0]),
-            np.array([0.8]),
-            np.array([0.0]),
-            TensionParameters(language_bridge=0.7),
-        )
-        np.testing.assert_allclose(loss, [0.4, 0.0])
-        felt = tension.identity_tension(
-            loss, np.array([0.5, 1.5]), TensionParameters(identity_tension=1.0)
-        )
-        np.testing.assert_allclose(felt, [[0.2, 0.6], [0.0, 0.0]])
+def test_over_values_language_bridges_culture_and_a_binding_ambition_views() -> None:
+    p = TensionParameters(value_tension=0.8, view_tension=0.4, language_bridge=0.5)
+    same(tension.over_values(a(0.5, 0), a(0.5, 0), a(0.5), a(0.5), p), 0.4, 0)
+    same(tension.over_values(a(0.5), a(0.5), a(0), a(1), p), 0.4)
+    same(tension.over_values(a(1), a(1), a(0), a(0), p), 1)
+    same(tension.over_values(a(1), a(1), a(0), a(0), OFF), 0)
 
-    def test_three_sources_add_up_to_one_at_most(self) -> None:
-        both = tension.together(dyads(0.2), dyads(0.3), dyads(0.1), together())
-        np.testing.assert_allclose(both, 0.6 * together())
-        full = tension.together(dyads(0.6), dyads(0.6), dyads(0.0), together())
-        np.testing.assert_allclose(full, together())
+
+def test_the_alliance_asks_a_member_to_give_up_as_much_as_it_binds() -> None:
+    p = TensionParameters(language_bridge=0.5)
+    same(tension.identity_loss(a(0, 0.5, 1), a(0.8), a(0.5), a(0.5), p), 0, 0.15, 0.3)
+    same(tension.identity_loss(a(1), a(0), a(1), a(0), p), 0)
+
+
+def test_over_identity_loss_is_felt_toward_those_with_rank() -> None:
+    p = TensionParameters(identity_tension=0.8)
+    same(tension.over_identity(a(0.5, 0.5, 0.5, 0), a(1, 2, 9, 2), p), 0.2, 0.4, 0.4, 0)
+    same(tension.over_identity(a(1), a(2), TensionParameters(identity_tension=3.0)), 1)
+    same(tension.over_identity(a(1), a(2), OFF), 0)

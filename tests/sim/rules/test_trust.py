@@ -1,112 +1,82 @@
-"""Trust: cases that can be worked out by hand."""
+"""Trust: cases worked by hand."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sim.rules import trust
 from sim.rules.trust import TrustParameters
-from tests.sim.rules.cases import dyads
+from tests.sim.rules.cases import a, same, share
 
 
-class TestTrust:
-    settings = TrustParameters(
-        trust_gain=0.1,
-        loss_ratio=3.0,
-        first_stake=1.0,
-        small_wins=0.0,
-        benefit_of_doubt=0.0,
-        deceit_weight=4.0,
-        trust_fade=0.0,
+def test_promises_are_kept_by_nature_trust_and_control() -> None:
+    p = TrustParameters(reciprocity=0.2, control_keeping=0.5)
+    same(trust.keep_chance(a(0.8, 0.8, 0), a(1, 0, 1), a(0), p), 0.8, 0.64, 0)
+    same(trust.keep_chance(a(0.8), a(0.5), a(0.5), p), 0.79)
+
+
+def test_who_is_bound_or_controlled_deceives_less() -> None:
+    p = TrustParameters(opportunism=0.1, control_protection=0.5)
+    same(trust.deceit_chance(a(0, 1), a(0), p), 0.1, 0)
+    same(trust.deceit_chance(a(0.5), a(1), p), 0.025)
+
+
+def test_the_unknown_are_misjudged_at_times() -> None:
+    p = TrustParameters(misjudging=0.2)
+    same(
+        trust.seen(a(1, 1, 0, 1, 0), a(0, 0, 0, 1, 0.5), a(0.1, 0.3, 0.1, 0, 0.15), p),
+        0,
+        1,
+        1,
+        1,
+        0,
     )
 
-    def after(
-        self,
-        start=0.5,
-        scar=0.0,
-        kept=0.0,
-        failed=0.0,
-        deceit=0.0,
-        success=0.5,  # type: ignore[no-untyped-def]
-        contact=1.0,
-        chill=0.0,
-        **changed,
-    ) -> float:
-        one = np.ones((1, 2))
-        result = trust.trust(
-            dyads(start, 2),
-            dyads(scar, 2),
-            dyads(contact, 2),
-            kept * one,
-            failed * one,
-            deceit * one,
-            np.full((2, 1), chill),
-            np.full((2, 1), success),
-            replace(self.settings, **changed),
-        )
-        return float(result[0, 1])
 
-    def test_a_kept_promise_closes_part_of_the_distance(self) -> None:
-        assert self.after(kept=1) == pytest.approx(0.55)
+def test_deceit_marks_what_is_left() -> None:
+    p = TrustParameters(deceit_mark=0.2)
+    same(trust.scar(a(0.5, 0.5, 0, 1), a(1, 0, 1, 1), a(1, 1, 0.5, 1), p), 0.6, 0.5, 0.1, 1)
 
-    def test_a_failure_costs_three_times_as_much(self) -> None:
-        assert self.after(failed=1) == pytest.approx(0.5 - 0.3 * 0.5)
 
-    def test_who_trusts_forgives(self) -> None:
-        assert self.after(failed=1, benefit_of_doubt=1.0) == pytest.approx(0.5 - 0.15 * 0.5)
+def test_trust_moves_to_what_is_seen_further_for_the_worse() -> None:
+    p = TrustParameters(trust_rate=0.1, breach_weight=2.0, deceit_weight=3.0)
+    found = trust.believe(
+        a(0.5, 0.5, 0.5, 0.5, 0.5), a(1, 0, 0, 1, 1), a(0, 0, 1, 1, 0), a(1, 1, 1, 1, 0), p
+    )
+    same(found, 0.55, 0.4, 0.2, 0.2, 0.5)
+    swift = TrustParameters(trust_rate=1.0)
+    same(trust.believe(a(0.5, 0.5), a(1, 0), a(0, 1), a(1, 1), swift), 1, 0)
 
-    def test_deceit_costs_more_and_marks(self) -> None:
-        assert self.after(deceit=1) < self.after(failed=1)
-        mark = trust.scar(
-            dyads(0.0, 2), np.array([[0.0, 1.0]]), dyads(1.0, 2), TrustParameters(deceit_mark=0.2)
-        )
-        np.testing.assert_allclose(mark, [[0.0, 0.2], [0.0, 0.2]])
-        value = 0.5
-        for _ in range(300):
-            value = self.after(start=value, scar=0.2, kept=1)
-        assert value == pytest.approx(0.8)  # never fully healed
 
-    def test_failure_heals(self) -> None:
-        value = self.after(failed=1)
-        for _ in range(300):
-            value = self.after(start=value, kept=1)
-        assert value == pytest.approx(1.0)
+@given(share, st.floats(1, 10))
+def test_trust_rests_where_the_docstring_says(keeps: float, weight: float) -> None:
+    """At k / (k + w (1 − k)) what a month is expected to add it is expected to take."""
+    p = TrustParameters(trust_rate=0.1, breach_weight=weight)
+    rest = keeps / (keeps + weight * (1 - keeps))
+    kept, broken = trust.believe(a(rest, rest), a(1, 0), a(0, 0), a(1, 1), p)
+    assert keeps * kept + (1 - keeps) * broken == pytest.approx(rest, abs=1e-12)
 
-    def test_small_wins_build_more_than_promises_without_fruit(self) -> None:
-        gains = [self.after(kept=1, success=s, small_wins=0.5) - 0.5 for s in (0.0, 0.5, 1.0)]
-        np.testing.assert_allclose(gains, [0.025, 0.05, 0.075])
 
-    def test_without_contact_trust_only_fades(self) -> None:
-        assert self.after(contact=0.0, kept=1, trust_fade=0.1) == pytest.approx(0.45)
+def test_gossip_draws_trust_to_what_others_hold() -> None:
+    same(
+        trust.hear(a(0.5, 0.5, 0.5), a(0.9, 0.9, 0.1), a(0.5, 0, 1), TrustParameters(gossip=0.1)),
+        0.52,
+        0.5,
+        0.46,
+    )
 
-    def test_control_chills_only_beyond_dialogue(self) -> None:
-        lost = trust.chill(
-            np.array([1.0]),
-            np.array([0.8]),
-            np.array([0.5, 0.9]),
-            TrustParameters(control_chill=0.1),
-        )
-        np.testing.assert_allclose(lost, [0.03, 0.0])
 
-    def test_conduct(self) -> None:
-        keeps = trust.keep_chance(
-            np.array([0.9]), np.array([0.5]), TrustParameters(reciprocity=0.2)
-        )
-        np.testing.assert_allclose(keeps, 0.81)
-        lies = trust.deceit_chance(
-            np.array([0.5]),
-            np.array([1.0]),
-            np.array([1.0]),
-            TrustParameters(opportunism=0.1, control_protection=0.7),
-        )
-        np.testing.assert_allclose(lies, 0.015)
+def test_control_without_dialogue_chills() -> None:
+    same(trust.chill(a(0.5), a(0.2, 0.5, 0.9), TrustParameters(control_chill=0.1)), 0.03, 0, 0)
 
-    def test_dialogue_is_open_time_to_talk(self) -> None:
-        talk = trust.dialogue(np.array([0.3]), np.array([0.2]), np.array([0.4]))
-        np.testing.assert_allclose(talk, [0.2])
 
-    def test_success_runs_from_none_to_full(self) -> None:
-        np.testing.assert_allclose(trust.success(np.array([-1.0, 0.0, 1.0])), [0.0, 0.5, 1.0])
+def test_a_bad_clash_takes_more_than_a_good_one_gives() -> None:
+    p = TrustParameters(breach_weight=2.0)
+    same(trust.after_clash(a(0.5, 0.5, 0.5), a(1, 0, 0), a(0, 1, 0), 0.1, p), 0.55, 0.4, 0.5)
+    same(trust.after_clash(a(0.5, 1), a(0, 1), a(1, 0), 0.6, p), 0, 1)
+
+
+def test_dialogue_is_talk_that_is_open() -> None:
+    same(trust.dialogue(a(0.25, 0.5, 0), a(0.25, 0.5, 0), a(0.5, 1, 1)), 0.25, 1, 0)

@@ -1,50 +1,44 @@
-"""Waterline: cases that can be worked out by hand."""
+"""The waterline: cases worked by hand."""
 
 from __future__ import annotations
 
-import numpy as np
-
 from sim.rules import waterline
 from sim.rules.waterline import WaterlineParameters
-from tests.sim.rules.cases import dyads
+from tests.sim.rules.cases import a, same
 
 
-class TestWaterline:
-    def test_what_is_open_is_on_the_table_and_grievance_leaks(self) -> None:
-        table = waterline.on_the_table(
-            dyads(0.5),
-            dyads(0.2),
-            np.full((3, 1), 0.4),
-            dyads(0.5),
-            WaterlineParameters(grievance_leak=0.1),
-        )
-        np.testing.assert_allclose(table, (0.5 * 0.4 + 0.1 * 0.2) * 0.5)
+def test_all_is_said_where_the_mechanism_is_off() -> None:
+    same(waterline.shown(a(0, 0.3, 1), WaterlineParameters()), 0, 0.3, 1)
+    same(waterline.shown(a(0, 0.3, 1), WaterlineParameters(waterline_on=0.0)), 1, 1, 1)
 
-    def test_what_is_kept_back_becomes_grievance(self) -> None:
-        after = waterline.hold_back(
-            dyads(0.5),
-            dyads(0.0),
-            np.full((3, 1), 0.0),
-            dyads(1.0),
-            WaterlineParameters(grievance_rate=0.2, grievance_leak=0.0, grievance_fade=0.0),
-        )
-        np.testing.assert_allclose(after, 0.1)
-        open_ = waterline.hold_back(
-            dyads(0.5),
-            dyads(0.3),
-            np.full((3, 1), 1.0),
-            dyads(1.0),
-            WaterlineParameters(grievance_rate=0.2, grievance_leak=0.1, grievance_fade=0.0),
-        )
-        np.testing.assert_allclose(open_, 0.27)
 
-    def test_openness_is_shown_and_the_rest_stays_under(self) -> None:
-        openness = np.array([0.3, 1.0])
-        on = waterline.shown(openness, WaterlineParameters())
-        np.testing.assert_array_equal(on, openness)
-        np.testing.assert_array_equal(
-            waterline.shown(openness, WaterlineParameters(waterline_on=0.0)), [1.0, 1.0]
-        )
-        np.testing.assert_allclose(
-            waterline.under(dyads(0.5, 2), on[:, None]), [[0.35] * 2, [0, 0]]
-        )
+def test_on_the_table_is_what_is_said_and_what_leaks() -> None:
+    p = WaterlineParameters(leak=0.1)
+    same(
+        waterline.on_the_table(a(0.5, 0.5, 1), a(0.4, 0.4, 1), a(0.6, 0.6, 1), a(0.5, 0, 1), p),
+        0.17,
+        0,
+        1.1,
+    )
+
+
+def test_what_is_not_said_is_stored_by_contact() -> None:
+    same(
+        waterline.unsaid(a(0.4, 1, 0), a(0.5, 1, 0), WaterlineParameters(storing_rate=0.5)),
+        0.15,
+        0,
+        0,
+    )
+    same(waterline.unsaid(a(0), a(1), WaterlineParameters(storing_rate=2.0)), 1)
+
+
+def test_the_store_leaks_and_is_forgotten() -> None:
+    same(waterline.kept(a(0.5, 0), WaterlineParameters(leak=0.1, forgetting=0.05)), 0.9, 0.95)
+    same(waterline.kept(a(1), WaterlineParameters(leak=1.0, forgetting=1.0)), 0)
+
+
+def test_the_store_takes_in_what_was_not_said() -> None:
+    found = waterline.hold_back(
+        a(0.5, 1, 0, 1), a(0.4, 1, 0.5, 0), a(0.2, 1, 1, 1), a(0.9, 1, 1, 1)
+    )
+    same(found, 0.42, 1, 0.5, 1)
