@@ -64,7 +64,7 @@ class LeavingParameters(Mechanism):
             0,
             1,
             "backing below which a member would rather stop the alliance",
-            "assumption; a tenth of community coalitions ended within a three-year grant, Feinberg et al. 2008",
+            "assumption, calibrated: a tenth of coalitions ended within a three-year grant, Feinberg et al. 2008",
         ),
     ] = 0.44
     stop_money: Annotated[
@@ -74,7 +74,7 @@ class LeavingParameters(Mechanism):
             0,
             2,
             "how much higher that is when a fully dependent member loses all money that it expected",
-            "assumption",
+            "assumption, calibrated: endings after a grant, Feinberg et al. 2008",
         ),
     ] = 0.2
     stop_promise: Annotated[
