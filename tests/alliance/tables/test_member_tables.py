@@ -687,7 +687,7 @@ def test_a_heading_of_the_first_edition_is_told_what_to_change(
 ) -> None:
     path = tmp_path / "m.csv"
     path.write_text(f"name,{heading}\nA,50%\nB,10%\n", "utf-8")
-    with pytest.raises(ScenarioError, match="norms and values .*attachment") as refused:
+    with pytest.raises(ScenarioError, match=r"norms and values .*attachment") as refused:
         sim.load(path)
     assert len(refused.value.lines) == 1
 

@@ -123,3 +123,26 @@ def test_looking_at_phases_changes_no_run() -> None:
     watched_ = Scenario.from_dict({**plain.to_dict(), "intervention": [never]})
     one, other = (sim.simulate(s, runs=4, seed=2) for s in (plain, watched_))
     assert one.equals(other)
+
+
+@pytest.mark.parametrize(
+    ("policy", "holds"),
+    [
+        ("done < 2", [True, True, False, False]),
+        ("done <= 2", [True, True, True, False]),
+        ("done > 1", [False, False, True, True]),
+        ("done >= 1", [False, True, True, True]),
+        ("not done < 2", [False, False, True, True]),
+        ("done < 1 or done > 2", [True, False, False, True]),
+        ("done > 0 and done < 3", [False, True, True, False]),
+        ("done < 1 or done > 0 and not done > 1", [True, True, False, False]),
+        ("chafing", [True] * 4),  # as every alliance begins
+        ("not chafing or done > 2", [False, False, False, True]),
+    ],
+)
+def test_policies_hold_where_their_words_do(policy: str, holds: list[bool]) -> None:
+    begun = begin([sim.load("default")], np.zeros(4, np.intp), np.arange(4), 1)
+    batch = Batch(begun)
+    watch = Watch(4, 12, np.ones(4, dtype=np.bool_))
+    seen = watch.holds(parse(policy), batch.state, batch.derived, np.arange(4.0))
+    assert list(seen) == holds

@@ -80,3 +80,9 @@ def test_no_more_is_paid_than_is_asked_or_there(amount, months, start):
     assert (made.paid <= made.asked.sum(1) + 1e-9).all()
     assert (np.cumsum(made.paid) <= np.cumsum(made.inflow) + 1e-6).all()
     assert np.isnan(made.share) or 0.0 <= made.share <= 1.0 + 1e-9
+
+
+def test_who_joins_later_asks_in_its_own_months_alone():
+    joiner = {"name": "C", "tick": 18, **USUAL, "capacity": 4.0}
+    made = coverage(alliance_of(fund={"start": 20.0}, joiner=[joiner]))
+    assert made.by_member == {"A": 2.0, "B": 6.0, "C": 4.0}
