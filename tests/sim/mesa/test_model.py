@@ -17,6 +17,7 @@ from sim.mesa.constituency import Constituency
 from sim.mesa.member import Member
 from sim.mesa.model import AllianceModel
 from sim.mesa.roles import Coordinator, Facilitator, LeadParty
+from sim.rules.leaving import Ending
 
 
 def test_every_entity_is_an_agent() -> None:
@@ -36,7 +37,8 @@ def test_every_entity_is_an_agent() -> None:
 def test_agents_see_the_state() -> None:
     model = AllianceModel("default", seed=1)
     one, other = model.members[:2]
-    assert one.trust_in(other) == model.state.trust[0, 0, 1]
+    held = model.ties.to_table(model.state.trust, math.nan)
+    assert one.trust_in(other) == held[0, 0, 1]
     assert one.constituency.backing == one.backing == model.state.backing[0, 0]
     with pytest.raises(AttributeError, match="no attribute 'bakcing'"):
         _ = one.bakcing
@@ -47,8 +49,9 @@ def test_leavers_lose_and_joiners_get_their_agents() -> None:
         {
             "members": {"count": 6, "backing": 0.2, "patience": 1},
             "joiner": [{"name": "Newcomer", "tick": 2, "backing": 1.0}],
-            "length": 30,
-            "parameters": {"exit_rate": 0.3, "exit_backing": 1.0},
+            "length": 60,
+            "fund": {"start": 50_000},
+            "parameters": {"exit_rate": 0.3, "exit_backing": 1.0, "stop_rate": 0.0},
         }
     )
     model = AllianceModel(scenario, seed=1)
@@ -121,7 +124,8 @@ HARD = sim.Scenario.from_dict(
     {
         "members": {"count": 5, "backing": 0.2, "patience": 1},
         "length": 24,
-        "parameters": {"exit_rate": 0.2, "exit_backing": 1.0},
+        "fund": {"start": 900},  # it ends for want of money or of members, but not at once
+        "parameters": {"exit_rate": 0.2, "exit_backing": 1.0, "stop_rate": 0.0},
     }
 )
 
@@ -143,9 +147,9 @@ def test_batch_run_keeps_the_last_month_and_the_ending() -> None:
         truth = sim.outcomes(sim.simulate(scenario, runs=4, seed=3))
         for row in batch({"scenario": [scenario], "run": list(range(4))}, [3]):
             alone = truth.sel(run=row["run"])
-            assert row["ending"] == ["running", "members", "funds", "goal"][int(alone.ending)]
+            assert row["ending"] == Ending(int(alone.ending)).name.lower()
             assert row["month"] == int(alone.months)
-            assert row["ending"] == ("running" if scenario is calm else "members")
+            assert (row["ending"] == "running") == (scenario is calm)
 
 
 def test_an_unseeded_run_is_had_again_from_its_row() -> None:
@@ -194,8 +198,8 @@ def test_after_an_ending_what_members_hold_is_missing() -> None:
     model = AllianceModel(HARD, seed=3)
     while model.running:
         model.step()
-    assert model.ending == "members"
-    for value in (model.trust, model.knowledge, model.grievance):
+    assert model.ending != "running"
+    for value in (model.trust, model.knowledge, model.rift):
         assert math.isnan(value)
     data = model.datacollector.get_model_vars_dataframe()
     assert data.trust.isna().sum() == 1
