@@ -21,11 +21,12 @@ class Pattern:
 
     Attributes:
         form: one, given, members or coordinator.
-        sizes: members of each working group.
+        sizes: members of each working group, where groups are formed without those that join later.
         given: places of each working group where they are given, else empty.
         alone: places that sit in no working group but in the core.
         core: places round the table that connects groups, or empty to choose one of each.
         ring: places that meet the others but not each other.
+        joiners: places of those that join later; they sit down where fewest are.
     """
 
     form: str
@@ -34,18 +35,18 @@ class Pattern:
     alone: tuple[int, ...] = ()
     core: tuple[int, ...] = ()
     ring: tuple[int, ...] = ()
+    joiners: tuple[int, ...] = ()
 
 
 def pattern_of(scenario: Scenario) -> Pattern:
     """How a scenario seats its members, those included that join later."""
-    places = scenario.places()
-    count, told = len(places), scenario.structure
+    places, told = scenario.places(), scenario.structure
     index = {place.name: k for k, place in enumerate(places)}
     core = tuple(index[name] for name in told.core)
     ring = tuple(index[name] for name in told.ring)
     form = scenario.form()
     if form == "one":
-        return Pattern("one", (count,), ring=ring)
+        return Pattern("one", (len(places),), ring=ring)
     if form == "given":
         by_name: dict[str, list[int]] = {}
         for k, place in enumerate(places):
@@ -54,9 +55,11 @@ def pattern_of(scenario: Scenario) -> Pattern:
         given = tuple(tuple(members) for members in by_name.values())
         alone = tuple(k for k, place in enumerate(places) if place.group is None)
         return Pattern(form, tuple(map(len, given)), given, alone, core, ring)
-    many = -(-count // told.size)
-    sizes = tuple(count // many + (k < count % many) for k in range(many))
-    return Pattern(form, sizes, core=core, ring=ring)
+    joiners = tuple(k for k, place in enumerate(places) if place.tick > 0)
+    founders = len(places) - len(joiners)
+    many = -(-founders // told.size)
+    sizes = tuple(founders // many + (k < founders % many) for k in range(many))
+    return Pattern(form, sizes, core=core, ring=ring, joiners=joiners)
 
 
 def arrange(
@@ -95,8 +98,12 @@ def arrange(
         difference = rms_distance(expertise[:, :, None, :], expertise[:, None, :, :])
         by_coordinator = np.array(pattern.form == "coordinator", dtype=np.float64)
         liking = groups.affinity(trust, difference, by_coordinator.reshape(1, 1, 1))
-        seats = groups.form(liking, luck, pattern.sizes)
+        founders = sum(pattern.sizes)
+        seats = groups.form(liking[:, :founders, :founders], luck[:, :founders], pattern.sizes)
     core = _core(pattern, seats, reach + 2.0 * lead)
+    for joiner in pattern.joiners:
+        smallest = min(range(len(seats)), key=lambda g: len(seats[g]))
+        seats[smallest] = np.concatenate([seats[smallest], np.full((1, len(reach)), joiner)])
     share = float(np.max(p.core_share))
     return seated(size, [*seats, core], [1.0] * len(seats) + [share], ring, keys)
 

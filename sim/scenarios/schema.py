@@ -276,8 +276,9 @@ class Structure(Part):
     groups: Annotated[GroupsName, Choice(GROUPS)] | None = Field(
         default=None,
         description="one table (one), working groups by the `group` of each member (given), or formed "
-        "by members or by the coordinator; left out: one up to eight members, else by the coordinator "
-        "where there is one, else by members",
+        "by members or by the coordinator; left out: one up to eight members at the "
+        "start, else by the coordinator where there is one, else by members; who joins later sits down "
+        "where fewest are",
     )
     size: Annotated[int, Number(2, 12, "members", whole=True)] = Field(
         default=6, description="about how many members in a working group that is formed"
@@ -579,16 +580,17 @@ class Scenario(Part):
         return roles, division, governance
 
     def form(self) -> str:
-        """How members sit, one of `GROUPS`: as [structure] says, else by their number."""
+        """How members sit, one of `GROUPS`: as [structure] says, else by their number at the start."""
         places, told = self.places(), self.structure
+        founders = sum(place.tick == 0 for place in places)
         form: str | None = told.groups
         if form is None:
             grouped = "coordinator" if self.roles.coordinator else "members"
-            form = "one" if len(places) <= ROUND_ONE_TABLE else grouped
+            form = "one" if founders <= ROUND_ONE_TABLE else grouped
         if form == "given":
             together = len({place.group for place in places}) == 1 and not told.core
         else:
-            together = len(places) <= told.size
+            together = founders <= told.size
         return "one" if together else form
 
     # -- people and places ------------------------------------------------------------------

@@ -107,3 +107,14 @@ def test_trust_at_the_start_differs_within_and_between_groups_and_by_pair():
     # Who has no group is neither within nor between.
     assert (trust[:, 4, 0] == 0.4).all()
     assert (trust[:, 0, 4] == 0.4).all()
+
+
+@pytest.mark.parametrize("count", [3, 8, 14])
+def test_who_joins_later_changes_nothing_of_who_met_before(count):
+    told = f"[members]\ncount = {count}\n"
+    _, before = meetings(parse(told))
+    joiners = "".join(f'[[joiner]]\nname = "new {k}"\ntick = 9\n' for k in range(3))
+    _, after = meetings(parse(told + joiners))
+    assert (after[:, :count, :count] == before).all()
+    # Each of three sits down in a group of its own where there are that many, else at the one table.
+    assert (after[:, count:].sum(2) >= 3).all()
