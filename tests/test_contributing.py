@@ -58,16 +58,16 @@ import sim
 from sim import contract, odd
 from sim.declared import RULES
 
-print(contract.check_rule(RULES["repute.spread"]))
+print(contract.check_rule(RULES["weariness.tire"]))
 short = sim.load("default").replace("length", 8)
 print(contract.check_model(short))
 result = sim.simulate(short, runs=3, seed=1)
-off = sim.simulate(short.replace("parameters.repute_on", 0), runs=3, seed=1)
-assert float(off.repute.std()) == 0.0 < float(result.repute.std())
-assert result.repute.attrs["long_name"] == "what is said of it"
-assert "repute.spread" in odd.schedule()
-assert "`repute_rate`" in odd.parameter_table()
-assert "`repute`" in odd.state_table()
+off = sim.simulate(short.replace("parameters.weariness_on", 0), runs=3, seed=1)
+assert float(off.weariness.std()) == 0.0 < float(result.weariness.std())
+assert result.weariness.attrs["long_name"] == "how tired its staff is"
+assert "weariness.tire" in odd.schedule()
+assert "`weariness_rate`" in odd.parameter_table()
+assert "`weariness`" in odd.state_table()
 """
 
 
@@ -76,5 +76,5 @@ def test_it_runs_keeps_the_laws_and_is_told_of(copy: Path) -> None:
         [sys.executable, "-c", CODE], cwd=copy, capture_output=True, text=True, env={"PATH": ""}
     )
     assert done.returncode == 0, done.stderr
-    assert "spread: bounds, pure, relabelling, batches hold" in done.stdout
+    assert "tire: bounds, pure, relabelling, batches hold" in done.stdout
     assert "all hold" in done.stdout
