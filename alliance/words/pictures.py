@@ -77,7 +77,7 @@ WORDS: dict[str, Term] = {
     "conflict": Term("Three conflicts: tension", "Drie conflicten: spanning"),
     "conflict shares": Term("Three conflicts: shares of tension", "Drie conflicten: aandelen"),
     "clashes": Term("Three conflicts: clashes", "Drie conflicten: botsingen"),
-    "clashes in a year": Term("clashes in twelve months", "botsingen in twaalf maanden"),
+    "clashes in a year": Term("clashes (in twelve months)", "botsingen (in twaalf maanden)"),
     "share of tension": Term("share of all tension (%)", "deel van alle spanning (%)"),
     "mean of runs": Term(
         "mean of the runs with any tension, {left} of {runs} in the last month",
@@ -177,8 +177,7 @@ WORDS: dict[str, Term] = {
     "seen": Term("seen", "gezien"),
     "this alliance": Term("this alliance", "deze alliantie"),
     "ratio": Term(
-        "Output against the same hours apart, last twelve months",
-        "Opbrengst tegen dezelfde uren apart, laatste twaalf maanden",
+        "Output against apart (last 12 months)", "Opbrengst tegen apart (laatste 12 maanden)"
     ),
     "times as much": Term("times as much as apart", "maal zoveel als apart"),
     "median and half": Term(
