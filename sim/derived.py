@@ -27,6 +27,7 @@ class Derived:
         count: (runs,) number of active members.
         together: (runs, E) mask of ties between active members.
         partners: (runs, N) number of partners of an active member that it meets, else 0.
+        divide_count, divide_partners: the same two, at least 1, to divide by.
         meeting: (runs,) number of active members that have partners.
         value_distance, view_distance, expertise_distance: (runs, E) differences in norms and values, in
             strategic views and in expertise, in [0, 1].
@@ -41,6 +42,8 @@ class Derived:
     count: Array
     together: Array
     partners: Array
+    divide_count: Array
+    divide_partners: Array
     value_distance: Array
     view_distance: Array
     expertise_distance: Array
@@ -67,6 +70,8 @@ class Derived:
             count=state.fund,
             together=state.trust,
             partners=state.active,
+            divide_count=state.fund,
+            divide_partners=state.active,
             value_distance=_between(traits.values, ties),
             view_distance=_between(traits.goals, ties),
             expertise_distance=_between(traits.expertise, ties),
@@ -85,12 +90,15 @@ class Derived:
         """
         ties, active = self.ties, state.active
         together = ties.of_source(active) * ties.of_target(active) * ties.meets(state.runs)
+        count, partners = total(active), ties.sum_out(together)
         return replace(
             self,
             active=active,
-            count=total(active),
+            count=count,
             together=together,
-            partners=ties.sum_out(together),
+            partners=partners,
+            divide_count=np.maximum(count, 1.0),
+            divide_partners=np.maximum(partners, 1.0),
             potential=self._potential(traits, active, power),
         )
 
@@ -177,17 +185,17 @@ def _between(vectors: Array, ties: Ties) -> Array:
 
 def mean_over_partners(values: Array, derived: Derived) -> Array:
     """Mean of what a member holds of the partners it meets; 0 for one without: (…, E) to (…, N)."""
-    return derived.ties.sum_out(values * derived.together) / np.maximum(derived.partners, 1.0)
+    return derived.ties.sum_out(values * derived.together) / derived.divide_partners
 
 
 def mean_of_partners(values: Array, derived: Derived) -> Array:
     """Mean of what the partners that a member meets hold of it; 0 for one without: (…, E) to (…, N)."""
-    return derived.ties.sum_in(values * derived.together) / np.maximum(derived.partners, 1.0)
+    return derived.ties.sum_in(values * derived.together) / derived.divide_partners
 
 
 def mean_over_members(values: Array, derived: Derived) -> Array:
     """Mean of a member's quantity over active members; 0 when there are none: (…, N) to (…,)."""
-    return total(values * derived.active) / np.maximum(derived.count, 1.0)
+    return total(values * derived.active) / derived.divide_count
 
 
 def mean_over_pairs(values: Array, derived: Derived) -> Array:
