@@ -28,6 +28,7 @@ class Derived:
         together: (runs, E) mask of ties between active members.
         partners: (runs, N) number of partners of an active member that it meets, else 0.
         divide_count, divide_partners: the same two, at least 1, to divide by.
+        of_mean: (runs, E) weight of a tie in the mean over members and their partners.
         meeting: (runs,) number of active members that have partners.
         value_distance, view_distance, expertise_distance: (runs, E) differences in norms and values, in
             strategic views and in expertise, in [0, 1].
@@ -44,6 +45,7 @@ class Derived:
     partners: Array
     divide_count: Array
     divide_partners: Array
+    of_mean: Array
     value_distance: Array
     view_distance: Array
     expertise_distance: Array
@@ -72,6 +74,7 @@ class Derived:
             partners=state.active,
             divide_count=state.fund,
             divide_partners=state.active,
+            of_mean=state.trust,
             value_distance=_between(traits.values, ties),
             view_distance=_between(traits.goals, ties),
             expertise_distance=_between(traits.expertise, ties),
@@ -91,14 +94,17 @@ class Derived:
         ties, active = self.ties, state.active
         together = ties.of_source(active) * ties.of_target(active) * ties.meets(state.runs)
         count, partners = total(active), ties.sum_out(together)
+        divide_count, divide_partners = np.maximum(count, 1.0), np.maximum(partners, 1.0)
+        share = 1.0 / (divide_partners * divide_count[:, None])
         return replace(
             self,
             active=active,
             count=count,
             together=together,
             partners=partners,
-            divide_count=np.maximum(count, 1.0),
-            divide_partners=np.maximum(partners, 1.0),
+            divide_count=divide_count,
+            divide_partners=divide_partners,
+            of_mean=together * ties.of_source(share),
             potential=self._potential(traits, active, power),
         )
 
@@ -200,4 +206,4 @@ def mean_over_members(values: Array, derived: Derived) -> Array:
 
 def mean_over_pairs(values: Array, derived: Derived) -> Array:
     """Mean of what holds between members over members and their partners; (…, E) to (…,)."""
-    return mean_over_members(mean_over_partners(values, derived), derived)
+    return total(values * derived.of_mean)

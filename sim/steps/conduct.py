@@ -9,7 +9,6 @@ import numpy as np
 from sim.arrays import Array, if_on, runs_first, runs_last
 from sim.chance import Process, halves
 from sim.declared import step
-from sim.derived import mean_of_partners
 from sim.levers import Levers
 from sim.rules import trust
 from sim.rules.conflict import ConflictParameters
@@ -60,8 +59,7 @@ def behave(
     deceived = ties.of_target(deceit)
     scar = trust.scar(s.scar, deceived, meeting.contact, p)
     after = trust.believe(s.trust, seen, deceived, meeting.contact, p)
-    credible = mean_of_partners(s.trust, d)
-    weight = ties.of_source(credible) * d.together
+    weight = ties.of_source(sensed.credible) * d.together
     reputation = ties.sum_in(s.trust * weight) / np.maximum(ties.sum_in(weight), 1e-9)
     trusting = ties.of_source(sensed.perceived.trust) * d.together
     after = trust.hear(after, ties.of_target(reputation), trusting, p)
