@@ -109,10 +109,12 @@ def clash(
     each = now.p.of_runs(ConflictParameters, run)
 
     def mean(values: Array) -> Array:
-        return 0.5 * (values[run, both[0]] + values[run, both[1]])
+        middle: Array = 0.5 * (values[run, both[0]] + values[run, both[1]])
+        return middle
 
     def of_two(values: Array) -> Array:
-        return 0.5 * (values[run, members[0]] + values[run, members[1]])
+        middle: Array = 0.5 * (values[run, members[0]] + values[run, members[1]])
+        return middle
 
     help_ = (
         of_two(helped)
