@@ -49,7 +49,7 @@ WORDS: dict[str, Term] = {
     ),
     # money and fairness
     "money": Term("Money needed, asked and got", "Geld: nodig, gevraagd en gekregen"),
-    "money a month": Term("thousand euro a month", "duizend euro per maand"),
+    "money a month": Term("money (thousand euro a month)", "geld (duizend euro per maand)"),
     "fairness": Term("Fairness as members feel it", "Billijkheid zoals leden die voelen"),
     "neither": Term("neither fair nor unfair", "billijk noch onbillijk"),
     # phases
