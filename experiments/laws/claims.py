@@ -15,6 +15,9 @@ from numpy.typing import NDArray
 
 from sim.arrays import Array
 
+Values = Array | NDArray[np.bool_]
+"""One value a run."""
+
 LEVEL = 0.99
 """Level of a one-sided bound."""
 Z = 2.326
@@ -89,7 +92,7 @@ def mean(values: Array) -> Measured:
     return Measured(centre, centre - half, centre + half, len(there))
 
 
-def difference(one: Array, other: Array) -> Measured:
+def difference(one: Values, other: Values) -> Measured:
     """Mean of the paired difference; pairs in which either is NaN are left out."""
     return mean(one.astype(np.float64) - other.astype(np.float64))
 
@@ -138,7 +141,7 @@ def explained(values: Array) -> float:
     return 1.0 - float((outcome - fitted).var()) / spread if spread > 0.0 else 0.0
 
 
-def columns(*values: Array) -> Array:
+def columns(*values: Values) -> Array:
     """Runs in rows, for `bootstrap`; runs with a NaN are left out."""
     table = np.column_stack([v.astype(np.float64) for v in values])
     kept: Array = table[~np.isnan(table).any(1)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -20,6 +20,9 @@ from sim.start import begin, names_of
 
 Hook = Callable[[Batch], None]
 """What is done to a batch before each month; it may set traits and state."""
+
+Changes = dict[str, Any]
+"""What differs from a scenario, by path; see `alter`."""
 
 SEED = 14
 """Seed of the laws."""
@@ -130,7 +133,7 @@ def base(months: int = 72) -> Scenario:
     return alter(load("default"), {"length": months})
 
 
-def alter(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
+def alter(scenario: Scenario, changes: Changes) -> Scenario:
     """The scenario with tables or keys of tables changed, by path; None takes a key out."""
     content = scenario.to_dict()
     for path, value in changes.items():
@@ -145,7 +148,7 @@ def alter(scenario: Scenario, changes: Mapping[str, Any]) -> Scenario:
     return Scenario.from_dict(content)
 
 
-def off(*mechanisms: str) -> dict[str, float]:
+def off(*mechanisms: str) -> Changes:
     """Changes that switch mechanisms off."""
     return {f"parameters.{name}_on": 0.0 for name in mechanisms}
 
@@ -166,7 +169,7 @@ def grant(amount: float, months: int = 60, **keys: Any) -> list[dict[str, Any]]:
     return [{"amount": amount, "months": months, **keys}]
 
 
-IDENTICAL = {
+IDENTICAL: Changes = {
     f"members.{name}": value
     for name, value in (
         ("expertise", 0.5),
@@ -180,14 +183,17 @@ IDENTICAL = {
 }
 """Members that are all the same."""
 
-ONE_SKILL = {"task.needs": [1.0, 0.0, 0.0, 0.0], "members.expertise": [0.7, 0.5, 0.5, 0.5]}
+ONE_SKILL: Changes = {"task.needs": [1.0, 0.0, 0.0, 0.0], "members.expertise": [0.7, 0.5, 0.5, 0.5]}
 """A task that asks one skill, which all members have alike: each can do it alone."""
 
-OPEN = {"start.trust": 0.7, "members.openness": 0.8, "roles.facilitator": {"skill": 0.8}}
+OPEN: Changes = {"start.trust": 0.7, "members.openness": 0.8, "roles.facilitator": {"skill": 0.8}}
 """Trust, openness and help."""
 
-CLOSED = {"start.trust": 0.2, "members.openness": 0.1}
+CLOSED: Changes = {"start.trust": 0.2, "members.openness": 0.1}
 """Neither trust nor openness nor help."""
 
-APART = {"members.values": {"low": 0.0, "high": 1.0}, "members.goals": {"low": 0.0, "high": 1.0}}
+APART: Changes = {
+    "members.values": {"low": 0.0, "high": 1.0},
+    "members.goals": {"low": 0.0, "high": 1.0},
+}
 """Members that want different things and hold different values."""

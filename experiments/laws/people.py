@@ -11,6 +11,7 @@ from experiments.laws.ensembles import (
     CLOSED,
     IDENTICAL,
     OPEN,
+    Changes,
     Ensemble,
     alter,
     base,
@@ -27,7 +28,7 @@ from sim.observers.phases import CHAFING, LEARNING, PRODUCING
 from sim.scenarios import Scenario
 from sim.state import Bits
 
-FRIENDS = {
+FRIENDS: Changes = {
     "start.trust": 0.7,
     "start.knowledge": 0.75,
     "start.agreements": 0.75,
@@ -49,7 +50,7 @@ def identity_asked(batch: Batch) -> None:
     set_state(batch, commitment=np.maximum(s.commitment, 0.9), language=0.4 * s.language)
 
 
-NEWCOMERS = {
+NEWCOMERS: Changes = {
     "joiner": [
         {"name": f"Newcomer {k}", "tick": HIT, "values": [v, v, v], "goals": [v, v, v]}
         for k, v in ((1, 0.0), (2, 1.0))
@@ -62,9 +63,9 @@ def chafing(asked: Asked) -> list[Claim]:
     """Old friends, and what happens to them in month 36."""
     friends = alter(base(84), FRIENDS)
     calm = ensemble(friends, asked.runs)
-    steady = (calm.phase[:, 24:HIT] == PRODUCING).mean(1) > 0.5
+    steady = _steady(calm)
     out = []
-    cut = {"shock": [{"kind": "budget-cut", "tick": HIT, "size": 0.6}]}
+    cut: Changes = {"shock": [{"kind": "budget-cut", "tick": HIT, "size": 0.6}]}
     for key, text, hit in (
         ("cut", "the budget is cut by 60 %", ensemble(alter(friends, cut), asked.runs)),
         (
@@ -74,7 +75,7 @@ def chafing(asked: Asked) -> list[Claim]:
         ),
         ("identity", "identity is at stake", ensemble(friends, asked.runs, identity_asked)),
     ):
-        before = steady & (hit.phase[:, 24:HIT] == PRODUCING).mean(1).__gt__(0.5)
+        before = steady & _steady(hit)
         chafes = [
             e.hours("conflict", HIT, HIT + 12) + e.hours("designing", HIT, HIT + 12)
             for e in (hit, calm)
@@ -99,6 +100,12 @@ def chafing(asked: Asked) -> list[Claim]:
                 f"{key} share", f"the share itself: {text}", "", c.share(_back(hit)[before])
             ),
             asked.claim(
+                f"{key} leaves",
+                f"share of those in phase 3 that is in no phase 3 for half a year or more: {text}",
+                "the same runs without it",
+                c.difference(_gone(hit)[before], _gone(calm)[before]),
+            ),
+            asked.claim(
                 f"{key} learns",
                 f"share of hours for learning in the three years after: {text}",
                 "the same runs without it",
@@ -112,17 +119,30 @@ def chafing(asked: Asked) -> list[Claim]:
     return out
 
 
+def _steady(e: Ensemble) -> Bits:
+    """(runs,): whether it is in phase 3 in most months of the year before month 36."""
+    most: Bits = (e.phase[:, HIT - 12 : HIT] == PRODUCING).mean(1) > 0.5
+    return most
+
+
+def _gone(e: Ensemble) -> Bits:
+    """(runs,): whether it is in another phase for six months or more of the three years after."""
+    others: Bits = (e.phase[:, HIT : HIT + 36] != PRODUCING).sum(1) >= 6
+    return others
+
+
 def _back(e: Ensemble) -> Bits:
     """(runs,): whether phase 1 or 2 comes in the three years after month 36."""
-    found: Bits = np.isin(e.phase[:, HIT : HIT + 36], (CHAFING, LEARNING)).any(1)
+    after = e.phase[:, HIT : HIT + 36]
+    found: Bits = ((after == CHAFING) | (after == LEARNING)).any(1)
     return found
 
 
 @law("L3b", "Order of phases; nothing at stake", fast=100)
 def order(asked: Asked) -> list[Claim]:
     """Neutral starts, and alliances in which nothing is at stake."""
-    neutral = {"start.trust": 0.5, "start.knowledge": 0.5, "start.agreements": 0.5}
-    calm = {
+    neutral: Changes = {"start.trust": 0.5, "start.knowledge": 0.5, "start.agreements": 0.5}
+    calm: Changes = {
         **{k: IDENTICAL[k] for k in ("members.goals", "members.values", "members.professionalism")},
         "members.attachment": 0.0,
         "members.dependence": 0.0,
@@ -172,18 +192,18 @@ def conflicts(asked: Asked) -> list[Claim]:
     kinds = ("resources", "values", "identity")
     plain = ensemble(base(60), asked.runs)
 
-    def fall(changes: dict[str, object]) -> dict[str, Array]:
+    def fall(changes: Changes) -> dict[str, Array]:
         e = ensemble(alter(base(60), changes), asked.runs)
         was = {k: plain.mean(f"tension_{k}", 0, 24) for k in kinds}
         now = {k: e.mean(f"tension_{k}", 0, 24) for k in kinds}
         return {k: (was[k] - now[k]) / np.nanmean(was[k]) for k in kinds}
 
-    sources: dict[str, dict[str, object]] = {
+    sources: dict[str, Changes] = {
         "resources": {"members.dependence": 0.0, **off("fairness")},
         "values": {"members.values": 0.5, "members.goals": 0.55},
         "identity": {"members.attachment": 0.0},
     }
-    remedies: dict[str, tuple[str, dict[str, object]]] = {
+    remedies: dict[str, tuple[str, Changes]] = {
         "resources": ("twice the money", {"grant": grant(9000.0)}),
         "values": ("a language spoken from the start", {"start.language": 0.6}),
         "identity": ("a story in which members recognise themselves", {"start.language": 0.6}),
@@ -228,7 +248,7 @@ def conflicts(asked: Asked) -> list[Claim]:
 def friction(asked: Asked) -> list[Claim]:
     """Clashes on and off."""
     out = []
-    settings = (
+    settings: tuple[tuple[str, str, Changes, float | None, float | None], ...] = (
         ("on average", "default", {}, None, 0.01),
         ("closed", "neither trust nor openness nor help", CLOSED, None, 0.0),
         ("open", "trust, openness and help, members that differ much", OPEN | APART, 0.0, None),
@@ -275,7 +295,7 @@ def friction(asked: Asked) -> list[Claim]:
 
 # Names and what each keeps of its promises.
 KEEPS = (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
-CONDUCT = {
+CONDUCT: Changes = {
     "members.count": None,
     "member": [{"name": f"M{k}", "professionalism": keeps} for k, keeps in enumerate(KEEPS)],
     "parameters.opportunism": 0.0,
@@ -318,7 +338,7 @@ def trust(asked: Asked) -> list[Claim]:
     _, wide = trust_in_each(alter(own, {"parameters.gossip": 0.0}), runs, 48)
     kept = np.array(KEEPS) - np.mean(KEEPS)
     slope, null = (found @ kept / (kept @ kept) for found in (in_each, at_random))
-    lasting = {"grant": grant(9000.0, 120), **off("leaving")}
+    lasting: Changes = {"grant": grant(9000.0, 120), **off("leaving")}
     low, high = (ensemble(alter(base(108), lasting | {"start.trust": t}), runs) for t in (0.2, 0.8))
     bad = ensemble(
         alter(base(), lasting | {"start.trust": 0.9, "members.professionalism": 0.6}), runs
@@ -431,7 +451,7 @@ def ambition(asked: Asked) -> list[Claim]:
         ensemble(alter(base(60), {"members.goals": {"mean": 0.55, "sd": v}}), runs)
         for v in (1e-3, 0.3)
     )
-    failing = {"parameters.misunderstanding": 2.0, "parameters.double_work": 0.9}
+    failing: Changes = {"parameters.misunderstanding": 2.0, "parameters.double_work": 0.9}
     weak, bound = (
         ensemble(alter(base(48), failing | {"start.commitment": v}), runs) for v in (0.3, 0.9)
     )
@@ -509,19 +529,19 @@ def fairness(asked: Asked) -> list[Claim]:
     """Fairness on and off, under a division by power and a lead party that governs."""
     runs = asked.runs
     ranks = [{"name": f"M{k}", "status": round(0.2 + 0.1 * k, 2)} for k in range(8)]
-    steep = {"members.count": None, "member": ranks, "roles.lead": "M7"}
-    fair = {"division": "equity", "governance": "shared"}
-    unfair = {"division": "power", "governance": "lead"}
+    steep: Changes = {"members.count": None, "member": ranks, "roles.lead": "M7"}
+    fair: Changes = {"division": "equity", "governance": "shared"}
+    unfair: Changes = {"division": "power", "governance": "lead"}
 
-    def world(changes: dict[str, object]) -> Ensemble:
+    def world(changes: Changes) -> Ensemble:
         return ensemble(alter(base(), steep | changes), runs)
 
     on, without = world(unfair), world(unfair | off("fairness"))
     shared, shared_off = world(fair), world(fair | off("fairness"))
-    power = fair | {"division": "power"}
-    led = fair | {"governance": "lead"}
+    power: Changes = fair | {"division": "power"}
+    led: Changes = fair | {"governance": "lead"}
 
-    def felt(changes: dict[str, object]) -> Array:
+    def felt(changes: Changes) -> Array:
         """What a change of rules does to backing because fairness is felt."""
         one, none = world(changes), world(changes | off("fairness"))
         moved = one.mean("backing", 12, 36) - shared.mean("backing", 12, 36)
