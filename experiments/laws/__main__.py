@@ -12,6 +12,8 @@ from pathlib import Path
 
 from experiments.laws import LAWS, NOT_KEPT
 from experiments.laws.claims import Claim, Measured, rows
+from experiments.laws.parsimony import is_effect
+from experiments.laws.parsimony import rows as effect_rows
 
 
 def main() -> None:
@@ -35,7 +37,9 @@ def main() -> None:
                 with given.data.open("a", encoding="utf-8") as file:
                     file.write(json.dumps({"code": code, **asdict(claim)}) + "\n")
     claims = [claim for code in LAWS if code in kept for claim in kept[code]]
-    table = "\n".join(rows(claims, NOT_KEPT))
+    table = "\n".join(rows([claim for claim in claims if not is_effect(claim)], NOT_KEPT))
+    if effects := [claim for claim in claims if is_effect(claim)]:
+        table += "\n\n## What each mechanism changes\n\n" + "\n".join(effect_rows(effects))
     if given.out:
         head = given.out.read_text("utf-8").split(MARK)[0] if given.out.exists() else ""
         given.out.write_text(f"{head}{MARK}\n\n{table}\n", "utf-8")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from experiments.laws import claims as c
@@ -56,35 +54,21 @@ def full() -> Scenario:
     )
 
 
-@dataclass(frozen=True)
-class Ablation:
-    """What one mechanism changes.
-
-    Attributes:
-        mechanism, world: which, and where.
-        effects: with it less without it, by outcome; bounds two-sided, 99 % over all of them.
-    """
-
-    mechanism: str
-    world: str
-    effects: dict[str, Measured]
-
-    @property
-    def changed(self) -> list[str]:
-        """Outcomes, not its own, that it surely changes."""
-        own = OWN.get(self.mechanism, set())
-        return [k for k, m in self.effects.items() if k not in own and (m.low > 0 or m.high < 0)]
+WORLDS = ("default", "all in use")
+"""The default alliance, and one in which every mechanism has something to do."""
 
 
-def ablations(runs: int) -> list[Ablation]:
-    """Every mechanism off, in the default alliance and in one with all in use."""
+def effects(asked: Asked) -> list[Claim]:
+    """What each mechanism changes: outcomes with it less without it, in both worlds."""
     found = []
-    for world, scenario in (("default", base()), ("all in use", full())):
-        on = outcomes(ensemble(scenario, runs))
+    for world, scenario in zip(WORLDS, (base(), full()), strict=True):
+        on = outcomes(ensemble(scenario, asked.runs))
         for name in MECHANISMS:
-            without = outcomes(ensemble(alter(scenario, off(name)), runs))
-            effects = {k: _sure(on[k] - without[k]) for k in on}
-            found.append(Ablation(name, world, effects))
+            without = outcomes(ensemble(alter(scenario, off(name)), asked.runs))
+            found += [
+                asked.claim(f"{name} / {world} / {k}", f"{k}: with {name} less without", "off", m)
+                for k, m in ((k, _sure(on[k] - without[k])) for k in on)
+            ]
     return found
 
 
@@ -116,41 +100,62 @@ def few(asked: Asked) -> list[Claim]:
 
 @law("L19b", "A mechanism changes an outcome")
 def mechanisms(asked: Asked) -> list[Claim]:
-    """Each mechanism, in the world in which it changes most."""
-    table = ablations(asked.runs)
+    """Each mechanism, in the world and the outcome that it changes most surely."""
+    table = effects(asked)
     out = []
     for name in MECHANISMS:
-        own = OWN.get(name, set())
-        effects = [
-            (max(m.low, -m.high), f"{k}, {a.world}", m)
-            for a in table
-            if a.mechanism == name
-            for k, m in a.effects.items()
-            if k not in own
+        counted = [
+            (max(claim.measured.low, -claim.measured.high), claim)
+            for claim in table
+            if parts(claim)[0] == name and parts(claim)[2] not in OWN.get(name, set())
         ]
-        sure, where, measured = max(effects, key=lambda found: found[0])
+        sure, best = max(counted, key=lambda found: found[0])
+        _, world, outcome = parts(best)
         out.append(
             asked.claim(
                 name,
-                f"clearest effect of it ({where}: {measured.value:+.3f}), least that is sure",
+                f"clearest effect of it ({outcome}, {world}: {best.measured.value:+.3f}), least that is sure",
                 "the mechanism off",
-                c.exact(sure),
+                c.exact(float(sure)),
                 above=0.0,
             )
         )
-    return out
+    return [*out, *table]
 
 
-def rows(table: list[Ablation]) -> list[str]:
-    """Lines of a Markdown table: with each mechanism less without it."""
-    names = list(table[0].effects)
-    out = [f"| mechanism | world | {' | '.join(names)} |", "|---" * (2 + len(names)) + "|"]
-    for a in table:
-        cells = []
-        for name, m in a.effects.items():
-            sure = m.low > 0 or m.high < 0
-            own = name in OWN.get(a.mechanism, set())
-            text = f"{m.value:+.3f} ± {m.high - m.value:.3f}"
-            cells.append(f"({text})" if own else f"**{text}**" if sure else text)
-        out.append(f"| {a.mechanism} | {a.world} | {' | '.join(cells)} |")
-    return out
+def parts(claim: Claim) -> tuple[str, str, str]:
+    """Mechanism, world and outcome of a claim of `effects`."""
+    name, world, outcome = claim.key.split(" / ")
+    return name, world, outcome
+
+
+def is_effect(claim: Claim) -> bool:
+    """Whether a claim is one of `effects`."""
+    return claim.key.count(" / ") == 2
+
+
+def rows(table: list[Claim]) -> list[str]:
+    """Lines of a Markdown table: each mechanism in each world.
+
+    Args:
+        table: what `effects` gave.
+    """
+    cells: dict[tuple[str, str], dict[str, str]] = {}
+    for claim in table:
+        name, world, outcome = parts(claim)
+        m = claim.measured
+        text = f"{m.value:+.3f} ± {m.high - m.value:.3f}"
+        if outcome in OWN.get(name, set()):
+            text = f"({text})"
+        elif m.low > 0 or m.high < 0:
+            text = f"**{text}**"
+        cells.setdefault((name, world), {})[outcome] = text
+    names = list(next(iter(cells.values())))
+    return [
+        f"| mechanism | world | {' | '.join(names)} |",
+        "|---" * (2 + len(names)) + "|",
+        *(
+            f"| {name} | {world} | {' | '.join(row[k] for k in names)} |"
+            for (name, world), row in sorted(cells.items())
+        ),
+    ]

@@ -291,6 +291,10 @@ def skills(asked: Asked) -> list[Claim]:
     )
     poor, good = (ensemble(alter(base(), {"members.quality": q}), runs) for q in (0.5, 0.9))
     single, double = (ensemble(specialists(n), runs) for n in (1, 2))
+    sole, twice = (
+        ensemble(specialists(n, members__dependence=0.0, parameters__leaving_on=0.0), runs)
+        for n in (1, 2)
+    )
     strange = {
         "parameters.misunderstanding": 2.0,
         "parameters.quality_learning": 0.0,
@@ -327,10 +331,16 @@ def skills(asked: Asked) -> list[Claim]:
         ),
         asked.claim(
             "duplicates",
-            "added value in years 3-5: two of each specialist less one of each",
+            "added value in years 3-5, own money, nobody leaves: two of each specialist less one",
             "0: no synergy from duplicates",
-            c.difference(double.added(24, 60), single.added(24, 60)),
+            c.difference(twice.added(24, 60), sole.added(24, 60)),
             below=0.1,
+        ),
+        asked.claim(
+            "duplicates insure",
+            "the same with a fund that pays a coordinator, and exits",
+            "",
+            c.difference(double.added(24, 60), single.added(24, 60)),
         ),
         asked.claim(
             "capacity",

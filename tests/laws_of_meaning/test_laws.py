@@ -2,7 +2,8 @@
 
 Each claim is a bound at 99 %, one-sided, on fixed seeds; the full form is `python -m experiments.laws`, whose
 table is docs/laws.md. What the model does not keep is named in `experiments.laws.NOT_KEPT`, and a
-claim there that begins to hold fails here, so that it is noticed. Laws that need many runs are marked slow.
+claim there that begins to hold fails here, so that it is noticed. Laws whose claims need many runs have
+the full form only.
 """
 
 from __future__ import annotations
@@ -11,20 +12,13 @@ import pytest
 
 from experiments.laws import LAWS, NOT_KEPT
 
-SLOW = 100
-"""Runs of a law that has no fast form."""
+pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize(
-    "code",
-    [
-        pytest.param(code, marks=[] if law.fast else [pytest.mark.slow], id=code)
-        for code, law in LAWS.items()
-    ],
-)
+@pytest.mark.parametrize("code", [code for code, law in LAWS.items() if law.fast])
 def test_laws_are_kept(code: str) -> None:
     law = LAWS[code]
-    claims = [claim for claim in law.claims(law.fast or SLOW) if not claim.reported]
+    claims = [claim for claim in law.claims(law.fast) if not claim.reported]
     assert claims, f"{code} claims nothing"
     failing = {claim.name: claim.measured for claim in claims if not claim.held}
     broken = {name: m for name, m in failing.items() if name not in NOT_KEPT}
