@@ -93,6 +93,11 @@ class Ensemble:
         ending = np.nan_to_num(self.paths["ending"]) > 0
         return np.where(ending.any(1), ending.argmax(1), np.inf)
 
+    def failed(self) -> Array:
+        """(runs,): month of an end without having reached the goal; infinite where there is none."""
+        goal = np.nan_to_num(self.paths["ending"]).max(1) == 3
+        return np.where(goal, np.inf, self.ended())
+
 
 KEPT_MEMBERS = ("effort", "backing", "leaves", "openness", "role")
 """What is kept of each member; all is kept of the alliance."""

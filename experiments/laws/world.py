@@ -84,10 +84,10 @@ def money(asked: Asked) -> list[Claim]:
     ]
 
 
-def hazard(months: Array, first: int, last: int) -> float:
-    """Share that ends in some months, of those that live at the first."""
-    at = months >= first
-    return float((at & (months < last)).sum() / max(int(at.sum()), 1))
+def hazard(ends: Array, failed: Array, first: int, last: int) -> float:
+    """Share that fails in some months, of those that live at the first; reaching the goal is no failure."""
+    at = ends >= first
+    return float((at & (failed < last)).sum() / max(int(at.sum()), 1))
 
 
 @law("L13b", "Hazard rises when the money ends, then falls", fast=300)
@@ -95,16 +95,21 @@ def hazards(asked: Asked) -> list[Claim]:
     """Years 5, 6 and 8 with a grant of five years, and with money that lasts."""
     e = ensemble(base(120), asked.runs)
     steady = ensemble(alter(base(120), {"grant": grant(9000.0, 120)}), asked.runs)
-    both = np.column_stack([e.ended(), steady.ended()])
+    both = np.column_stack([e.ended(), e.failed(), steady.ended(), steady.failed()])
 
-    def rise(t: Array) -> float:
-        return hazard(t[:, 0], 60, 72) - hazard(t[:, 0], 36, 60) / 2
+    def jump(table: Array, world: int, before: int, after: int) -> float:
+        """Hazard a year in year 6 less that in two other years."""
+        ends, failed = table[:, 2 * world], table[:, 2 * world + 1]
+        return hazard(ends, failed, 60, 72) - hazard(ends, failed, before, after) / 2.0
 
-    def fall(t: Array) -> float:
-        return hazard(t[:, 0], 60, 72) - hazard(t[:, 0], 84, 108) / 2
+    def rise(table: Array) -> float:
+        return jump(table, 0, 36, 60)
 
-    def null(t: Array) -> float:
-        return hazard(t[:, 1], 60, 72) - hazard(t[:, 1], 36, 60) / 2
+    def fall(table: Array) -> float:
+        return jump(table, 0, 84, 108)
+
+    def null(table: Array) -> float:
+        return jump(table, 1, 36, 60)
 
     return [
         asked.claim(
@@ -289,7 +294,8 @@ def facts(asked: Asked) -> list[Claim]:
             "added value": e.added(12, last),
             "phase 3": (e.phase[:, :last] == 3).any(1).astype(np.float64),
             "lives": e.lives(last - 1).astype(np.float64),
-            "exits a member": e.total("leaves", 0, last) / e.total("members", 0, 1),
+            "exits a member": e.total("leaves", 0, last)
+            / np.maximum(e.total("members", 0, 1), 1.0),
             "conflict": e.hours("conflict", 0, last),
         }
 
