@@ -33,8 +33,4 @@ NOT_KEPT: dict[str, str] = {
         "in an alliance of eight, two percent a year leave: it is stopped by decision long before it runs "
         "out of members."
     ),
-    "L14 ends goal": (
-        "the goal is 68 months of all members' full work apart; at half their capacity few give that in ten "
-        "years. The size of the goal is to be fitted (17 of 165 ended so, NORC 2012)."
-    ),
 }

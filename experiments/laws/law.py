@@ -46,8 +46,11 @@ class Asked:
         measured: Measured,
         above: float | None = None,
         below: float | None = None,
+        least: int = 0,
     ) -> Claim:
-        """A claim of this law."""
+        """A claim of this law; with fewer runs than `least` it is too small to tell, and claims nothing."""
+        if self.runs < least:
+            above = below = None
         return Claim(self.code, key, text, null, measured, above, below)
 
 

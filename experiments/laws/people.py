@@ -114,6 +114,7 @@ def chafing(asked: Asked) -> list[Claim]:
                     calm.hours("learning", HIT, HIT + 36)[before],
                 ),
                 above=0.0,
+                least=150,
             ),
         ]
     return out
@@ -327,7 +328,7 @@ def deceived(batch: Batch) -> None:
         set_state(batch, scar=np.maximum(batch.state.scar, 0.5))
 
 
-@law("L10", "Trust is a judgement of conduct", fast=60)
+@law("L10", "Trust is a judgement of conduct", fast=90)
 def trust(asked: Asked) -> list[Claim]:
     """Where trust settles, and what moves it."""
     runs = asked.runs
@@ -574,6 +575,7 @@ def fairness(asked: Asked) -> list[Claim]:
             "fairness off",
             c.difference(without.lives(60), on.lives(60)),
             above=0.0,
+            least=250,
         ),
         asked.claim(
             "effort",

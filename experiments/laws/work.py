@@ -14,6 +14,7 @@ from experiments.laws.ensembles import (
     IDENTICAL,
     ONE_SKILL,
     OPEN,
+    SEED,
     Changes,
     Ensemble,
     alter,
@@ -27,7 +28,7 @@ from sim.arrays import Array
 from sim.observers.phases import APART as WORKING_APART
 from sim.observers.phases import BETWEEN, PRODUCING
 from sim.scenarios import Scenario, load
-from sim.structure import pattern_of
+from sim.start import begin
 
 
 @law("L1", "No gain, no phase 3", fast=400)
@@ -207,14 +208,24 @@ def size(asked: Asked) -> list[Claim]:
         *(
             asked.claim(
                 f"structure {name}",
-                f"working groups of {name}, as they sit",
+                f"share of all pairs that meet in {name}, as it sits",
                 "1: one table",
-                c.exact(float(len(pattern_of(load(name)).sizes))),
-                above=1.5,
+                c.exact(meeting(load(name))),
+                below=0.99,
             )
             for name in ("wash-sdg", "bridging-the-gaps")
         ),
     ]
+
+
+def meeting(scenario: Scenario) -> float:
+    """Share of all pairs of members that meet."""
+    start = begin([scenario], np.zeros(1, np.intp), np.arange(1), SEED)
+    count = len(start.names)
+    ties = start.ties.count - float(
+        np.reshape(start.ties.apart, (start.ties.count, -1))[:, 0].sum()
+    )
+    return ties / (count * (count - 1))
 
 
 def ceiling(asked: Asked, count: int, runs: int) -> Claim:

@@ -263,16 +263,16 @@ ASSUMED = ("start", "intervention", "pair", "parameters", "assumptions", "change
 
 
 def facts_only(name: str) -> Scenario:
-    """A case with every assumed value at its default: its members' number and tiers, its money, its
-    roles, structure and what happened to it stay.
+    """A case with every assumed value at its default: its members' number, size and tiers, its money,
+    its roles, structure and what happened to it stay.
     """
     content = load(name).to_dict()
     for table in ASSUMED:
         content.pop(table, None)
-    count = content.pop("members", {}).get("count")
-    content["members"] = {"count": count} if count else {}
+    members = content.pop("members", {})
+    content["members"] = {k: members[k] for k in ("count", "capacity") if members.get(k)}
     for row in (*content.get("member", []), *content.get("joiner", [])):
-        for key in set(row) - {"name", "group", "tick"}:
+        for key in set(row) - {"name", "group", "tick", "capacity"}:
             del row[key]
     for role in ("coordinator", "facilitator"):
         if content["roles"].get(role):
