@@ -26,7 +26,7 @@ NOT_KEPT: dict[str, str] = {
         "vote to stop but through the service of joint results."
     ),
     "L13 fades": (
-        "four fifths of the jump are gone in the second year, one fifth stays: expectations follow "
+        "nearly four fifths of the jump are gone in the second year, the rest stays: expectations follow "
         "what was got at a slow rate, and claims are still above them."
     ),
     "L14 ends members": (

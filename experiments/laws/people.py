@@ -328,7 +328,7 @@ def deceived(batch: Batch) -> None:
         set_state(batch, scar=np.maximum(batch.state.scar, 0.5))
 
 
-@law("L10", "Trust is a judgement of conduct", fast=90)
+@law("L10", "Trust is a judgement of conduct", fast=60)
 def trust(asked: Asked) -> list[Claim]:
     """Where trust settles, and what moves it."""
     runs = asked.runs
@@ -381,7 +381,13 @@ def trust(asked: Asked) -> list[Claim]:
             above=0.5,
         ),
         asked.claim(
-            "random conduct", "the same, where all keep the same", "", c.mean(null), -0.1, 0.1
+            "random conduct",
+            "the same, where all keep the same",
+            "",
+            c.mean(null),
+            -0.1,
+            0.1,
+            least=200,
         ),
         asked.claim(
             "settles",
