@@ -9,9 +9,24 @@ diagnosis; the suite notices when one of them begins to hold.
 
 from __future__ import annotations
 
-from experiments.laws import parsimony, people, work, world
+from experiments.laws import chafing, choice, parsimony, people, skills, work, world
 from experiments.laws.claims import Claim
 from experiments.laws.known import NOT_KEPT
-from experiments.laws.law import LAWS, Law
+from experiments.laws.law import Law, declared
 
-__all__ = ["LAWS", "NOT_KEPT", "Claim", "Law", "parsimony", "people", "work", "world"]
+LAWS: dict[str, Law] = declared()
+"""All laws by code, in order."""
+
+__all__ = [
+    "LAWS",
+    "NOT_KEPT",
+    "Claim",
+    "Law",
+    "chafing",
+    "choice",
+    "parsimony",
+    "people",
+    "skills",
+    "work",
+    "world",
+]

@@ -54,15 +54,21 @@ class Asked:
         return Claim(self.code, key, text, null, measured, above, below)
 
 
-LAWS: dict[str, Law] = {}
-"""All laws by code, in order of declaration."""
+_DECLARED: dict[str, Law] = {}
 
 
 def law(code: str, title: str, fast: int = 0) -> Callable[[Measure], Measure]:
     """Declare the function that measures a law."""
 
     def declare(measure: Measure) -> Measure:
-        LAWS[code] = Law(code, title, measure, fast)
+        _DECLARED[code] = Law(code, title, measure, fast)
         return measure
 
     return declare
+
+
+def declared() -> dict[str, Law]:
+    """All laws by code, in order of their numbers; what declares them must be imported."""
+    return dict(
+        sorted(_DECLARED.items(), key=lambda found: (int(found[0].strip("Labc")), found[0]))
+    )

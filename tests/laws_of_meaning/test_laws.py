@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import pytest
 
-from experiments.laws import LAWS, NOT_KEPT
+from experiments.laws import LAWS, NOT_KEPT, ensembles
+from sim.scenarios import Scenario, load
 
 pytestmark = pytest.mark.slow
 
@@ -30,3 +31,23 @@ def test_laws_are_kept(code: str) -> None:
 def test_names_of_what_is_not_kept_are_claims() -> None:
     codes = {code.rstrip("abc") for code in LAWS}
     assert {name.split()[0] for name in NOT_KEPT} <= codes
+
+
+@pytest.mark.parametrize(
+    ("code", "parameter", "value", "claim"),
+    [
+        ("L17", "action_step", 0.0, "L17 D1"),
+        ("L10", "trust_rate", 0.0, "L10 conduct"),
+        ("L9b", "clash_hours", 0.0, "L9 hours"),
+        ("L16", "belief_rate", 0.0, "L16 follows"),
+    ],
+)
+def test_a_law_fails_in_a_model_that_breaks_it(
+    code: str, parameter: str, value: float, claim: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(name: str) -> Scenario:
+        return ensembles.alter(load(name), {f"parameters.{parameter}": value})
+
+    monkeypatch.setattr(ensembles, "load", broken)
+    held = {c.name: c.held for c in LAWS[code].claims(16)}
+    assert not held[claim]
