@@ -1,4 +1,4 @@
-"""An ensemble in a few readable lines: phases, added value, endings, who left."""
+"""An ensemble in a few readable lines: phases, added value, hours, money, endings, who left."""
 
 from __future__ import annotations
 
@@ -11,12 +11,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from alliance.words.language import Language, Term, in_language
-from alliance.words.vocabulary import ENDINGS
+from alliance.words.vocabulary import ACTIVITIES, ENDINGS
 from sim.arrays import Array
 from sim.observers.intervals import Interval, mean_interval, quantile_interval, share_interval
-from sim.observers.outcomes import OUTCOMES, outcomes_of
+from sim.observers.outcomes import OUTCOMES, outcomes_of, restricted
 from sim.observers.paths import paths_of
-from sim.observers.phases import LEARNING, PHASES, PRODUCING, STAGNATION, first_month, phase_path
+from sim.observers.phases import (
+    APART,
+    BETWEEN,
+    LEARNING,
+    PHASES,
+    PRODUCING,
+    STAGNATION,
+    first_month,
+    phase_path,
+)
 from sim.rules.leaving import Ending
 
 if TYPE_CHECKING:
@@ -31,6 +40,12 @@ FEWEST = 5
 MOST_NAMED = 6
 """Members that are told of by name, those that left most often."""
 
+HOURS = ("designing", "learning", "joint", "apart", "conflict", "other")
+"""What hours go to, by the names of `sim.flows`."""
+
+_REACHED = (LEARNING, BETWEEN, PRODUCING, APART, STAGNATION)
+"""Phases that are told of: all begin with the first."""
+
 _WIDTH = 80
 _WORDS = {
     "running": Term("still running in month {last}", "loopt nog in maand {last}"),
@@ -43,14 +58,20 @@ _WORDS = {
     "share": Term("share of runs", "deel van de runs"),
     "first": Term("first in month", "voor het eerst in maand"),
     "value": Term(
-        "Added value: joint output against the same effort apart",
-        "Meerwaarde: gezamenlijk resultaat tegen dezelfde inzet apart",
+        "Added value: what all hours gave against the same hours apart",
+        "Meerwaarde: wat alle uren opleverden tegen dezelfde uren apart",
     ),
     "whole": Term("over the whole run, mean", "over de hele looptijd, gemiddeld"),
     "median": Term("median", "mediaan"),
     "most": Term("80 % of the runs", "80 % van de runs"),
     "last": Term("in its last 12 months, median", "in de laatste 12 maanden, mediaan"),
     "positive": Term("positive over the whole run", "positief over de hele looptijd"),
+    "waited": Term("months without phase 3, mean", "maanden zonder fase 3, gemiddeld"),
+    "of months": Term("(of {count})", "(van {count})"),
+    "hours": Term("What the hours went to (mean)", "Waar de uren heen gingen (gemiddeld)"),
+    "conflict": Term("conflict", "conflict"),
+    "other": Term("roles and actions", "rollen en acties"),
+    "covered": Term("Of what members asked, paid", "Van wat leden vroegen, betaald"),
     "ended": Term("How it ended", "Hoe het afliep"),
     "in": Term("in month", "in maand"),
     "notes": Term(
@@ -165,14 +186,19 @@ class Summary:
         title: of the scenario.
         runs, months: size of the ensemble.
         seed: its seed, as text.
-        reached: phases 2 and 3 and stagnation, by code of `sim.observers.phases`.
-        added_value: joint output over the whole run against the same effort apart, less 1.
+        reached: phases 2 and 3, and what fits none of the brochure, by code of
+            `sim.observers.phases`.
+        waited: mean of the months without phase 3 within the run (restricted mean time), with a 95 %
+            interval: a run that never gets there counts with the whole length.
+        added_value: added value over the whole run, see `sim.observers.paths.added_value`.
         mean_added_value: its mean with a 95 % interval, the number that comparisons, advice and reports
             give as well.
         median_added_value: its median with a 95 % interval: wide where runs fall into two kinds.
         last_year: the same over the last 12 months alive.
         positive: share of runs with added value over the whole run.
-        endings: by ending, in the order of `sim.rules.engagement.Ending`.
+        hours: mean share of all hours by what they go to, in the order of `HOURS`.
+        covered: share of what members asked that the fund paid, over the runs in which they asked.
+        endings: by ending, in the order of `sim.rules.leaving.Ending`.
         left: by member, most often first.
         leavers: number of members that left in a run.
         alike: whether members are drawn from one distribution, so that their names mean nothing.
@@ -183,11 +209,14 @@ class Summary:
     months: int
     seed: str
     reached: dict[int, Event]
+    waited: Interval
     added_value: Spread
     mean_added_value: Interval
     median_added_value: Interval
     last_year: Spread
     positive: Share
+    hours: dict[str, float]
+    covered: Spread
     endings: tuple[Event, ...]
     left: tuple[tuple[str, Event], ...]
     leavers: Spread
@@ -210,7 +239,8 @@ class Tally:
         title, months, seed, alike: as in `Summary`.
         members: their names.
         first: (runs,) month in which each phase or stagnation first holds, by code; NaN when never.
-        added_value, last_year: (runs,) as in `Summary`.
+        added_value, last_year, covered: (runs,) as in `Summary`.
+        hours: (runs,) share of all hours, by what they go to.
         ended: (runs,) month of each ending, by code of `Ending`; NaN when it did not end so.
         left: (runs, members) month in which each member left; NaN when it did not.
     """
@@ -223,6 +253,8 @@ class Tally:
     first: dict[int, Array]
     added_value: Array
     last_year: Array
+    hours: dict[str, Array]
+    covered: Array
     ended: dict[int, Array]
     left: Array
 
@@ -238,9 +270,11 @@ class Tally:
             seed=str(result.attrs.get("seed", "?")),
             alike=not (scenario.get("member") or scenario.get("joiner")),
             members=tuple(str(name) for name in result.member.to_numpy()),
-            first={c: first_month(phase, c) for c in (LEARNING, PRODUCING, STAGNATION)},
+            first={code: first_month(phase, code) for code in _REACHED},
             added_value=kept["added_value"],
             last_year=kept["productivity"] - 1.0,
+            hours={name: kept[f"hours_{name}"] for name in HOURS},
+            covered=kept["covered"],
             ended={k: _first(code == k) for k in range(1, len(Ending))},
             left=_first(np.nan_to_num(paths["leaves"]) > 0),
         )
@@ -253,6 +287,8 @@ class Tally:
             first={c: np.concatenate([p.first[c] for p in parts]) for c in parts[0].first},
             added_value=np.concatenate([part.added_value for part in parts]),
             last_year=np.concatenate([part.last_year for part in parts]),
+            hours={k: np.concatenate([p.hours[k] for p in parts]) for k in parts[0].hours},
+            covered=np.concatenate([part.covered for part in parts]),
             ended={k: np.concatenate([p.ended[k] for p in parts]) for k in parts[0].ended},
             left=np.concatenate([part.left for part in parts]),
         )
@@ -270,11 +306,16 @@ class Tally:
             months=self.months,
             seed=self.seed,
             reached={code: _event(month) for code, month in self.first.items()},
+            waited=mean_interval(
+                restricted(self.first[PRODUCING], self.months), 0.0, float(self.months)
+            ),
             added_value=Spread.of(gain),
             mean_added_value=mean_interval(gain, *OUTCOMES["added_value"].bounds(self.months)),
             median_added_value=quantile_interval(gain),
             last_year=Spread.of(self.last_year),
             positive=Share(int((gain > 0).sum()), runs),
+            hours={name: _mean(values) for name, values in self.hours.items()},
+            covered=Spread.of(self.covered),
             endings=(runs_on, *(_event(month) for month in self.ended.values())),
             left=tuple(sorted(left, key=lambda pair: -pair[1].share.count)),
             leavers=Spread.of((~np.isnan(self.left)).sum(1).astype(np.float64)),
@@ -337,10 +378,11 @@ def _lines(s: Summary, language: Language) -> list[str]:
     lines = [*textwrap.wrap(s.title, _WIDTH, max_lines=2, placeholder="..."), size, ""]
     lines.append(_row(word("phases"), word("share"), word("first")))
     for code, event in s.reached.items():
-        if code != STAGNATION or event.share.count:
-            number = f"{code} " if code != STAGNATION else ""
+        if code in (LEARNING, PRODUCING) or event.share.count:
+            number = f"{code} " if code in (LEARNING, PRODUCING) else ""
             lines.append(_told(f"{number}{in_language(PHASES[code], language)}", event))
     lines += [
+        _row(f"  {word('waited')}", _months(s.waited), word("of months", count=s.months)),
         "",
         word("value"),
         _row(f"  {word('whole')}", _interval(s.mean_added_value, word("to"))),
@@ -348,6 +390,9 @@ def _lines(s: Summary, language: Language) -> list[str]:
         _row(f"  {word('most')}", _reach(s.added_value, word("to"))),
         _row(f"  {word('last')}", _percent(s.last_year, word("to"))),
         _row(f"  {word('positive')}", str(s.positive), f"({word('share')})"),
+        "",
+        *_hours(s, word, language),
+        *_covered(s, word),
         "",
         _row(word("ended"), word("share"), word("in")),
     ]
@@ -362,6 +407,27 @@ def _lines(s: Summary, language: Language) -> list[str]:
     elif s.runs < FEW:
         lines.append(word("few", runs=s.runs))
     return lines
+
+
+def _hours(s: Summary, word: Callable[..., str], language: Language) -> list[str]:
+    """What the hours went to, the most first, as a line or two; nothing where nobody works."""
+    told = sorted((-share, name) for name, share in s.hours.items() if share >= 0.005)
+    parts = [
+        f"{in_language(ACTIVITIES[name], language) if name in ACTIVITIES else word(name)} "
+        f"{-100 * share:.0f} %"
+        for share, name in told
+    ]
+    if not parts:
+        return []
+    text = f"{word('hours')}: {', '.join(parts)}"
+    return textwrap.wrap(text, _WIDTH, subsequent_indent="  ")
+
+
+def _covered(s: Summary, word: Callable[..., str]) -> list[str]:
+    """What the fund paid of what was asked; nothing where nobody asks."""
+    return (
+        [_row(word("covered"), _percent(s.covered, word("to"), ".0f"))] if s.covered.count else []
+    )
 
 
 def _who_left(s: Summary, word: Callable[..., str]) -> list[str]:
@@ -394,9 +460,20 @@ def _row(*cells: str) -> str:
     return f"{_short(name, 35):<36}{value:<22}{rest}".rstrip()
 
 
-def _percent(spread: Spread, to: str) -> str:
+def _percent(spread: Spread, to: str, form: str = "+.0f") -> str:
     less = Spread(100 * spread.median, 100 * spread.low, 100 * spread.high, spread.count)
-    return less.told("+.0f", " %", to)
+    return less.told(form, " %", to)
+
+
+def _months(found: Interval) -> str:
+    """Months with their interval; none when an end cannot be told."""
+    one, low, high = (f"{x:.0f}" for x in found)
+    return one if np.isnan(found.half) else f"{one} ({low}-{high})"
+
+
+def _mean(values: Array) -> float:
+    there = values[~np.isnan(values)]
+    return float(there.mean()) if len(there) else 0.0
 
 
 def _interval(found: Interval, to: str) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
+import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from PIL import Image
@@ -62,6 +63,7 @@ def main() -> None:
                 raise SystemExit(f"{PAGE.name}: the block under {image.name} draws nothing")
             figure = drawn if isinstance(drawn, Figure) else drawn.get_figure(root=True)
             write(figure, image)
+            plt.close(figure)
             image = None
         os.chdir(PAGE.parent)
 

@@ -27,14 +27,19 @@ def total(values: NDArray[Any], axis: int = -1) -> Array:
     Returns:
         Array with that axis removed; equal to the last bit whatever the other axes hold.
     """
-    step = values.strides[axis]
-    inner = any(s < step and n > 1 for s, n in zip(values.strides, values.shape, strict=True))
-    if inner:
+    strides = values.strides
+    step = strides[axis]
+    least = min(strides)
+    if least < step and (values.shape[strides.index(least)] > 1 or _some_inner(values, step)):
         # The summed axis is an outer one in memory: numpy adds whole stretches, in index order.
         summed: Array = np.add.reduce(values, axis=axis, dtype=np.float64)
     else:
         summed = np.add.accumulate(values, axis=axis, dtype=np.float64).take(-1, axis=axis)
     return summed
+
+
+def _some_inner(values: NDArray[Any], step: int) -> bool:
+    return any(s < step and n > 1 for s, n in zip(values.strides, values.shape, strict=True))
 
 
 def runs_together(values: NDArray[Any]) -> NDArray[Any]:

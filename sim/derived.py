@@ -27,6 +27,8 @@ class Derived:
         count: (runs,) number of active members.
         together: (runs, E) mask of ties between active members.
         partners: (runs, N) number of partners of an active member that it meets, else 0.
+        divide_count, divide_partners: the same two, at least 1, to divide by.
+        of_mean: (runs, E) weight of a tie in the mean over members and their partners.
         meeting: (runs,) number of active members that have partners.
         value_distance, view_distance, expertise_distance: (runs, E) differences in norms and values, in
             strategic views and in expertise, in [0, 1].
@@ -41,6 +43,9 @@ class Derived:
     count: Array
     together: Array
     partners: Array
+    divide_count: Array
+    divide_partners: Array
+    of_mean: Array
     value_distance: Array
     view_distance: Array
     expertise_distance: Array
@@ -67,6 +72,9 @@ class Derived:
             count=state.fund,
             together=state.trust,
             partners=state.active,
+            divide_count=state.fund,
+            divide_partners=state.active,
+            of_mean=state.trust,
             value_distance=_between(traits.values, ties),
             view_distance=_between(traits.goals, ties),
             expertise_distance=_between(traits.expertise, ties),
@@ -85,12 +93,18 @@ class Derived:
         """
         ties, active = self.ties, state.active
         together = ties.of_source(active) * ties.of_target(active) * ties.meets(state.runs)
+        count, partners = total(active), ties.sum_out(together)
+        divide_count, divide_partners = np.maximum(count, 1.0), np.maximum(partners, 1.0)
+        share = 1.0 / (divide_partners * divide_count[:, None])
         return replace(
             self,
             active=active,
-            count=total(active),
+            count=count,
             together=together,
-            partners=ties.sum_out(together),
+            partners=partners,
+            divide_count=divide_count,
+            divide_partners=divide_partners,
+            of_mean=together * ties.of_source(share),
             potential=self._potential(traits, active, power),
         )
 
@@ -177,19 +191,19 @@ def _between(vectors: Array, ties: Ties) -> Array:
 
 def mean_over_partners(values: Array, derived: Derived) -> Array:
     """Mean of what a member holds of the partners it meets; 0 for one without: (…, E) to (…, N)."""
-    return derived.ties.sum_out(values * derived.together) / np.maximum(derived.partners, 1.0)
+    return derived.ties.sum_out(values * derived.together) / derived.divide_partners
 
 
 def mean_of_partners(values: Array, derived: Derived) -> Array:
     """Mean of what the partners that a member meets hold of it; 0 for one without: (…, E) to (…, N)."""
-    return derived.ties.sum_in(values * derived.together) / np.maximum(derived.partners, 1.0)
+    return derived.ties.sum_in(values * derived.together) / derived.divide_partners
 
 
 def mean_over_members(values: Array, derived: Derived) -> Array:
     """Mean of a member's quantity over active members; 0 when there are none: (…, N) to (…,)."""
-    return total(values * derived.active) / np.maximum(derived.count, 1.0)
+    return total(values * derived.active) / derived.divide_count
 
 
 def mean_over_pairs(values: Array, derived: Derived) -> Array:
     """Mean of what holds between members over members and their partners; (…, E) to (…,)."""
-    return mean_over_members(mean_over_partners(values, derived), derived)
+    return total(values * derived.of_mean)

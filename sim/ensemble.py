@@ -28,14 +28,19 @@ from sim.ties import Ties
 if TYPE_CHECKING:
     import xarray as xr
 
-_CACHE_BYTES = 256 * 1024
-"""Size of one dyadic array in a batch: smaller batches pay more for each call into numpy, larger ones
-fall out of the processor's cache (benchmarks/engines.py). It changes speed only, never a result."""
+_CACHE_BYTES = 448 * 1024
+"""Size of one array over ties in a batch: smaller batches pay more for each call into numpy, larger ones
+fall out of the processor's cache (benchmarks/month.py). It changes speed only, never a result."""
 
 
 def batch_size(members: int) -> int:
-    """Number of runs to compute side by side for alliances with this many member places."""
-    return max(1, _CACHE_BYTES // (8 * members * members))
+    """Number of runs to compute side by side for alliances with this many member places.
+
+    It goes by the ties there are if members sit as they do when nothing is said: round one table up to
+    eight, else in groups of about six with a core.
+    """
+    ties = members * (members - 1) if members <= 8 else 5 * members + (members // 6) ** 2
+    return max(1, _CACHE_BYTES // (8 * max(ties, 6 * members)))
 
 
 class Batch:

@@ -80,7 +80,7 @@ def month(given: Inputs) -> Outcome:
     sensed = sense(now, levers)
     plan = decide(now, sensed)
     money = divide_money(now, roles, sensed, plan)
-    meeting = meet(now, levers, roles, plan, money)
+    meeting = meet(now, levers, roles, sensed, plan, money)
     tensions = chafe(now, sensed, money)
     table = speak(now, plan, meeting, tensions)
     clashes = clash(now, levers, roles, sensed, plan, money, meeting, tensions, table)

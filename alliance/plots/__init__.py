@@ -10,13 +10,16 @@ hatches carry the same distinction in grey print. `spoken("nl")` has the picture
 Dutch.
 """
 
+from alliance.plots.activities import activities
 from alliance.plots.advice import advice
 from alliance.plots.by_member import backing_by_member, openness_by_member
 from alliance.plots.climate import climate
 from alliance.plots.comparison import comparison
-from alliance.plots.conflict_sources import conflict_shares, conflict_sources
+from alliance.plots.conflict_sources import clashes_by_kind, conflict_shares, conflict_sources
 from alliance.plots.difference import difference
+from alliance.plots.fairness import fairness
 from alliance.plots.heat_map import heat_map
+from alliance.plots.money import money
 from alliance.plots.overview import overview
 from alliance.plots.pecking_order import pecking_order
 from alliance.plots.phase_diagram import phase_diagram
@@ -31,17 +34,21 @@ from alliance.plots.waterline import waterline
 from alliance.words.pictures import spoken
 
 __all__ = [
+    "activities",
     "added_value",
     "advice",
     "backing_by_member",
+    "clashes_by_kind",
     "climate",
     "comparison",
     "conflict_shares",
     "conflict_sources",
     "courses",
     "difference",
+    "fairness",
     "heat_map",
     "importance",
+    "money",
     "narrowing",
     "openness_by_member",
     "overview",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from alliance.plots.productivity import gains
 from alliance.plots.style import (
     BLACK,
     BLUE,
@@ -27,6 +28,7 @@ from alliance.words.pictures import say
 from alliance.words.vocabulary import OUTCOMES as TERMS
 from alliance.words.vocabulary import VARIABLES
 from sim.observers.outcomes import OUTCOMES
+from sim.observers.paths import YEAR
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -66,8 +68,7 @@ def comparison(done: Comparison) -> Figure:
             path = done.paths[name]
             months = path.tick.to_numpy()
             colour, style = _COLOURS[k % len(_COLOURS)], _STYLES[k % len(_STYLES)]
-            own = path.own_output.to_numpy()
-            ratio = np.where(own > 0, path.joint_output.to_numpy() / np.maximum(own, 1e-9), np.nan)
+            ratio = 1.0 + gains(path, YEAR) / 100.0
             band(left, months, ratio, colour, shown, style, (0.5,))
             band(right, months, path.trust.to_numpy(), colour, shown, style, (0.5,))
         left.axhline(1.0, color=INK, linewidth=0.8, linestyle=":")
@@ -78,7 +79,7 @@ def comparison(done: Comparison) -> Figure:
             legend_below(ax, 1 if len(names) > 2 else 2, say("median and half"))
         left, right = middle.subplots(1, 2)
         _differences(left, done, "joint_output", f"{say('difference alone')} ({say('units')})")
-        _differences(right, done, "grievance", say("difference alone"))
+        _differences(right, done, "rift", say("difference alone"))
         _table(lower.subplots(), done, outcomes)
         figure.suptitle(
             drawable(

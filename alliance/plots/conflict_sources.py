@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from alliance.plots.stacked import stacked
 from alliance.plots.style import (
     BLUE,
-    FEWEST,
-    INK,
     ORANGE,
     SKY,
     axes_or_new,
     band,
-    held,
     legend_below,
     look,
     months_of,
@@ -23,6 +21,7 @@ from alliance.plots.style import (
 )
 from alliance.words.pictures import say
 from alliance.words.vocabulary import CONFLICTS
+from sim.observers.paths import YEAR, trailing
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -60,6 +59,35 @@ def conflict_sources(result: xr.Dataset, ax: Axes | None = None) -> Axes:
     return ax
 
 
+def clashes_by_kind(result: xr.Dataset, ax: Axes | None = None) -> Axes:
+    """Clashes of each kind in the twelve months up to each month.
+
+    Args:
+        result: what `sim.simulate` returned.
+        ax: where to draw; a new figure when left out.
+
+    Returns:
+        The axes, from the twelfth month on: medians of the alliances still running, and bands of half
+        of them.
+
+    Raises:
+        AllianceError: when the result lacks clashes of one of the three kinds.
+    """
+    names = {name: name.replace("tension", "clashes") for name in _LOOKS}
+    months = months_of(result, *names.values())
+    ax = axes_or_new(ax)
+    with look():
+        for name, (colour, style, marker, _) in _LOOKS.items():
+            of_month = result[names[name]].to_numpy()
+            of_year = np.where(np.isnan(of_month), np.nan, trailing(np.nan_to_num(of_month)))
+            of_year[:, : YEAR - 1] = np.nan
+            band(ax, months, of_year, colour, say(CONFLICTS[name]), style, (0.5,), marker)
+        ax.set(title=say("clashes"), ylabel=say("clashes in a year"), ylim=(0, None))
+        over_time(ax, result)
+        legend_below(ax, 3, of_runs(result[names[name]].to_numpy(), (0.5,)))
+    return ax
+
+
 def conflict_shares(result: xr.Dataset, ax: Axes | None = None) -> Axes:
     """What part of all tension each source has, over time.
 
@@ -77,31 +105,10 @@ def conflict_shares(result: xr.Dataset, ax: Axes | None = None) -> Axes:
     months = months_of(result, *_LOOKS)
     ax = axes_or_new(ax)
     tension = np.stack([result[name].to_numpy() for name in _LOOKS])
-    whole = tension.sum(0)
-    some = whole > 0.0  # false where the alliance has ended, too
-    shares = np.where(some, 100 * tension / np.where(some, whole, 1.0), 0.0)
-    count = some.sum(0)
-    there = count >= max(1, min(FEWEST, len(whole)))
+    looks = [(colour, hatch) for colour, _, _, hatch in _LOOKS.values()]
     with look():
-        if there.any():
-            at, parts = held(months[there], shares[:, :, there].sum(1) / count[there])
-            tops = np.vstack([np.zeros(len(at)), np.cumsum(parts, axis=0)])
-            for low, high, (name, (colour, _, _, hatch)) in zip(
-                tops[:-1], tops[1:], _LOOKS.items(), strict=True
-            ):
-                ax.fill_between(
-                    at,
-                    low,
-                    high,
-                    facecolor=colour,
-                    edgecolor=INK,
-                    hatch=hatch,
-                    linewidth=0.4,
-                    label=say(CONFLICTS[name]),
-                )
+        told = stacked(ax, months, tension, looks, [say(CONFLICTS[name]) for name in _LOOKS])
         ax.set(title=say("conflict shares"), ylabel=say("share of tension"), ylim=(0, 100))
         over_time(ax, result)
-        runs = len(whole)
-        told = "one run" if runs == 1 else "mean of runs"
-        legend_below(ax, 3, say(told, left=count[-1], runs=runs))
+        legend_below(ax, 3, told("mean of runs"))
     return ax

@@ -20,6 +20,7 @@ from alliance.plots.style import (
     wrapped,
 )
 from alliance.words.pictures import say
+from alliance.words.vocabulary import ACTIVITIES
 from alliance.words.vocabulary import VARIABLES as TERMS
 from experiments.compare import reach_of_difference
 from sim.arrays import Array
@@ -32,7 +33,15 @@ if TYPE_CHECKING:
     import xarray as xr
     from matplotlib.axes import Axes
 
-_STOPS = ("joint_output", "own_output", "output", "own", "effort")
+_STOPS = (
+    "joint_output",
+    "apart_output",
+    "own_output",
+    *(f"{name}_hours" for name in (*ACTIVITIES, "conflict", "other")),
+    "output",
+    "own",
+    "effort",
+)
 """Flows that are nought once an alliance has ended; other measures then do not exist."""
 
 

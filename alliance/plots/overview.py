@@ -6,7 +6,9 @@ import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from alliance.plots.activities import activities
 from alliance.plots.climate import climate
+from alliance.plots.conflict_sources import conflict_sources
 from alliance.plots.phase_ribbon import phase_ribbon
 from alliance.plots.productivity import added_value, productivity
 from alliance.plots.style import FEWEST, drawable, look, wrapped
@@ -26,7 +28,7 @@ _WIDTH = 8.27
 def overview(
     result: xr.Dataset, dyads: xr.Dataset | None = None, months: Sequence[int] | None = None
 ) -> Figure:
-    """Productivity, added value, phases and climate of an ensemble, and the trust network of a run.
+    """Output, added value, phases, hours, climate and conflicts of an ensemble, and a trust network.
 
     Several pictures in one, so a figure is returned instead of axes.
 
@@ -44,19 +46,21 @@ def overview(
     from matplotlib.figure import Figure
 
     caption = _caption(result, dyads)
-    rows = [3.0, 3.2, 2.4] if dyads is not None else [3.0, 3.2]
+    rows = [2.3, 2.9, 2.4, 2.5] if dyads is not None else [2.3, 2.9, 2.4]
     with look():
         figure = Figure(figsize=(_WIDTH, sum(rows) + 1.1), layout="constrained")
         parts = figure.subfigures(len(rows), 1, squeeze=False, height_ratios=rows)[:, 0]
         left, right = parts[0].subplots(1, 2)
         drawn = [productivity(result, left), added_value(result, right)]
         left, right = parts[1].subplots(1, 2)
-        drawn += [phase_ribbon(result, left), climate(result, right)]
+        drawn += [phase_ribbon(result, left), activities(result, right)]
+        left, right = parts[2].subplots(1, 2)
+        drawn += [climate(result, left), conflict_sources(result, right)]
         for ax in drawn:
             if legend := ax.get_legend():
                 legend.set_title("")  # the caption says it once for all
         if dyads is not None:
-            trust_network(dyads, parts[2].subplots(), months)
+            trust_network(dyads, parts[3].subplots(), months)
         title = drawable(str(result.attrs.get("title", ""))) or say("an alliance")
         figure.suptitle(wrapped(title, 72, 3), fontsize=12, fontweight="bold")
         figure.supxlabel(caption, fontsize=7, x=0.02, ha="left")

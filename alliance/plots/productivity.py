@@ -20,6 +20,8 @@ from alliance.plots.style import (
     over_time,
 )
 from alliance.words.pictures import say
+from sim.observers.paths import YEAR, trailing
+from sim.observers.paths import added_value as value_added
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -27,24 +29,26 @@ if TYPE_CHECKING:
 
 
 def productivity(result: xr.Dataset, ax: Axes | None = None) -> Axes:
-    """What the members' effort gives together by month, and what it would have given apart.
+    """What the members' hours give by month, and what they would have given apart.
 
     Args:
         result: what `sim.simulate` returned.
         ax: where to draw; a new figure when left out.
 
     Returns:
-        The axes: medians of the alliances still running, bands of 50 % and 80 % of them.
+        The axes: medians of the alliances still running, bands of 50 % and 80 % of them; of the joint
+        output, a part of all output, the median alone.
 
     Raises:
-        AllianceError: when the result lacks joint or own output.
+        AllianceError: when the result lacks output.
     """
-    months = months_of(result, "joint_output", "own_output")
+    months = months_of(result, "joint_output", "apart_output", "own_output")
     ax = axes_or_new(ax)
-    joint, own = result.joint_output.to_numpy(), result.own_output.to_numpy()
+    joint, apart, own = (result[f"{name}_output"].to_numpy() for name in ("joint", "apart", "own"))
     with look():
         band(ax, months, own, BLACK, say("apart"), "--")
-        band(ax, months, joint, GREEN, say("together"), "-", marker="o")
+        band(ax, months, joint + apart, GREEN, say("together"), "-", marker="o")
+        band(ax, months, joint, BLUE, say("of which joint"), "-.", (), marker="^")
         ax.set(title=say("productivity"), ylabel=say("output"), ylim=(0, None))
         over_time(ax, result)
         legend_below(ax, 2, of_runs(joint))
@@ -52,7 +56,7 @@ def productivity(result: xr.Dataset, ax: Axes | None = None) -> Axes:
 
 
 def added_value(result: xr.Dataset, ax: Axes | None = None) -> Axes:
-    """Joint output against what the same effort would have given apart, in per cent.
+    """What the members' hours gave against what they would have given apart, in per cent.
 
     Args:
         result: what `sim.simulate` returned.
@@ -62,24 +66,23 @@ def added_value(result: xr.Dataset, ax: Axes | None = None) -> Axes:
         The axes: medians of the alliances still running, bands of 50 % and 80 % of them.
 
     Raises:
-        AllianceError: when the result lacks joint or own output.
+        AllianceError: when the result lacks output.
     """
-    months = months_of(result, "joint_output", "own_output")
+    months = months_of(result, "joint_output", "apart_output", "own_output")
     ax = axes_or_new(ax)
-    joint, own = result.joint_output.to_numpy(), result.own_output.to_numpy()
-    so_far = _gain(np.cumsum(np.nan_to_num(joint), 1), np.cumsum(np.nan_to_num(own), 1))
-    so_far = np.where(np.isnan(joint), np.nan, so_far)
+    so_far, of_year = (gains(result, window) for window in (len(months), YEAR))
     with look():
         band(ax, months, so_far, BLUE, say("since the start"), "--")
-        band(ax, months, _gain(joint, own), GREEN, say("this month"), "-", marker="o")
+        band(ax, months, of_year, GREEN, say("last twelve months"), "-", marker="o")
         ax.axhline(0, color=INK, linewidth=1.0, linestyle=":", label=say("as much as apart"))
         ax.set(title=say("added value"), ylabel=say("more than apart"))
         over_time(ax, result)
-        legend_below(ax, 3, of_runs(joint))
+        legend_below(ax, 2, of_runs(of_year))
     return ax
 
 
-def _gain(joint: np.ndarray, own: np.ndarray) -> np.ndarray:
-    """How much more than apart, in per cent; NaN where nobody works."""
-    there = own > 0.0
-    return np.where(there, 100.0 * (joint / np.where(there, own, 1.0) - 1.0), np.nan)
+def gains(result: xr.Dataset, window: int) -> np.ndarray:
+    """(runs, ticks) added value of so many months up to each, in per cent; NaN after the end."""
+    joint, apart, own = (result[f"{name}_output"].to_numpy() for name in ("joint", "apart", "own"))
+    summed = (trailing(np.nan_to_num(values), window) for values in (joint + apart, own))
+    return np.where(np.isnan(joint), np.nan, 100.0 * value_added(*summed))

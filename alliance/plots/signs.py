@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _NEEDS = (
-    "commitment",
-    "agreements",
+    "binding",
     "tension_hidden",
-    "language",
+    "tension_open",
     "knowledge",
+    "quality",
     "status",
-    "profile",
-    "own_output",
+    "language",
+    "unity",
 )
 
 

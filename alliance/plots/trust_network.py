@@ -9,11 +9,17 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from alliance.plots.seats import Seats, seats_of
 from alliance.plots.style import (
     BLUE,
+    GREEN,
     GREY,
     INK,
+    ORANGE,
+    PURPLE,
     SKY,
+    VERMILION,
+    YELLOW,
     axes_or_new,
     literal,
     look,
@@ -41,6 +47,12 @@ CLOSE = 0.5
 
 _LETTERS = 14
 """Letters in a line of a name that have room beside a dot."""
+_LARGEST, _MARGIN = 8.5, 2.0
+"""Radius of the largest dot, and how far a band reaches beyond it, in points."""
+_GAP = 0.8
+"""Room between two working groups on the circle, in members."""
+_COLOURS = (ORANGE, GREEN, PURPLE, YELLOW, VERMILION, GREY)
+"""Of working groups; they stand apart, so that no colour has to tell them."""
 _APART = 4.5
 """From the middle of one circle to that of the next, in radii."""
 
@@ -55,7 +67,9 @@ def trust_network(
     """Who trusts whom at the ends of some months, side by side.
 
     An arrow is as wide and dark as the trust of the one it leaves in the one it points to; a dot is as
-    large as the member's engagement or status; who is not in the alliance is an empty ring.
+    large as the member's engagement or status; who is not in the alliance is an empty circle. Members of a
+    working group stand beside each other on a band; who is in the core that connects them has a thick
+    edge, who is in the ring a dashed one.
 
     Args:
         result: a result with dyads (`sim.simulate(…, dyads=True)`).
@@ -87,13 +101,17 @@ def trust_network(
     ax = axes_or_new(ax, (2.75 * max(len(chosen), 2), 3.0))
     names = names_of(result)
     labels, key = _labels_of(names)
+    seats = seats_of(result, run)
+    angles = _angles(seats)
     with look():
         for k, month in enumerate(chosen):
-            _moment(ax, one.sel(tick=month), month, k * _APART, size, labels)
+            _moment(ax, one.sel(tick=month), month, k * _APART, size, labels, seats, angles)
         right = 2.2 + _APART * (len(chosen) - 1)
-        low = -1.5
-        if key:
-            lines = textwrap.wrap(key, 44 * max(len(chosen), 2), break_long_words=False)
+        low = -1.85 if seats.core else -1.5  # labels stand outside the bands
+        lines = textwrap.wrap(key, 44 * max(len(chosen), 2), break_long_words=False) if key else []
+        if seats.core or seats.ring:
+            lines.append(say("seats"))
+        if lines:
             told = ax.text(
                 -2.2, low, "\n".join(lines), ha="left", va="top", fontsize=6.5, color=INK
             )
@@ -136,7 +154,14 @@ def _labels_of(names: list[str]) -> tuple[list[str], str]:
 
 
 def _moment(
-    ax: Axes, moment: xr.Dataset, month: int, right: float, size: str, labels: list[str]
+    ax: Axes,
+    moment: xr.Dataset,
+    month: int,
+    right: float,
+    size: str,
+    labels: list[str],
+    seats: Seats,
+    angle: Array,
 ) -> None:
     """One circle, so far to the right."""
     trust = moment.trust_dyad.to_numpy()
@@ -144,12 +169,18 @@ def _moment(
     radius = 2.5 + 6.0 * np.sqrt(np.clip(np.nan_to_num(moment[size].to_numpy()), 0.0, 1.0))
     radius = np.where(there, radius, 4.0)  # points
     crowd = len(there) > MOST_NAMED
-    if crowd:
-        radius *= max(0.45, MOST_NAMED / len(there))
-    angle = np.pi / 2 - 2 * np.pi * np.arange(len(there)) / len(there)
+    shrunk = max(0.45, MOST_NAMED / len(there)) if crowd else 1.0
+    radius *= shrunk
     out = np.stack([np.cos(angle), np.sin(angle)], axis=1)
     places = out + np.array([right, 0.0])
     (_ties if crowd else _arrows)(ax, places, trust, radius)
+    grouped = bool(seats.core)
+    if grouped:
+        _bands(ax, seats, angle, right, shrunk)
+    edges = np.full(len(there), 0.9)
+    edges[list(seats.core)] = 2.4 * shrunk
+    dashes = np.full(len(there), "-", dtype=object)
+    dashes[list(seats.ring)] = "--"
     for mask, face, edge in ((there, SKY, "black"), (~there, "white", GREY)):
         ax.scatter(
             places[mask, 0],
@@ -157,16 +188,50 @@ def _moment(
             s=(2 * radius[mask]) ** 2,
             facecolor=face,
             edgecolor=edge,
-            linewidth=0.9,
+            linewidth=edges[mask],
+            linestyle=list(dashes[mask]),
             zorder=3,
         )
-    _labels(ax, places, out, radius, labels, there)
+    beyond = np.maximum(radius, shrunk * _LARGEST + _MARGIN) if grouped else radius
+    _labels(ax, places, out, beyond, labels, there)
     known = trust[~np.isnan(trust)]
     if len(known):
         told = say("mean trust", month=month, trust=known.mean())
     else:
         told = say("alone" if there.any() else "over", month=month)
     ax.text(right, 1.62, told, ha="center", va="bottom", fontsize=8)
+
+
+def _angles(seats: Seats) -> Array:
+    """Where on the circle each member stands: in order of their groups, with room between those."""
+    count = len(seats.order)
+    parts = [[k for k in seats.order if k in group] for group in seats.groups]
+    kept = {k for part in parts for k in part}
+    parts += [[k] for k in seats.order if k not in kept]
+    gap = _GAP if len(parts) > 1 else 0.0
+    angles, place = np.zeros(count), 0.0
+    for part in parts:
+        for k in part:
+            angles[k] = place
+            place += 1.0
+        place += gap
+    return np.pi / 2 - 2 * np.pi * angles / place
+
+
+def _bands(ax: Axes, seats: Seats, angle: Array, right: float, shrunk: float) -> None:
+    """A band behind each working group."""
+    for k, group in enumerate(seats.groups):
+        ends = angle[list(group)]
+        arc = np.linspace(ends.max(), ends.min(), 60)
+        ax.plot(
+            right + np.cos(arc),
+            np.sin(arc),
+            color=_COLOURS[k % len(_COLOURS)],
+            alpha=0.38,
+            linewidth=2 * (shrunk * _LARGEST + _MARGIN),
+            solid_capstyle="round",
+            zorder=0.5,
+        )
 
 
 def _arrows(ax: Axes, places: Array, trust: Array, radius: Array) -> None:

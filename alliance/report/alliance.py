@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from alliance.report.document import Block, Facts, Heading, Items, Section, Table, Text
 from alliance.report.voice import Voice, capital, isolated
 from alliance.words import coverage as words
-from alliance.words.vocabulary import DIVISIONS, DOMAINS, GOVERNANCES, QUANTITIES, ROLES, SHOCKS
+from alliance.words.vocabulary import (
+    DIVISIONS,
+    DOMAINS,
+    GOVERNANCES,
+    GROUPS,
+    QUANTITIES,
+    ROLES,
+    SHOCKS,
+)
 from sim.interventions.nine import ACTIONS
 from sim.scenarios import Scenario
 from sim.scenarios.coverage import coverage
@@ -41,9 +49,10 @@ def alliance(s: Scenario, say: Voice) -> Section:
             [
                 (say("domain"), [say(DOMAINS[s.domain]) if s.domain else say("not said")]),
                 (say("length"), [say("months", months=say.number(s.length))]),
-                (say("money"), [*_money(s, say), words.describe(coverage(s), say.language)]),
+                (say("money"), [*_money(s, say), *_covered(s, say)]),
                 (say("divided"), [say(DIVISIONS[s.division])]),
                 (say("governed"), [say(GOVERNANCES[s.governance])]),
+                (say("seats"), [*_seats(s, say)]),
                 (say("roles"), [*_roles(s.roles, say)] or [say("none")]),
             ]
         )
@@ -61,6 +70,22 @@ def alliance(s: Scenario, say: Voice) -> Section:
     else:
         blocks.append(Text(say("assumed none")))
     return Section("alliance", say("alliance"), blocks)
+
+
+def _covered(s: Scenario, say: Voice) -> Iterator[str]:
+    """What the fund covers of what members ask, and what each asks."""
+    found = coverage(s)
+    yield words.describe(found, say.language)
+    if s.member and (told := words.describe_members(found, say.language)):
+        yield isolated(told)
+
+
+def _seats(s: Scenario, say: Voice) -> Iterator[str]:
+    """Who sits together."""
+    yield say(GROUPS[s.form()])
+    for key in ("core", "ring"):
+        if names := getattr(s.structure, key):
+            yield say(f"seats {key}", names=say.list([isolated(name) for name in names]))
 
 
 def _members(s: Scenario, say: Voice) -> Table:
@@ -91,7 +116,7 @@ def _name(place: Place, say: Voice) -> str:
 def _row(place: Place, say: Voice) -> Iterator[str]:
     for name in _SHOWN:
         quantity = place.quantities[name]
-        assert not isinstance(quantity, tuple)  # only goals, identity and expertise are
+        assert not isinstance(quantity, tuple)  # only goals, values and expertise are
         yield written(quantity, say)
 
 

@@ -36,7 +36,7 @@ COMPARED = (
     "survived",
     "turnover",
     "trust",
-    "grievance",
+    "rift",
     "backing",
 )
 """Outcomes on which variants are compared."""
@@ -54,7 +54,7 @@ class Risk:
     Attributes:
         name: of the member.
         leaves: whether and when it leaves.
-        loses: whether and when its backing falls below what leaving takes.
+        loses: whether and when its backing falls below where it considers leaving.
         drives: what weighs at home before it leaves; empty when too few leave.
     """
 
@@ -100,7 +100,7 @@ class Findings:
 
     @property
     def threshold(self) -> float:
-        """Backing below which a member can leave."""
+        """Backing below which a member considers leaving."""
         return float(self.scenario.parameters.get("exit_backing", _EXIT.default))
 
     @property
@@ -196,8 +196,7 @@ def find(
         seed,
         model,
     )
-    # Who leaves had lost backing when it decided, also in its first month, of which no backing is kept.
-    low = (np.nan_to_num(paths["backing"], nan=1.0) < findings.threshold) | leaves
+    low = np.nan_to_num(paths["backing"], nan=1.0) < findings.threshold
     place = {str(name): k for k, name in enumerate(result.member.to_numpy())}
     risks = []
     for name, event in summary.left:

@@ -11,9 +11,6 @@ from sim.observers.phases import DEFINITION
 from sim.parameters import MECHANISMS, PARAMETERS
 from sim.versions import versions
 
-_LARGE = 8
-"""Members beyond which an alliance fares too badly in the model (docs/evidence.md)."""
-
 
 def limits(f: Findings, say: Voice) -> Section:
     """What it rests on and what it cannot tell.
@@ -38,9 +35,6 @@ def limits(f: Findings, say: Voice) -> Section:
         say("limit phases", dwell=say.number(DEFINITION.dwell)),
         say("limit actions"),
     ]
-    members = len(f.scenario.places())
-    if members > _LARGE:
-        told.append(say("limit large", members=say.number(members)))
     told += [say("limit start"), say("limit people")]
     return Section("limits", say("limits"), [Items(told)])
 

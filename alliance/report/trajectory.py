@@ -8,40 +8,54 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from alliance.plots import (
+    activities,
     added_value,
     climate,
     conflict_sources,
+    fairness,
+    money,
     phase_ribbon,
     productivity,
     trust_network,
     waterline,
 )
-from alliance.plots.states import LOOKS, states_of
+from alliance.plots.productivity import gains
+from alliance.plots.states import BROCHURE, LOOKS, states_of
 from alliance.report.document import Block, Heading, Section, Table, Text
 from alliance.report.findings import Findings, event_of
 from alliance.report.pictures import Drawing, drawing
 from alliance.report.voice import Voice, capital
-from alliance.summary import FEW, FEWEST
+from alliance.summary import FEW, FEWEST, HOURS
 from alliance.words.language import Named
-from alliance.words.pictures import WORDS as DRAWN
 from alliance.words.pictures import say as drawn_word
 from alliance.words.vocabulary import CONFLICTS, ENDINGS, VARIABLES
 from alliance.words.vocabulary import SIGNS as SIGN_WORDS
 from experiments.advice.courses import NINE
 from sim.interventions.nine import ACTIONS
 from sim.observers.outcomes import outcomes_of
-from sim.observers.paths import over_members
-from sim.observers.phases import CHAFING, LEARNING, PHASES, PRODUCING, STAGNATION, phase_path
+from sim.observers.paths import YEAR, over_members
+from sim.observers.phases import (
+    APART,
+    BETWEEN,
+    CHAFING,
+    LEARNING,
+    PHASES,
+    PRODUCING,
+    STAGNATION,
+    phase_path,
+)
 from sim.observers.signs import SIGNS
 
 if TYPE_CHECKING:
     import xarray as xr
     from matplotlib.axes import Axes
 
-_SEEN = (CHAFING, LEARNING, PRODUCING, STAGNATION)
+_SEEN = (CHAFING, LEARNING, PRODUCING, BETWEEN, APART, STAGNATION)
 _LATE = 60
 """Last month of a trust network, if there is one: the end of a usual grant."""
-_MONTHS = dict(zip(_SEEN, ("chafing", "learning", "producing", "stagnant"), strict=True))
+_MONTHS = dict(
+    zip(_SEEN, ("chafing", "learning", "producing", "between", "apart", "stagnant"), strict=True)
+)
 
 
 def path(f: Findings, say: Voice, draw: Callable[[Drawing], Block]) -> Section:
@@ -64,9 +78,19 @@ def _drawings(f: Findings, say: Voice) -> Iterator[Drawing]:
         lambda ax: phase_ribbon(result, ax), alt.phases(), say("caption phases"), (3.6, 4.2)
     )
     yield drawing(
+        lambda ax: activities(result, ax),
+        alt.medians(
+            "activities", {VARIABLES[f"{name}_hours"]: f"{name}_hours" for name in HOURS}, 1
+        ),
+        say("caption activities"),
+        (3.6, 4.0),
+    )
+    yield drawing(
         lambda ax: productivity(result, ax),
         alt.medians(
-            "productivity", {DRAWN["together"]: "joint_output", DRAWN["apart"]: "own_output"}, 1
+            "productivity",
+            {VARIABLES[f"{name}_output"]: f"{name}_output" for name in ("joint", "apart", "own")},
+            1,
         ),
         say("caption productivity"),
     )
@@ -85,10 +109,20 @@ def _drawings(f: Findings, say: Voice) -> Iterator[Drawing]:
         (3.5, 4.0),
     )
     yield drawing(
+        lambda ax: fairness(result, ax),
+        alt.medians("fairness", {VARIABLES[n]: n for n in ("fair_got", "fair_heard")}, 2),
+        say("caption fairness"),
+    )
+    yield drawing(
+        lambda ax: money(result, ax),
+        alt.medians("money", {VARIABLES[n]: n for n in ("needed", "asked", "paid")}, 0),
+        say("caption money"),
+    )
+    yield drawing(
         lambda ax: climate(result, ax),
         alt.medians(
             "climate",
-            {VARIABLES[name]: name for name in ("trust", "knowledge", "backing", "grievance")},
+            {VARIABLES[name]: name for name in ("trust", "knowledge", "backing", "rift")},
             2,
         ),
         say("caption climate"),
@@ -140,10 +174,9 @@ class _Alts:
         return self._told("phases", told)
 
     def gains(self) -> str:
-        """Added value this month."""
-        joint, own = self._f.paths["joint_output"], self._f.paths["own_output"]
-        gain = np.where(own > 0.0, joint / np.where(own > 0.0, own, 1.0) - 1.0, np.nan)
-        word = drawn_word("this month")
+        """Added value of the last twelve months."""
+        gain = gains(self._f.result, YEAR) / 100.0
+        word = drawn_word("last twelve months")
         told = []
         for month in self._months:
             middle = _median(gain[:, month])
@@ -200,13 +233,18 @@ def phases(f: Findings, say: Voice) -> Section:
         reached.append(
             [
                 say("numbered", number=code, what=capital(told))
-                if code != STAGNATION
+                if code in BROCHURE
                 else capital(told),
                 say.share(event.share),
                 say.spread(event.month),
                 say.number(float(kept[f"months_{_MONTHS[code]}"].mean()), 1),
             ]
         )
+    waited = f.summary.waited
+    hours = [
+        [capital(say(VARIABLES[f"{name}_hours"])), say.percent(f.summary.hours[name])]
+        for name in HOURS
+    ]
     ends = [
         [capital(say(term)), say.share(event.share), say.spread(event.month)]
         for term, event in zip(ENDINGS.values(), f.summary.endings, strict=True)
@@ -230,6 +268,14 @@ def phases(f: Findings, say: Voice) -> Section:
                 [say("phase"), head, say("first month"), say("mean months")],
                 reached,
             ),
+            Text(
+                say(
+                    "waited",
+                    months=say.interval(waited.value, waited.low, waited.high, decimals=0),
+                    length=say.number(f.summary.months),
+                )
+            ),
+            Table(say("table hours"), [say("goes to"), say("share of hours")], hours),
             Table(say("table endings"), [say("ending"), head, say("in month")], ends),
             Heading(say("brochure")),
             Text(say("brochure note")),

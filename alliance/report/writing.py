@@ -25,7 +25,7 @@ from sim.versions import versions
 
 Given = Scenario | str | os.PathLike[str]
 
-_PICTURES = 9
+_PICTURES = 12
 """In every report; each variant has one more."""
 _PICTURE = 30
 """Work of a picture, in runs, so that progress goes on while they are drawn."""

@@ -29,14 +29,29 @@ WORDS: dict[str, Term] = {
     "thin": Term("thin: fewer than half", "dun: minder dan de helft"),
     # productivity
     "productivity": Term("Productivity", "Productiviteit"),
-    "together": Term("together", "samen"),
-    "apart": Term("the same effort apart", "dezelfde inzet apart"),
+    "together": Term("all output, joint and apart", "alle opbrengst, samen en apart"),
+    "of which joint": Term("of which joint", "waarvan samen"),
+    "apart": Term("the same hours apart", "dezelfde uren apart"),
     "output": Term("output (FTE-months a month)", "opbrengst (fte-maanden per maand)"),
     "added value": Term("Added value", "Meerwaarde"),
     "more than apart": Term("more than apart (%)", "meer dan apart (%)"),
     "since the start": Term("since the start", "sinds de start"),
-    "this month": Term("this month", "deze maand"),
+    "last twelve months": Term("last twelve months", "laatste twaalf maanden"),
     "as much as apart": Term("as much as apart", "evenveel als apart"),
+    # hours
+    "activities": Term("What the hours go to", "Waar de uren heen gaan"),
+    "share of hours": Term("share of all hours (%)", "deel van alle uren (%)"),
+    "hours: conflict": Term("conflict", "conflict"),
+    "hours: other": Term("roles and actions", "rollen en acties"),
+    "mean of runs at work": Term(
+        "mean of the runs at work, {left} of {runs} in the last month",
+        "gemiddelde van de runs die werken, {left} van {runs} in de laatste maand",
+    ),
+    # money and fairness
+    "money": Term("Money needed, asked and got", "Geld: nodig, gevraagd en gekregen"),
+    "money a month": Term("money (thousand euro a month)", "geld (duizend euro per maand)"),
+    "fairness": Term("Fairness as members feel it", "Billijkheid zoals leden die voelen"),
+    "neither": Term("neither fair nor unfair", "billijk noch onbillijk"),
     # phases
     "phases": Term("Phases", "Fasen"),
     "phases of runs": Term("Phases of single runs", "Fasen van losse runs"),
@@ -59,8 +74,10 @@ WORDS: dict[str, Term] = {
     "open": Term("open: on the table", "open: boven tafel"),
     "hidden": Term("hidden: under the waterline", "verborgen: onder de waterlijn"),
     "outer": Term("80 % of the runs", "80 % van de runs"),
-    "conflict": Term("Conflict by source", "Conflict naar bron"),
-    "conflict shares": Term("Conflict by source: shares", "Conflict naar bron: aandelen"),
+    "conflict": Term("Three conflicts: tension", "Drie conflicten: spanning"),
+    "conflict shares": Term("Three conflicts: shares of tension", "Drie conflicten: aandelen"),
+    "clashes": Term("Three conflicts: clashes", "Drie conflicten: botsingen"),
+    "clashes in a year": Term("clashes (in twelve months)", "botsingen (in twaalf maanden)"),
     "share of tension": Term("share of all tension (%)", "deel van alle spanning (%)"),
     "mean of runs": Term(
         "mean of the runs with any tension, {left} of {runs} in the last month",
@@ -85,6 +102,10 @@ WORDS: dict[str, Term] = {
     "trust network": Term("Trust network of run {run}", "Vertrouwensnetwerk van run {run}"),
     "mean trust": Term(
         "month {month}: mean trust {trust:.2f}", "maand {month}: gemiddeld vertrouwen {trust:.2f}"
+    ),
+    "seats": Term(
+        "band: a working group; thick edge: core; dashed edge: ring",
+        "band: een werkgroep; dikke rand: kern; gestreepte rand: schil",
     ),
     "alone": Term(
         "month {month}: trust has no one to rest on",
@@ -115,8 +136,8 @@ WORDS: dict[str, Term] = {
     ),
     "caption: all": Term(".", "."),
     "caption: network": Term(
-        "Trust network{typical}: {what}; dots: engagement; rings: not in the alliance.",
-        "Vertrouwensnetwerk{typical}: {what}; stippen: inzet; ringen: niet in de alliantie.",
+        "Trust network{typical}: {what}; dots: engagement; empty: not in the alliance.",
+        "Vertrouwensnetwerk{typical}: {what}; stippen: inzet; leeg: niet in de alliantie.",
     ),
     "caption: typical": Term(
         " (the run whose outcomes are nearest the median of all)",
@@ -155,7 +176,9 @@ WORDS: dict[str, Term] = {
     "share that": Term("share of runs: {what}", "deel van de runs: {what}"),
     "seen": Term("seen", "gezien"),
     "this alliance": Term("this alliance", "deze alliantie"),
-    "ratio": Term("Joint output per output apart", "Gezamenlijke opbrengst per opbrengst apart"),
+    "ratio": Term(
+        "Output against apart (last 12 months)", "Opbrengst tegen apart (laatste 12 maanden)"
+    ),
     "times as much": Term("times as much as apart", "maal zoveel als apart"),
     "median and half": Term(
         "median of the runs that still run; bands: 50 % of them",

@@ -44,10 +44,10 @@ WORDS: dict[str, Term] = {
         "{most} van alle denkbare runs zou gebeuren, is onwaarschijnlijk.",
     ),
     "gain": Term(
-        "Over its whole life, working together gives on average {gain} the same effort apart "
+        "Over its whole life, what members do in the alliance gives on average {gain} the same hours apart "
         "({known}; 80 % of the runs: {reach}), and in {share} of the runs the alliance still "
         "exists in the last month or has reached its goal.",
-        "Over de hele looptijd levert samenwerken gemiddeld {gain} dezelfde inzet apart "
+        "Over de hele looptijd levert wat leden in de alliantie doen gemiddeld {gain} dezelfde uren apart "
         "({known}; 80 % van de runs: {reach}), en in {share} van de runs bestaat de alliantie in "
         "de laatste maand nog of heeft zij haar doel bereikt.",
     ),
@@ -55,10 +55,10 @@ WORDS: dict[str, Term] = {
     "gain less": Term("{value} less than", "{value} minder op dan"),
     "gain none": Term("as much as", "evenveel op als"),
     "no gain": Term(
-        "Nobody works in the alliance, so there is nothing to compare with the same effort "
+        "Nobody works in the alliance, so there is nothing to compare with the same hours "
         "apart; in {share} of the runs the alliance still exists in the last month or has reached "
         "its goal.",
-        "Niemand werkt in de alliantie, dus er valt niets te vergelijken met dezelfde inzet "
+        "Niemand werkt in de alliantie, dus er valt niets te vergelijken met dezelfde uren "
         "apart; in {share} van de runs bestaat de alliantie in de laatste maand nog of heeft zij "
         "haar doel bereikt.",
     ),
@@ -117,6 +117,9 @@ WORDS: dict[str, Term] = {
     ),
     "divided": Term("Money and credit divided", "Verdeling van geld en eer"),
     "governed": Term("Governed by", "Bestuur"),
+    "seats": Term("Who sits together", "Wie bij elkaar zit"),
+    "seats core": Term("core: {names}", "kern: {names}"),
+    "seats ring": Term("ring: {names}", "schil: {names}"),
     "roles": Term("Roles", "Rollen"),
     "lead": Term("lead party: {name}", "penvoerder: {name}"),
     "coordinator own": Term("coordinator: independent", "coördinator: onafhankelijk"),
@@ -201,21 +204,35 @@ WORDS: dict[str, Term] = {
     "of": Term("{what} {value}", "{what} {value}"),
     "caption phases": Term(
         "In which phase the runs are, month by month. No rule of the model knows the "
-        "phases: they are read from what members spend their time on.",
+        "phases: they are read from what members do together, and from whether it gave more than apart.",
         "In welke fase de runs zijn, maand voor maand. Geen regel van het model kent "
-        "de fasen: ze worden afgelezen aan waar de leden hun tijd aan besteden.",
+        "de fasen: ze worden afgelezen aan wat leden samen doen, en aan of dat meer opleverde dan apart.",
+    ),
+    "caption activities": Term(
+        "What the members' hours in the alliance go to: designing, learning, joint work, work apart under "
+        "its flag, conflict, and roles and actions.",
+        "Waar de uren van de leden in de alliantie heen gaan: ontwerpen, leren, samen werken, apart werken "
+        "onder haar vlag, conflict, en rollen en acties.",
+    ),
+    "caption fairness": Term(
+        "How fair members find what they get, and whether they are heard. Under the dotted line it is "
+        "felt as unfair.",
+        "Hoe billijk leden vinden wat ze krijgen, en of ze gehoord worden. Onder de stippellijn voelt het "
+        "als onbillijk.",
+    ),
+    "caption money": Term(
+        "What of the planned work the fund must pay, what members ask, and what they get, in a month.",
+        "Wat het fonds van het geplande werk moet betalen, wat leden vragen en wat ze krijgen, per maand.",
     ),
     "caption productivity": Term(
-        "What the members' effort gives together, and what the same effort "
-        "would have given apart. Where the line of together lies higher, there "
-        "is added value.",
-        "Wat de inzet van de leden samen oplevert, en wat dezelfde inzet apart "
-        "zou hebben opgeleverd. Waar de lijn van samen hoger ligt, is er "
-        "meerwaarde.",
+        "What the members' hours give, jointly and apart under the alliance's flag, and what all of them "
+        "would have given apart. Where the line of all output lies higher, there is added value.",
+        "Wat de uren van de leden opleveren, samen en apart onder de vlag van de alliantie, en wat ze alle "
+        "apart zouden hebben opgeleverd. Waar de lijn van alle opbrengst hoger ligt, is er meerwaarde.",
     ),
     "caption added value": Term(
-        "Added value: how much more (or less) together than apart, this month and since the start.",
-        "Meerwaarde: hoeveel meer (of minder) samen dan apart, deze maand en sinds de start.",
+        "Added value: how much more (or less) than apart, over the last twelve months and since the start.",
+        "Meerwaarde: hoeveel meer (of minder) dan apart, over de laatste twaalf maanden en sinds de start.",
     ),
     "caption waterline": Term(
         "Tension between members: above the line what is on the table, below it "
@@ -223,20 +240,26 @@ WORDS: dict[str, Term] = {
         "Spanning tussen leden: boven de lijn wat op tafel ligt, eronder wat onder "
         "de waterlijn blijft.",
     ),
-    "caption conflict": Term("What the tension is over.", "Waar de spanning over gaat."),
+    "caption conflict": Term(
+        "Three conflicts: over resources, over norms and values, and over identity.",
+        "Drie conflicten: over middelen, over normen en waarden, en over identiteit.",
+    ),
     "caption climate": Term(
-        "Trust, knowledge of each other, backing at home, and what is left of old sores.",
-        "Vertrouwen, kennis van elkaar, steun van de achterban, en het oude zeer dat "
-        "blijft liggen.",
+        "Trust, knowledge of each other, backing at home, and the conflict that is between members "
+        "themselves rather than between their interests.",
+        "Vertrouwen, kennis van elkaar, steun van de achterban, en het conflict dat tussen leden zelf zit "
+        "en niet tussen hun belangen.",
     ),
     "caption network": Term(
         "Who trusts whom in one run, the one whose outcomes lie nearest the median "
         "of all: an arrow is wider where trust is larger, a dot larger where a "
-        "member gives more. From a dozen members on, numbers stand for names, in "
+        "member gives more. A band holds a working group; a thick edge is the core that connects "
+        "them, a dashed one the ring. From a dozen members on, numbers stand for names, in "
         "the order of the table of members.",
         "Wie wie vertrouwt in één run, de run waarvan de uitkomsten het dichtst bij "
         "de mediaan van alle liggen: een pijl is breder bij meer vertrouwen, een stip "
-        "groter bij meer inzet. Bij meer dan twaalf leden staan er nummers in plaats "
+        "groter bij meer inzet. Een band is een werkgroep; een dikke rand is de kern die ze "
+        "verbindt, een gestreepte de schil. Bij meer dan twaalf leden staan er nummers in plaats "
         "van namen, in de volgorde van de tabel met leden.",
     ),
     "alt network": Term(
@@ -249,6 +272,15 @@ WORDS: dict[str, Term] = {
     "phase": Term("Phase", "Fase"),
     "numbered": Term("{number}. {what}", "{number}. {what}"),
     "mean months": Term("mean months in it", "maanden erin, gemiddeld"),
+    "waited": Term(
+        "Of the {length} months, an alliance spends on average {months} before it becomes productive; one "
+        "that never does counts with all of them.",
+        "Van de {length} maanden brengt een alliantie er gemiddeld {months} door voor ze productief wordt; "
+        "wordt ze het nooit, dan telt ze met alle mee.",
+    ),
+    "table hours": Term("What the hours go to", "Waar de uren heen gaan"),
+    "goes to": Term("Hours", "Uren"),
+    "share of hours": Term("mean share of all hours", "gemiddeld deel van alle uren"),
     "table endings": Term("How it ends", "Hoe het afloopt"),
     "ending": Term("Ending", "Einde"),
     "brochure": Term("What to look for, and what to do", "Waar u op let, en wat u doet"),
@@ -264,10 +296,12 @@ WORDS: dict[str, Term] = {
     # -- members at risk
     "risks": Term("Members at risk", "Leden met risico"),
     "risks note": Term(
-        "A member can leave once the backing of its constituency falls below {least} (on "
-        "a scale from 0 to 1): the lower it falls, the more likely.",
-        "Een lid kan vertrekken zodra de steun van zijn achterban onder {least} zakt (op "
-        "een schaal van 0 tot 1): hoe lager, hoe groter de kans.",
+        "A member considers leaving once the backing of its constituency falls below {least} (on "
+        "a scale from 0 to 1): the lower it falls, the more likely. Now and then one leaves for "
+        "reasons of its own at home, or for a better offer when the ambition does not bind it.",
+        "Een lid overweegt te vertrekken zodra de steun van zijn achterban onder {least} zakt (op "
+        "een schaal van 0 tot 1): hoe lager, hoe groter de kans. Soms vertrekt er een om redenen "
+        "thuis, of voor een beter aanbod als de ambitie het niet bindt.",
     ),
     "table risks": Term("Who leaves, who loses backing", "Wie vertrekt, wie steun verliest"),
     "member": Term("Member", "Lid"),
@@ -283,21 +317,21 @@ WORDS: dict[str, Term] = {
     "drives never": Term("does not leave", "vertrekt niet"),
     "drives note": Term(
         "Shares of runs, and the first month. What weighs: what counts most against the "
-        "alliance in the judgement of the constituency, at most two of six things, in "
+        "alliance in the judgement of the constituency, at most two of seven things, in "
         "hundredths of full backing, over the twelve months before leaving. Beside it "
         "the difference from the same months in runs in which the member is still there; "
-        "the intervals of a member hold (95 %) for all six together. Where nearly "
+        "the intervals of a member hold (95 %) for all seven together. Where nearly "
         "everyone leaves that difference is small, for the others are on their way. "
-        "This is what decides in the model; what lies behind it (a cut, a clash) can be "
-        "another matter.",
+        "This is what weighs in the model; what lies behind it (a cut, a clash) can be another "
+        "matter, and who leaves for reasons at home is among them.",
         "Deel van de runs, en de eerste maand. Wat weegt: wat in het oordeel van de "
-        "achterban het zwaarst tegen de alliantie telt, hooguit twee van zes dingen, in "
+        "achterban het zwaarst tegen de alliantie telt, hooguit twee van zeven dingen, in "
         "honderdsten van volledige steun, over de twaalf maanden voor het vertrek. "
         "Ernaast het verschil met dezelfde maanden in runs waarin het lid er nog is; de "
-        "intervallen van een lid gelden (95 %) voor alle zes samen. Waar bijna iedereen "
+        "intervallen van een lid gelden (95 %) voor alle zeven samen. Waar bijna iedereen "
         "vertrekt, is dat verschil klein: de anderen zijn dan al op weg naar buiten. Dit "
-        "geeft in het model de doorslag; wat erachter zit (een bezuiniging, een botsing) "
-        "kan iets anders zijn.",
+        "weegt in het model; wat erachter zit (een bezuiniging, een botsing) kan iets anders "
+        "zijn, en wie om redenen thuis vertrekt, telt ook mee.",
     ),
     "risks even": Term(
         "No member is clearly more at risk than another: the intervals overlap.",
@@ -444,7 +478,7 @@ WORDS: dict[str, Term] = {
     "no run differs": Term("no run differs", "geen run verschilt"),
     "per cent": Term("{what} (%)", "{what} (%)"),
     "caption difference": Term(
-        "How much more (or less) the members give together each month with this "
+        "How much more (or less) the members' joint work gives each month with this "
         "variant than without.",
         "Hoeveel meer (of minder) de leden per maand samen opleveren met deze variant dan zonder.",
     ),
@@ -519,27 +553,16 @@ WORDS: dict[str, Term] = {
         "gepubliceerde cijfers achter.",
     ),
     "limit phases": Term(
-        "A phase is a measurement: the activity on which members spend most time for "
-        "at least {dwell} months. Someone in the room may see it otherwise.",
-        "Een fase is een meting: de activiteit waar leden minstens {dwell} maanden lang "
-        "de meeste tijd aan geven. Wie erbij zit, kan het anders zien.",
+        "A phase is a measurement: what members do most together for at least {dwell} months, and, "
+        "for phase 3, that the year gave more than apart. Someone in the room may see it otherwise.",
+        "Een fase is een meting: wat leden minstens {dwell} maanden lang samen het meest doen, en, "
+        "voor fase 3, dat het jaar meer opleverde dan apart. Wie erbij zit, kan het anders zien.",
     ),
     "limit actions": Term(
         "How strongly an action works, and what it takes of members and facilitator, "
         "is assumed for a usual way of doing it.",
         "Hoe sterk een actie werkt, en wat ze vraagt van leden en begeleider, is "
         "aangenomen voor een gebruikelijke aanpak.",
-    ),
-    "limit large": Term(
-        "With {members} members this alliance is large for the model: beyond eight, "
-        "attention spreads thin and nothing lets members divide into working groups, so "
-        "it fares too badly. If yours does work in groups, have the runs made again with "
-        "room for more partners (attention_span in the annex) and read both.",
-        "Met {members} leden is deze alliantie groot voor het model: boven de acht "
-        "raakt de aandacht versnipperd en kunnen leden zich niet in werkgroepen "
-        "verdelen, waardoor het te slecht afloopt. Werkt uw alliantie wel in groepen, "
-        "laat dan nog eens rekenen met ruimte voor meer partners (attention_span in de bijlage) en lees "
-        "beide.",
     ),
     "limit start": Term(
         "An alliance begins with nothing done yet; projects that members bring along are "

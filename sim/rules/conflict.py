@@ -204,7 +204,7 @@ def clash_chance(mine: Array, theirs: Array, p: ConflictParameters) -> Array:
     Source:
         assumption.
     """
-    return np.minimum(p.clash_rate * (mine + theirs), 1.0) * p.conflict_on
+    return np.minimum(p.clash_rate * (mine + theirs), p.conflict_on)
 
 
 @rule
@@ -247,57 +247,64 @@ def constructive_chance(
 
 
 @rule
-def settled(store: Array, ended_well: Array, p: ConflictParameters) -> Array:
-    """The store of one kind after its clashes: those that end well clear part of it.
+def settled(store: Array, p: ConflictParameters) -> Array:
+    """The store of its kind after a clash that ended well: part of it is cleared.
 
     Equation:
-        S (1 − κ good)
+        S′ = S (1 − κ)
 
     Args:
-        store: (…, E) S, in [0, 1].
-        ended_well: (…, E) mask of clashes of its kind that ended well.
+        store: (…, C) S, in [0, 1].
 
     Returns:
-        (…, E) in [0, 1].
+        (…, C) in [0, 1].
 
     Source:
         assumption.
     """
-    return store * (1.0 - p.settled_share * ended_well)
+    return store * (1.0 - p.settled_share)
 
 
 @rule
-def rift(
-    rift: Array,
-    ended_badly: Array,
-    heat: Array,
-    trust: Array,
-    openness: Array,
-    reflected: Array,
-    p: ConflictParameters,
-) -> Array:
-    """The rift after a month: torn by clashes that end badly, healed by time and reflection.
+def tear(rift: Array, heat: Array, trust: Array, openness: Array, p: ConflictParameters) -> Array:
+    """The rift after a clash that ended badly: torn, the less so the more trust and openness there are.
 
     Equation:
-        R′ = (R + s (1 − 0.8 T o) max(τ, 0.3) bad (1 − R)) (1 − h) (1 − reflection)
+        R′ = R + s (1 − 0.8 T o) max(τ, 0.3) (1 − R)
 
     Args:
-        rift: (…, E) R, in [0, 1].
-        ended_badly: (…, E) mask of clashes that ended badly.
-        heat: (…, E) strongest of the three tensions τ, in [0, 1].
-        trust: (…, E) mean of the two sides T, in [0, 1].
-        openness: (…, E) mean of the two sides o, in [0, 1].
-        reflected: (…, E) share that reflecting together heals, in [0, 1].
+        rift: (…, C) R, in [0, 1].
+        heat: (…, C) strongest of the three tensions τ, in [0, 1].
+        trust, openness: (…, C) mean of the two sides T and o, in [0, 1].
 
     Returns:
-        (…, E) in [0, 1].
+        (…, C) in [0, 1].
 
     Source:
         task conflict turns into relationship conflict, less so with trust: Simons & Peterson 2000; form: assumption.
     """
     coupling = p.spillover * (1.0 - 0.8 * trust * openness)
-    torn = coupling * np.maximum(heat, 0.3) * ended_badly
-    return (rift + torn * (1.0 - rift)) * (1.0 - p.rift_healing) * (1.0 - reflected)
+    return rift + coupling * np.maximum(heat, 0.3) * (1.0 - rift)
+
+
+@rule
+def heal(rift: Array, reflected: Array, p: ConflictParameters) -> Array:
+    """The rift after a month of healing, by time and by reflecting together.
+
+    Equation:
+        R′ = R (1 − h) (1 − reflection)
+
+    Args:
+        rift: (…, E) R, in [0, 1].
+        reflected: (…, 1) share that reflecting together heals, in [0, 1].
+
+    Returns:
+        (…, E) in [0, 1].
+
+    Source:
+        assumption; debriefs, Tannenbaum & Cerasoli 2013, for the sign.
+    """
+    return rift * ((1.0 - p.rift_healing) * (1.0 - reflected))
 
 
 @rule

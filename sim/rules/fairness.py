@@ -7,7 +7,7 @@ from typing import Annotated
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.arrays import Array, if_on
 from sim.declared import Mechanism, Parameter, Switch, Value, rule
 
 
@@ -95,8 +95,7 @@ def follow(felt: Array, now: Array, p: FairnessParameters) -> Array:
     Source:
         assumption.
     """
-    moved = felt + p.fairness_rate * (now - felt)
-    return np.where(p.fairness_on > 0.0, moved, felt)
+    return if_on(p.fairness_on, felt + p.fairness_rate * (now - felt), felt)
 
 
 @rule

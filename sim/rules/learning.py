@@ -90,21 +90,20 @@ def learn(
 
 
 @rule
-def revealed(knowledge: Array, well: Array, insight: Value) -> Array:
+def revealed(knowledge: Array, insight: Value) -> Array:
     """Knowledge of a partner after a clash over values that ended well.
 
     Equation:
-        K′ = K + ι good (1 − K)
+        K′ = K + ι (1 − K)
 
     Args:
-        knowledge: (…, E) K, in [0, 1].
-        well: (…, E) mask of such clashes.
+        knowledge: (…, C) K, in [0, 1].
         insight: number in [0, 1]; ι, see `ConflictParameters.insight`.
 
     Returns:
-        (…, E) in [0, 1].
+        (…, C) in [0, 1].
 
     Source:
         brochure: language and dialogue; form: assumption.
     """
-    return knowledge + insight * well * (1.0 - knowledge)
+    return knowledge + insight * (1.0 - knowledge)

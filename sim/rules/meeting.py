@@ -7,7 +7,7 @@ from typing import Annotated
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.arrays import Array, if_on
 from sim.declared import Mechanism, Parameter, Switch, Value, rule
 
 
@@ -72,25 +72,41 @@ def hours_together(hours: Array, apart: Array) -> Array:
 
 
 @rule
+def reach(
+    together: Array, trusted: Array, partners: Array, p: MeetingParameters
+) -> tuple[Array, Array]:
+    """Attention that a member has for a partner: for each alike, and for each by trust.
+
+    Equation:
+        e_i = (1 − h) t_i / (c₁ n_i);  f_i = h t_i / (c₁ Σ_j T_ij)
+
+    Args:
+        together: (…, N) hours together t, FTE-months, >= 0.
+        trusted: (…, N) sum of its trust over all its partners, >= 0.
+        partners: (…, N) number of its partners n, >= 1.
+
+    Returns:
+        (…, N) for each alike e, >= 0, and (…, N) per unit of trust f, >= 0.
+
+    Source:
+        hours are limited: definition; closed blocks, Heidl et al. 2014; form: assumption.
+    """
+    full = together / p.contact_hours
+    return (1.0 - p.homophily) * full / partners, p.homophily * full / np.maximum(trusted, 1e-9)
+
+
+@rule
 def attention(
-    together: Array,
-    trust: Array,
-    trusted: Array,
-    partners: Array,
-    extra: Array,
-    meets: Array,
-    p: MeetingParameters,
+    even: Array, favour: Array, trust: Array, extra: Array, meets: Array, p: MeetingParameters
 ) -> Array:
     """Attention to a partner: hours together, spread evenly and for a part by trust.
 
     Equation:
-        a_ij = min(t_i w_ij / c₁, 1), w_ij = (1 − h) / n_i + h T_ij / Σ_j T_ij, times 1 + extra
+        a_ij = min((e_i + f_i T_ij) (1 + extra), 1)
 
     Args:
-        together: (…, E) hours together of the one that attends t, FTE-months, >= 0.
+        even, favour: (…, E) of the one that attends e and f, see `reach`, >= 0.
         trust: (…, E) in the partner T, in [0, 1].
-        trusted: (…, E) sum of its trust over all its partners, >= 0.
-        partners: (…, E) number of its partners n, >= 1.
         extra: (…, E) extra weight given to a partner, >= 0.
         meets: (…, E) mask of ties between members that are in.
 
@@ -100,11 +116,9 @@ def attention(
     Source:
         hours are limited: definition; closed blocks, Heidl et al. 2014; form: assumption.
     """
-    even = (1.0 - p.homophily) / partners
-    favour = p.homophily * trust / np.maximum(trusted, 1e-9)
-    weight = (even + favour) * (1.0 + extra)
-    limited = np.minimum(together * weight / p.contact_hours, 1.0)
-    return np.where(p.meeting_on > 0.0, limited, 1.0) * meets
+    weight = (even + favour * trust) * (1.0 + extra)
+    limited = np.minimum(weight, 1.0)
+    return if_on(p.meeting_on, limited, np.ones_like(limited)) * meets
 
 
 @rule

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import numpy as np
 
-from sim.arrays import Array, total
+from sim.arrays import Array, if_on, total
 from sim.declared import Mechanism, Parameter, Switch, Value, rule
 from sim.elementary import exp, log
 
@@ -294,7 +294,7 @@ def bridging(
     Source:
         Nooteboom et al. 2007; Carlile 2004; form: assumption.
     """
-    return distance * (1.0 - knowledge) + p.culture_share * values * (1.0 - language)
+    return distance * (1.0 - knowledge) + p.culture_share * (1.0 - language) * values
 
 
 @rule
@@ -359,7 +359,7 @@ def efficiency(
     delivered = np.where(keeps > 0.0, 1.0, p.failed_delivery)
     lost = np.minimum(p.friction_cost * friction, 1.0)
     kept = (1.0 - doubled) * (1.0 - misunderstood) * (1.0 - lost) * delivered
-    return np.where(p.production_on > 0.0, kept, 1.0)
+    return if_on(p.production_on, kept, np.ones_like(kept))
 
 
 @rule
@@ -382,7 +382,7 @@ def link_hours(
         process loss, Steiner 1972; the halving: assumption.
     """
     relief = (1.0 - 0.5 * agreements) * (1.0 - 0.5 * coordinator)
-    return np.where(p.production_on > 0.0, p.link_hours * contact * relief, 0.0)
+    return p.production_on * p.link_hours * relief * contact
 
 
 @rule

@@ -100,7 +100,7 @@ def over_resources(
         relative deprivation, Crosby 1976; inequity, Adams 1965; form: assumption.
     """
     lost = p.resource_tension * deprivation * dependence * np.minimum(favour, 2.0)
-    return np.minimum(lost + p.unfairness_tension * unfairness, 1.0) * p.tension_on
+    return np.minimum(lost + p.unfairness_tension * unfairness, p.tension_on)
 
 
 @rule
@@ -124,8 +124,8 @@ def over_values(
     Source:
         deep-level diversity, Triana et al. 2021; Carlile 2004; Luo 2007; linear forms: assumption.
     """
-    culture = p.value_tension * values * (1.0 - p.language_bridge * language)
-    return np.minimum(culture + p.view_tension * views * (1.0 - commitment), 1.0) * p.tension_on
+    culture = p.value_tension * (1.0 - p.language_bridge * language) * values
+    return np.minimum(culture + p.view_tension * (1.0 - commitment) * views, p.tension_on)
 
 
 @rule
@@ -173,4 +173,4 @@ def over_identity(loss: Array, rank: Array, p: TensionParameters) -> Array:
         brochure; form: assumption.
     """
     felt = p.identity_tension * loss * (0.5 * np.minimum(rank, 2.0))
-    return np.minimum(felt, 1.0) * p.tension_on
+    return np.minimum(felt, p.tension_on)

@@ -242,8 +242,8 @@ def believe(trust: Array, seen: Array, deceit: Array, contact: Array, p: TrustPa
         beta reputation with forgetting, Jøsang & Ismail 2002; Vanneste et al. 2014 on age; weights: assumption.
     """
     good = seen * (1.0 - deceit)
-    weight = np.where(good > 0.0, 1.0, p.breach_weight) * np.where(
-        deceit > 0.0, p.deceit_weight, 1.0
+    weight = (p.breach_weight + (1.0 - p.breach_weight) * good) * (
+        1.0 + (p.deceit_weight - 1.0) * deceit
     )
     moved: Array = trust + np.minimum(p.trust_rate * contact * weight, 1.0) * (good - trust)
     return moved
@@ -300,12 +300,12 @@ def after_clash(trust: Array, well: Array, badly: Array, share: Value, p: TrustP
         T′ = T + κ (1 − T) good − min(ω κ, 1) T bad
 
     Args:
-        trust: (…, E) T, in [0, 1].
-        well, badly: (…, E) mask of clashes that ended well, badly; not both.
+        trust: (…, C) T, in [0, 1].
+        well, badly: (…, C) mask of clashes that ended well, badly; not both.
         share: number in [0, 1]; κ, see `ConflictParameters.clash_trust`.
 
     Returns:
-        (…, E) in [0, 1].
+        (…, C) in [0, 1].
 
     Source:
         assumption.

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.arrays import Array, if_on
 from sim.declared import Mechanism, Parameter, Switch, Value, rule
 
 
@@ -85,7 +85,7 @@ def shown(openness: Array, p: WaterlineParameters) -> Array:
     Source:
         definition.
     """
-    return np.where(p.waterline_on > 0.0, openness, np.ones_like(openness))
+    return if_on(p.waterline_on, openness, np.ones_like(openness))
 
 
 @rule

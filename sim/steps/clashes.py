@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array, total
+from sim.arrays import Array, runs_first, total
 from sim.chance import Process
 from sim.declared import step
 from sim.levers import Levers
@@ -32,14 +32,16 @@ class Clashes:
     """The clashes of a month, and what they did at once.
 
     Attributes:
-        run, pair: (clashes,) in which run, between which pair of ties.
+        run: (clashes,) in which run.
+        ties: (2, clashes) its two ties, one each way.
+        members: (2, clashes) places of the two: those who hold these ties.
         good: (clashes,) which ended well.
         kind: (clashes,) code of `sim.rules.conflict.Kind`.
         luck: (clashes,) uniform draws for who wins.
+        pair: (clashes,) between which pair of ties.
         helped: (runs, N) help that each accepts from the facilitator, in [0, 1].
-        well, badly: (runs, E) mask of clashes that ended well, badly, seen from either side.
-        well_over: (runs, E) each, of those that ended well the ones over each kind.
-        well_per_partner, badly_per_partner: (runs, N) clashes per partner, in [0, 1].
+        well_over: (runs, N) each, clashes per partner over each kind that ended well.
+        badly_per_partner: (runs, N) clashes per partner that ended badly, in [0, 1].
         lost: (runs, N) FTE-months that clashes took.
         trouble: (runs, N) share of hours remembered to be lost to clashes.
         openness: (runs, N) after the clashes, in [0, 1].
@@ -49,15 +51,14 @@ class Clashes:
     """
 
     run: Places
-    pair: Places
+    ties: Places
+    members: Places
     good: Bits
     kind: Places
     luck: Array
+    pair: Places
     helped: Array
-    well: Array
-    badly: Array
     well_over: Three
-    well_per_partner: Array
     badly_per_partner: Array
     lost: Array
     trouble: Array
@@ -70,6 +71,10 @@ class Clashes:
         """(runs,) number of clashes, or of those of a kind."""
         run = self.run if which is None else self.run[which]
         return np.bincount(run, minlength=len(self.lost)).astype(np.float64)
+
+    def on_ties(self, which: Bits | None = None) -> tuple[Places, Places]:
+        """Runs and ties, both ways, of the clashes or of some: where they do something to an (runs, E) array."""
+        return _on_ties(self.run, self.ties, which)
 
 
 @step
@@ -99,71 +104,97 @@ def clash(
         now.p.alliances,
     )
     pair, run = np.nonzero((draws[0] < likely).T)
-    first, second = ties.first[pair], ties.second[pair]
-    one = ties.source[first] if ties.source.ndim == 1 else ties.source[first, run]
-    two = ties.target[first] if ties.source.ndim == 1 else ties.target[first, run]
+    both = np.stack([ties.first[pair], ties.second[pair]])
+    members = ties.source[both] if ties.source.ndim == 1 else ties.source[both, run]
+    each = now.p.of_runs(ConflictParameters, run)
 
     def mean(values: Array) -> Array:
-        return 0.5 * (values[run, first] + values[run, second])
+        middle: Array = 0.5 * (values[run, both[0]] + values[run, both[1]])
+        return middle
 
     def of_two(values: Array) -> Array:
-        return 0.5 * (values[run, one] + values[run, two])
+        middle: Array = 0.5 * (values[run, members[0]] + values[run, members[1]])
+        return middle
 
     help_ = (
         of_two(helped)
         + (now.p.alliances(ActionsParameters).reflecting_help * levers.reflecting)[run]
     )
+    trust, shown = mean(s.trust), of_two(plan.shown)
     good = draws[1][run, pair] < conflict.constructive_chance(
-        mean(s.trust),
-        of_two(plan.shown),
-        help_,
-        s.agreements[run],
-        of_two(sensed.perceived.binding),
-        mean(s.rift),
-        now.p.of_runs(ConflictParameters, run),
+        trust, shown, help_, s.agreements[run], of_two(sensed.perceived.binding), mean(s.rift), each
     )
-    said = [values[run, first] + values[run, second] for values in table.said]
+    said = [values[run, both[0]] + values[run, both[1]] for values in table.said]
     whole = said[0] + said[1] + said[2]
     # The draw that said that they clash is, given that they do, uniform below the chance that they do.
     at = draws[0][run, pair] / likely[run, pair] * whole
     kind = (at >= said[0]).astype(np.intp) + (at >= said[0] + said[1])
-    well, badly = (_marked(d.together, run, first, second, which) for which in (good, ~good))
-    over = tuple(_marked(d.together, run, first, second, good & (kind == code)) for code in Kind)
-    with_ = [ties.sum_out(values) for values in (well, badly)]
-    partners = np.maximum(d.partners, 1.0)
-    stored = tuple(
-        conflict.settled(store, ended, m) for store, ended in zip(table.stored, over, strict=True)
+    over = [good & (kind == code) for code in Kind]
+    well, badly, *well_over = (
+        _by_member(run, members, which, s.active) for which in (good, ~good, *over)
     )
-    lost = conflict.hours_lost(with_[0], with_[1], meeting.hours, m)
-    trust = 0.5 * (s.trust + ties.turned(s.trust))
-    shown = 0.5 * (ties.of_source(plan.shown) + ties.of_target(plan.shown))
-    heat = np.maximum(np.maximum(tensions.resources, tensions.values), tensions.identity)
+    stored = []
+    for store, which in zip(table.stored, over, strict=True):
+        where = _on_ties(run, both, which)
+        after = store.copy("K")
+        after[where] = conflict.settled(store[where], now.p.of_runs(ConflictParameters, where[0]))
+        stored.append(after)
+    where = _on_ties(run, both, ~good)
+    heat = np.maximum(
+        np.maximum(tensions.resources[where], tensions.values[where]), tensions.identity[where]
+    )
+    rift = s.rift.copy("K")
+    rift[where] = conflict.tear(
+        rift[where],
+        heat,
+        np.tile(trust[~good], 2),
+        np.tile(shown[~good], 2),
+        now.p.of_runs(ConflictParameters, where[0]),
+    )
+    lost = conflict.hours_lost(well, badly, meeting.hours, m)
+    badly_per = np.minimum(badly / d.divide_partners, 1.0)
     reflected = np.minimum(2.0 * levers.reflecting, 1.0)[:, None]
-    well_per, badly_per = (np.minimum(values / partners, 1.0) for values in with_)
     return Clashes(
         run=run,
-        pair=pair,
+        ties=both,
+        members=members,
         good=good,
         kind=kind,
         luck=draws[2][run, pair],
+        pair=pair,
         helped=helped,
-        well=well,
-        badly=badly,
-        well_over=over,  # type: ignore[arg-type]
-        well_per_partner=well_per,
+        well_over=tuple(values / d.divide_partners for values in well_over),  # type: ignore[arg-type]
         badly_per_partner=badly_per,
         lost=lost,
         trouble=conflict.remembered(s.trouble, lost, meeting.hours, m),
-        openness=conflict.speak_up(plan.openness, well_per, badly_per, m),
-        stored=stored,  # type: ignore[arg-type]
-        rift=conflict.rift(s.rift, badly, heat, trust, shown, reflected, m),
-        expected=conflict.given_up(s.expected, money.awards, ties.sum_out(over[Kind.RESOURCES]), m),
+        openness=conflict.speak_up(
+            plan.openness, np.minimum(well / d.divide_partners, 1.0), badly_per, m
+        ),
+        stored=tuple(stored),  # type: ignore[arg-type]
+        rift=conflict.heal(rift, reflected, m),
+        expected=conflict.given_up(s.expected, money.awards, well_over[Kind.RESOURCES], m),
     )
 
 
-def _marked(like: Array, run: Places, first: Places, second: Places, which: Bits) -> Array:
-    """1 on both ties of the pairs of some clashes, in the layout of `like`; (runs, E)."""
-    marks = np.zeros_like(like)
-    marks[run[which], first[which]] = 1.0
-    marks[run[which], second[which]] = 1.0
-    return marks
+def _on_ties(run: Places, ties: Places, which: Bits | None) -> tuple[Places, Places]:
+    if which is not None:
+        run, ties = run[which], ties[:, which]
+    return np.tile(run, 2), ties.ravel()
+
+
+def _by_member(run: Places, members: Places, which: Bits, like: Array) -> Array:
+    """How many of some clashes each member has, in the layout of `like`; (runs, N)."""
+    return by_member(np.tile(run[which], 2), members[:, which].ravel(), None, like)
+
+
+def by_member(run: Places, member: Places, values: Array | None, like: Array) -> Array:
+    """Sum by member, or count, in the layout of `like`; (runs, N).
+
+    Args:
+        run, member: (n,) to whom each of the values belongs.
+        values: (n,) what to sum; None counts.
+        like: (runs, N).
+    """
+    runs, size = like.shape
+    summed = np.bincount(member * runs + run, values, minlength=size * runs)
+    return runs_first(summed.astype(np.float64).reshape(size, runs))

@@ -6,20 +6,19 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.arrays import Array, if_on
+from sim.arrays import Array, if_on, runs_first, runs_last
 from sim.chance import Process, halves
 from sim.declared import step
-from sim.derived import mean_of_partners
 from sim.levers import Levers
 from sim.rules import trust
 from sim.rules.conflict import ConflictParameters
 from sim.rules.trust import TrustParameters
-from sim.state import Bits
-from sim.steps.clashes import Clashes, Places
+from sim.steps.clashes import Clashes
 from sim.steps.meeting import Meeting
 from sim.steps.perception import Sensed
 from sim.steps.planning import Plan
 from sim.steps.situation import Situation
+from sim.ties import Ties
 
 
 @dataclass(frozen=True)
@@ -55,24 +54,31 @@ def behave(
     )
     kept, deceit = keeps * s.active, deceives * s.active
     one, other = halves(now.chance.pairs(Process.CLASH, now.month)[3])
-    luck = _of_ties(ties.first, ties.second, one, other, ties.low_first, ties.count)
+    luck = _of_ties(ties, one, other)
     seen = trust.seen(ties.of_target(kept), s.knowledge, luck, p)
     deceived = ties.of_target(deceit)
-    scar = trust.scar(s.scar, deceived * d.together, meeting.contact, p)
+    scar = trust.scar(s.scar, deceived, meeting.contact, p)
     after = trust.believe(s.trust, seen, deceived, meeting.contact, p)
-    credible = mean_of_partners(s.trust, d)
-    weight = ties.of_source(credible) * d.together
+    weight = ties.of_source(sensed.credible) * d.together
     reputation = ties.sum_in(s.trust * weight) / np.maximum(ties.sum_in(weight), 1e-9)
-    heard = trust.hear(after, ties.of_target(reputation), ties.of_source(sensed.perceived.trust), p)
-    after = np.where(d.together > 0.0, heard, after)
+    trusting = ties.of_source(sensed.perceived.trust) * d.together
+    after = trust.hear(after, ties.of_target(reputation), trusting, p)
     chill = trust.chill(
         governed, trust.dialogue(plan.designing, plan.learning, clashes.openness), p
     )
     after = after * (1.0 - ties.of_source(chill))
-    share = now.p.members(ConflictParameters).clash_trust
-    after = trust.after_clash(after, clashes.well, clashes.badly, share, p)
-    reflected = levers.reflecting[:, None] * d.together
-    after = np.minimum(after + reflected * (1.0 - after), 1.0 - scar)
+    where = clashes.on_ties()
+    ended_well = np.tile(clashes.good, 2).astype(np.float64)
+    after[where] = trust.after_clash(
+        after[where],
+        ended_well,
+        1.0 - ended_well,
+        now.p.of_runs(ConflictParameters, where[0]).clash_trust,
+        now.p.of_runs(TrustParameters, where[0]),
+    )
+    if levers.reflecting.any():
+        after = after + levers.reflecting[:, None] * d.together * (1.0 - after)
+    after = np.minimum(after, 1.0 - scar)
     return Conduct(
         keeps=kept,
         deceives=deceit,
@@ -83,12 +89,14 @@ def behave(
     )
 
 
-def _of_ties(
-    first: Places, second: Places, one: Array, other: Array, low_first: Bits, count: int
-) -> Array:
+def _of_ties(ties: Ties, one: Array, other: Array) -> Array:
     """A draw for each tie from the two of its pair: the first for what the lower key sees; (runs, E)."""
-    low = low_first if low_first.ndim == 1 else low_first.T
-    luck = np.empty((one.shape[0], count), order="F")
-    luck[:, first] = np.where(low, one, other)
-    luck[:, second] = np.where(low, other, one)
-    return luck
+    one, other, low = runs_last(one), runs_last(other), ties.low_first
+    luck = np.empty((ties.count, one.shape[1]))
+    if low.ndim == 1:
+        luck[np.where(low, ties.first, ties.second)] = one
+        luck[np.where(low, ties.second, ties.first)] = other
+    else:
+        luck[ties.first] = np.where(low, one, other)
+        luck[ties.second] = np.where(low, other, one)
+    return runs_first(luck)

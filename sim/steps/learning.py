@@ -50,10 +50,12 @@ def learn(
         meeting.contact,
         p,
     )
-    insight = now.p.members(ConflictParameters).insight
-    known = learning.revealed(known, clashes.well_over[Kind.VALUES], insight)
-    agenda = levers.learning[:, None] * meeting.contact
-    known = if_on(p.learning_on, known + agenda * (1.0 - known), s.knowledge)
+    where = clashes.on_ties(clashes.good & (clashes.kind == Kind.VALUES))
+    insight = now.p.of_runs(ConflictParameters, where[0]).insight
+    known[where] = learning.revealed(known[where], insight)
+    if levers.learning.any():
+        known = known + levers.learning[:, None] * meeting.contact * (1.0 - known)
+    known = if_on(p.learning_on, known, s.knowledge)
     usable = production.usable(known, conduct.trust)
     used = mean_over_partners(0.5 * (usable + ties.turned(usable)), d)
     together = plan.joint + plan.learning

@@ -13,6 +13,7 @@ from sim.rules import division, meeting
 from sim.rules.division import DivisionParameters
 from sim.rules.meeting import MeetingParameters
 from sim.steps.money import Money
+from sim.steps.perception import Sensed
 from sim.steps.planning import Plan
 from sim.steps.roles import Roles
 from sim.steps.situation import Situation
@@ -38,7 +39,9 @@ class Meeting:
 
 
 @step
-def meet(now: Situation, levers: Levers, roles: Roles, plan: Plan, money: Money) -> Meeting:
+def meet(
+    now: Situation, levers: Levers, roles: Roles, sensed: Sensed, plan: Plan, money: Money
+) -> Meeting:
     """Members meet, as far as duties and hours leave room."""
     t, s, d = now.traits, now.state, now.derived
     p = now.p.members(MeetingParameters)
@@ -51,13 +54,18 @@ def meet(now: Situation, levers: Levers, roles: Roles, plan: Plan, money: Money)
     presence = s.active * plan.engagement * money.affordable
     effort = t.capacity * presence
     hours = effort * np.maximum(1.0 - duties - levers.member_effort[:, None], 0.0)
-    trust = s.trust * d.together
+    even, favour = meeting.reach(
+        meeting.hours_together(hours, plan.apart),
+        sensed.perceived.trust * d.partners,
+        d.divide_partners,
+        p,
+    )
+    pairing = p.pairing * levers.dividing[:, None]
     attention = meeting.attention(
-        d.ties.of_source(meeting.hours_together(hours, plan.apart)),
-        trust,
-        d.ties.of_source(d.ties.sum_out(trust)),
-        d.ties.of_source(np.maximum(d.partners, 1.0)),
-        p.pairing * levers.dividing[:, None] * d.expertise_distance,
+        d.ties.of_source(even),
+        d.ties.of_source(favour),
+        s.trust,
+        pairing * d.expertise_distance if levers.dividing.any() else np.zeros_like(pairing),
         d.together,
         p,
     )

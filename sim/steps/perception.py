@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sim.agents.perception import Perception, perceive
 from sim.arrays import Array
 from sim.declared import step
+from sim.derived import mean_of_partners
 from sim.levers import Levers
 from sim.rules import governance, pecking_order
 from sim.rules.governance import GovernanceParameters
@@ -20,12 +21,14 @@ class Sensed:
     Attributes:
         standing, say: (runs, N) share of all status, and of all say.
         led: (runs, N) mask of the lead party, where it is in.
+        credible: (runs, N) mean of what its partners hold of each member: trust in it.
         perceived: what each member perceives.
     """
 
     standing: Array
     say: Array
     led: Array
+    credible: Array
     perceived: Perception
 
 
@@ -46,4 +49,5 @@ def sense(now: Situation, levers: Levers) -> Sensed:
         levers.openness[:, None],
         now.p.members,
     )
-    return Sensed(standing, say, led, perceived)
+    credible = mean_of_partners(now.state.trust, now.derived)
+    return Sensed(standing, say, led, credible, perceived)

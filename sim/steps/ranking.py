@@ -11,7 +11,7 @@ from sim.declared import step
 from sim.derived import mean_of_partners, mean_over_members
 from sim.rules import pecking_order
 from sim.rules.pecking_order import PeckingOrderParameters
-from sim.steps.clashes import Clashes
+from sim.steps.clashes import Clashes, by_member
 from sim.steps.learning import Learnt
 from sim.steps.roles import Roles
 from sim.steps.situation import Situation
@@ -33,22 +33,24 @@ def rank(now: Situation, roles: Roles, clashes: Clashes, learnt: Learnt) -> Rank
     """Clashes, and what members now know of each other, make a pecking order."""
     t, s, d, ties, run = now.traits, now.state, now.derived, now.derived.ties, clashes.run
     m = now.p.members(PeckingOrderParameters)
-    first, second = ties.first[clashes.pair], ties.second[clashes.pair]
     low_first = ties.low_first[clashes.pair]
     if low_first.ndim > 1:
         low_first = low_first[np.arange(len(run)), run]
-    low, high = np.where(low_first, first, second), np.where(low_first, second, first)
-    status = ties.of_source(s.status)
+    one, two = clashes.members
+    low, high = np.where(low_first, one, two), np.where(low_first, two, one)
     wins = pecking_order.first_wins(
-        status[run, low],
-        status[run, high],
+        s.status[run, low],
+        s.status[run, high],
         clashes.luck,
         now.p.of_runs(PeckingOrderParameters, run),
     )
-    weight = 0.5 * (s.knowledge[run, first] + s.knowledge[run, second])
-    won, lost = np.zeros_like(s.knowledge), np.zeros_like(s.knowledge)
-    won[run, low], won[run, high] = weight * wins, weight * (1.0 - wins)
-    lost[run, low], lost[run, high] = weight * (1.0 - wins), weight * wins
+    weight = 0.5 * (s.knowledge[run, clashes.ties[0]] + s.knowledge[run, clashes.ties[1]])
+    sides, who = np.tile(run, 2), np.concatenate([low, high])
+    by_low, by_high = weight * wins, weight * (1.0 - wins)
+    won, lost = (
+        by_member(sides, who, np.concatenate(parts), s.active)
+        for parts in ((by_low, by_high), (by_high, by_low))
+    )
     worth = pecking_order.worth(learnt.quality, t.professionalism)
     mean_worth = mean_over_members(worth, d)[:, None]
     standing = pecking_order.role_standing(t.lead, roles.mandate[:, None], m)
@@ -56,5 +58,5 @@ def rank(now: Situation, roles: Roles, clashes: Clashes, learnt: Learnt) -> Rank
         pecking_order.expected(worth, mean_worth, mean_of_partners(known, d), standing, m)
         for known in (s.knowledge, learnt.knowledge)
     )
-    moved = pecking_order.rank(s.status, ties.sum_out(won), ties.sum_out(lost), before, after, m)
+    moved = pecking_order.rank(s.status, won, lost, before, after, m)
     return Ranking(if_on(m.pecking_order_on, moved, s.status))

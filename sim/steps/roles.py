@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.arrays import Array, total
 from sim.declared import step
-from sim.derived import mean_of_partners
+from sim.derived import Derived, mean_of_partners
 from sim.rules import governance
 from sim.rules.governance import GovernanceParameters
 from sim.steps.situation import Situation
@@ -56,10 +56,6 @@ def pay_roles(now: Situation) -> Roles:
     )
     paid = np.minimum(cost, fund)
     share = governance.paid_share(cost, paid)
-    home = d.ties.of_target(t.facilitator_home) * d.together
-    meets = d.ties.sum_out(home)
-    known = d.ties.sum_out(s.trust * home)
-    reputed = total(mean_of_partners(s.trust, d) * t.facilitator_home)[:, None]
     return Roles(
         fund=fund,
         paid=paid,
@@ -68,5 +64,15 @@ def pay_roles(now: Situation) -> Roles:
         facilitator=facilitator,
         days=t.facilitator_days * facilitator * share,
         mandate=governance.mandate(now.form, p),
-        trust_in_home=np.where(meets > 0.0, known, reputed),
+        trust_in_home=_trust_in(t.facilitator_home, s.trust, d),
     )
+
+
+def _trust_in(home: Array, trust: Array, derived: Derived) -> Array:
+    """Trust in the member that the facilitator comes from; 0 where it is independent; (runs, N)."""
+    if not home.any():
+        return np.zeros_like(home)
+    toward = derived.ties.of_target(home) * derived.together
+    meets, known = derived.ties.sum_out(toward), derived.ties.sum_out(trust * toward)
+    reputed = total(mean_of_partners(trust, derived) * home)[:, None]
+    return np.where(meets > 0.0, known, reputed)

@@ -9,7 +9,7 @@ import numpy as np
 from sim.agents.perception import ambition_of
 from sim.arrays import Array, if_on
 from sim.declared import step
-from sim.derived import mean_of_partners, mean_over_members, mean_over_pairs
+from sim.derived import mean_over_members
 from sim.levers import Levers
 from sim.rules import agreements, ambition, governance, story
 from sim.rules.agreements import AgreementsParameters
@@ -65,14 +65,14 @@ def settle(
     joint = mean_over_members(meeting.presence * plan.joint, d)
     together = mean_over_members(meeting.presence * (plan.learning + plan.joint), d)
     trust = mean_over_members(seen.trust, d)
-    in_lead = governance.trust_in_lead(mean_of_partners(s.trust, d), sensed.led, trust)
+    in_lead = governance.trust_in_lead(sensed.credible, sensed.led, trust)
     round_table = np.minimum(d.count, float(d.ties.deciders))
     power = agreements.power(
         design,
         mean_over_members(seen.alignment, d),
         governance.deciding_trust(now.form, trust, in_lead, governing),
     ) * governance.deciding_speed(now.form, round_table, governing)
-    ended = [mean_over_pairs(values, d) for values in clashes.well_over]
+    ended = [mean_over_members(values, d) for values in clashes.well_over]
     agreed = agreements.agree(
         s.agreements,
         power,

@@ -19,6 +19,8 @@ from sim.steps.situation import Situation
 class Tensions:
     """Tension from each member toward each that it meets, (runs, E) each, in [0, 1].
 
+    On a tie of one that is no member it means nothing: without contact nothing comes of it.
+
     Attributes:
         resources, values, identity: by source.
     """
@@ -45,6 +47,4 @@ def chafe(now: Situation, sensed: Sensed, money: Money) -> Tensions:
         d.value_distance, d.view_distance, s.language[:, None], s.commitment[:, None], p
     )
     identity = tension.over_identity(source(sensed.perceived.identity_loss), target(rank), p)
-    return Tensions(
-        resources=resources * d.together, values=values * d.together, identity=identity * d.together
-    )
+    return Tensions(resources, values, identity)

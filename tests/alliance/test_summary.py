@@ -8,8 +8,9 @@ import pytest
 import sim
 from alliance.summary import Share, Spread, summarise, typical_run
 from sim.errors import AllianceError
-from sim.observers.outcomes import outcomes
+from sim.observers.outcomes import outcomes, restricted
 from sim.observers.phases import LEARNING, PRODUCING
+from sim.rules.leaving import Ending
 
 
 @pytest.mark.parametrize(
@@ -45,14 +46,18 @@ def test_the_numbers_are_those_of_the_runs() -> None:
     assert summary.reached[PRODUCING].share.count == int(kept.productive.sum())
     month = kept.time_to_productivity.to_numpy()
     assert summary.reached[PRODUCING].month.median == np.nanmedian(month)
+    assert summary.waited.value == restricted(month, 120).mean()
+    assert summary.hours["apart"] == pytest.approx(kept.hours_apart.mean().item())
+    assert sum(summary.hours.values()) == pytest.approx(1.0)
+    assert summary.covered.median == np.nanmedian(kept.covered)
     assert summary.positive.count == int((kept.added_value > 0).sum())
     assert [e.share.count for e in summary.endings] == [
-        int((kept.ending == code).sum()) for code in range(4)
+        int((kept.ending == code).sum()) for code in range(5)
     ]
     gone = {name: event.share.count for name, event in summary.left}
     assert gone["Member 1"] == int((result.leaves.sel(member="Member 1").sum("tick") > 0).sum())
-    lived = kept.months.to_numpy()[kept.ending.to_numpy() == 1]
-    assert summary.endings[1].month.median == np.median(lived - 1)
+    lived = kept.months.to_numpy()[kept.ending.to_numpy() == Ending.DECISION]
+    assert summary.endings[Ending.DECISION].month.median == np.median(lived - 1)
 
 
 def test_few_runs_are_said_to_be_few() -> None:
@@ -97,7 +102,7 @@ def test_lines_fit_a_terminal() -> None:
     for runs in (1, 12):
         text = summarise(sim.simulate(sim.Scenario.from_dict(content), runs=runs)).text()
         assert max(map(len, text.splitlines())) <= 80
-        assert len(text.splitlines()) <= 32
+        assert len(text.splitlines()) <= 36
 
 
 def test_what_is_no_result_is_refused() -> None:

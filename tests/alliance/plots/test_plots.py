@@ -51,6 +51,10 @@ OVER_TIME: dict[str, Callable[..., Axes]] = {
     "waterline": plots.waterline,
     "conflict_sources": plots.conflict_sources,
     "conflict_shares": plots.conflict_shares,
+    "clashes_by_kind": plots.clashes_by_kind,
+    "activities": plots.activities,
+    "money": plots.money,
+    "fairness": plots.fairness,
     "pecking_order": plots.pecking_order,
     "difference": lambda r, ax=None: plots.difference(r, r, "trust", ax),
 }

@@ -34,13 +34,14 @@ def test_runs_come_in_the_order_in_which_they_were_made() -> None:
 def test_the_parts_are_the_whole_judgement() -> None:
     seen = []
 
-    def judge(felt: Perception, p: Lookup) -> tuple[np.ndarray, np.ndarray]:
-        own = p(BackingParameters)
-        swift = replace(own, backing_rate=1.0, patience_recovery=0.0)
-        impatient = replace(felt, patience=np.zeros_like(felt.patience))
-        judgement = own.backing_base + sum(parts_of(felt, p))
-        seen.append((back(impatient, lambda _: swift)[0], np.clip(judgement, 0.0, 1.0)))
-        return back(felt, p)
+    def judge(
+        perceived: Perception, p: Lookup, results: np.ndarray
+    ) -> tuple[np.ndarray, np.ndarray]:
+        swift = replace(p(BackingParameters), backing_rate=1.0)
+        judgement = perceived.support + sum(parts_of(perceived, p, results))
+        wanted = back(perceived, lambda _: swift, results)[0]
+        seen.append((wanted, np.clip(judgement, 0.0, 1.0)))
+        return back(perceived, p, results)
 
     model = sim.Model(decisions=sim.Decisions(back=judge))
     sim.simulate(sim.load("wash").replace("length", 30), 4, 1, model=model)

@@ -72,7 +72,7 @@ def plane_study(**changes: Any) -> Study:
         "design": "phase-diagram",
         "factor": [
             {"name": "start trust", "path": "start.trust.mean", "low": 0.0, "high": 1.0},
-            {"name": "difference", "path": "members.identity.sd", "low": 0.0, "high": 0.4},
+            {"name": "difference", "path": "members.values.sd", "low": 0.0, "high": 0.4},
         ],
         "diagram": {"observable": "trust", "above": 0.4, "width": 0.01, "max_runs": 300},
         "keep": {"outcomes": ["trust", "ending", "productive"]},

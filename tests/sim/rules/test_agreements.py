@@ -41,7 +41,9 @@ def test_the_balance_moves_only_where_an_action_aims_at_one() -> None:
     same(agreements.balanced(a(0.3, 0.3), a(np.nan, 0.6)), 0.3, 0.6)
 
 
-def test_those_who_leave_take_their_part_of_the_agreements() -> None:
+def test_members_who_leave_and_money_that_is_lost_take_their_part_of_the_agreements() -> None:
     p = AgreementsParameters(overtaken=0.5)
-    found = agreements.outlasting(a(0, 2, 8, 0, 1), a(8, 8, 8, 0, 0), p)
-    same(found, 1, 0.875, 0.5, 1, 0.5)
+    found = agreements.outlasting(
+        a(0, 2, 0, 8, 0, 1), a(8, 8, 8, 8, 0, 0), a(0, 0, 0.5, 1, 0, 0), p
+    )
+    same(found, 1, 0.875, 0.75, 0.25, 1, 0.5)

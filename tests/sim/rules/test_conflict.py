@@ -48,22 +48,20 @@ def test_with_nothing_in_place_the_base_is_what_there_is() -> None:
 
 
 def test_a_good_end_clears_part_of_the_store() -> None:
-    p = ConflictParameters(settled_share=0.4)
-    same(conflict.settled(a(0.5, 0.5, 0), a(0, 1, 1), p), 0.5, 0.3, 0)
+    same(conflict.settled(a(0.5, 0, 1), ConflictParameters(settled_share=0.4)), 0.3, 0, 0.6)
 
 
-def test_a_bad_end_tears_and_time_and_reflection_heal() -> None:
-    p = ConflictParameters(spillover=0.5, rift_healing=0.1)
-    found = conflict.rift(
-        a(0.2, 0.0, 0.5, 0.5, 0.5, 0),
-        a(0, 1, 1, 0, 0, 0),
-        a(1, 0.8, 0, 0, 0, 1),
-        a(0, 0, 1, 0, 0, 0),
-        a(0, 0, 1, 0, 0, 0),
-        a(0, 0, 0, 1, 0.5, 0),
-        p,
-    )
-    same(found, 0.18, 0.36, 0.4635, 0, 0.225, 0)
+def test_a_bad_end_tears_less_where_there_is_trust_and_openness() -> None:
+    p = ConflictParameters(spillover=0.5)
+    found = conflict.tear(a(0, 0.5, 0.5, 1), a(0.8, 0, 1, 1), a(0, 1, 1, 0), a(0, 1, 0, 0), p)
+    same(found, 0.4, 0.515, 0.75, 1)
+
+
+def test_time_and_reflection_heal() -> None:
+    p = ConflictParameters(rift_healing=0.1)
+    same(conflict.heal(a(0.2, 0.5, 1), a(0), p), 0.18, 0.45, 0.9)
+    same(conflict.heal(a(0.5, 0), a(0.5), p), 0.225, 0)
+    same(conflict.heal(a(0.5), a(1), p), 0)
 
 
 def test_clashes_take_hours_at_most_half_of_them() -> None:

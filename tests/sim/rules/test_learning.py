@@ -23,4 +23,4 @@ def test_knowledge_grows_by_learning_and_by_doing_and_fades() -> None:
 
 
 def test_a_clash_over_values_that_ends_well_reveals() -> None:
-    same(learning.revealed(a(0.4, 0.4, 1), a(1, 0, 1), 0.25), 0.55, 0.4, 1)
+    same(learning.revealed(a(0.4, 0, 1), 0.25), 0.55, 0.25, 1)

@@ -71,11 +71,11 @@ def test_links_take_hours_agreements_and_a_coordinator_relieve() -> None:
     same(production.link_hours(a(5), a(0), a(0), OFF), 0)
 
 
-def test_world_luck_and_record_make_of_an_hour_what_they_make() -> None:
+def test_luck_works_on_what_combining_brings_the_world_and_the_record_on_all() -> None:
     p = ProductionParameters(task_luck=log(2), harvest_gain=0.5)
-    same(
-        production.yield_of_world(a(0, 0.5, 0, 1), a(0, 1, -1, 3), a(0, 0, 1, 1), p), 1, 1, 0.75, 0
-    )
+    same(production.yield_of_world(a(0), a(1), a(0), a(1, 2, 0.5, 0), p), 1, 1.5, 1, 1)
+    same(production.yield_of_world(a(0.5), a(-1), a(1), a(2, 1), p), 0.5625, 0.75)
+    same(production.yield_of_world(a(1), a(3), a(1), a(4), p), 0)
 
 
 def test_roles_follow_what_partners_can_use_of_each_other() -> None:
