@@ -58,7 +58,9 @@ def main() -> None:
             found[case].append(microseconds(scenario, batch_size(case[0])))
     costs = {case: statistics.median(times) for case, times in found.items()}
     print(f"{platform.machine()}, Python {platform.python_version()}, numpy {np.__version__}")
-    print(f"{'members':>8} {'seating':<10}{'ties':>6}{'us a month':>12}{'against 8':>11}{'a tie':>8}")
+    print(
+        f"{'members':>8} {'seating':<10}{'ties':>6}{'us a month':>12}{'against 8':>11}{'a tie':>8}"
+    )
     least = costs[8, "one"]
     for (members, groups), cost in costs.items():
         scenario = cases[members, groups]

@@ -87,50 +87,63 @@ def track(track: Array, added: Array, p: FundingParameters) -> Array:
 
 
 @rule
-def passes(track: Array, profile: Array, harvest: Array, p: FundingParameters) -> Array:
-    """Chance that a review is passed: the funder goes on as it was.
+def merits(track: Array, profile: Array, harvest: Array, p: FundingParameters) -> Array:
+    """What speaks for an alliance, in log-odds.
 
     Equation:
-        1 / (1 + exp(−(c₀ + c_v v + c_p profile + c_h harvest)))
+        c_v v + c_p profile + c_h harvest
 
     Args:
         track: (…,) added value as seen v, in [-1, 20].
         profile, harvest: (…,) in [0, 1].
 
     Returns:
-        (…,) in [0, 1].
+        (…,) in [-50, 1100].
 
     Source:
         assumption; no source was found for what reviews and renewals go by.
     """
-    return logistic(p.review_base + _merits(track, profile, harvest, p)) * p.funding_on
+    shown = p.renewal_profile * profile + p.renewal_record * harvest
+    speaks: Array = p.renewal_results * track + shown
+    return speaks
 
 
 @rule
-def renews(track: Array, profile: Array, harvest: Array, p: FundingParameters) -> Array:
-    """Chance that the funder grants once more.
+def passes(merits: Array, p: FundingParameters) -> Array:
+    """Chance that a review is passed: the funder goes on as it was.
 
     Equation:
-        1 / (1 + exp(−(c₀ + c_v v + c_p profile + c_h harvest)))
+        1 / (1 + exp(−(c₀ + merits)))
 
     Args:
-        track: (…,) added value as seen v, in [-1, 20].
-        profile, harvest: (…,) in [0, 1].
+        merits: (…,) log-odds, in [-50, 1100].
 
     Returns:
         (…,) in [0, 1].
 
     Source:
-        assumption; as `passes`.
+        assumption.
     """
-    return logistic(p.renewal_base + _merits(track, profile, harvest, p)) * p.funding_on
+    return logistic(p.review_base + merits) * p.funding_on
 
 
-def _merits(track: Array, profile: Array, harvest: Array, p: FundingParameters) -> Array:
-    """What speaks for an alliance, in log-odds."""
-    shown = p.renewal_profile * profile + p.renewal_record * harvest
-    merits: Array = p.renewal_results * track + shown
-    return merits
+@rule
+def renews(merits: Array, p: FundingParameters) -> Array:
+    """Chance that the funder grants once more.
+
+    Equation:
+        1 / (1 + exp(−(c₀ + merits)))
+
+    Args:
+        merits: (…,) log-odds, in [-50, 1100].
+
+    Returns:
+        (…,) in [0, 1].
+
+    Source:
+        assumption.
+    """
+    return logistic(p.renewal_base + merits) * p.funding_on
 
 
 @rule

@@ -39,10 +39,10 @@ def review(now: Situation, settled: Settled, output: Output, outside: Outside) -
     """The funder looks: it reviews, cuts, renews."""
     s, p = now.state, now.p.alliances(FundingParameters)
     track = funding.track(s.track, output.added, p)
-    merits = (track, outside.profile, settled.harvest, p)
+    merits = funding.merits(track, outside.profile, settled.harvest, p)
     at_review, at_end, _, _ = now.chance.alliance(Process.FUNDER, now.month)
-    failed = now.review * (at_review >= funding.passes(*merits))
-    renews = now.ends * (at_end < funding.renews(*merits)) * s.running
+    failed = now.review * (at_review >= funding.passes(merits, p))
+    renews = now.ends * (at_end < funding.renews(merits, p)) * s.running
     coming = np.maximum(s.renewed - 1.0, 0.0)
     return Funding(
         track=track,

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from math import log
 
-import pytest
-
-from sim.arrays import Array
 from sim.rules import funding
 from sim.rules.funding import FundingParameters
 from tests.sim.rules.cases import a, same
@@ -18,22 +14,20 @@ def test_the_funder_forgets_over_its_memory() -> None:
     same(funding.track(a(-1), a(0.6), FundingParameters(track_months=1.0)), 0.6)
 
 
-@pytest.mark.parametrize(
-    ("chance", "base"),
-    [
-        (lambda *given: funding.passes(*given), "review_base"),
-        (lambda *given: funding.renews(*given), "renewal_base"),
-    ],
-)
-def test_results_profile_and_record_move_the_odds_of_both(
-    chance: Callable[..., Array], base: str
-) -> None:
-    three = log(3)
-    weights = {"renewal_results": 2 * three, "renewal_profile": three, "renewal_record": three}
-    p = FundingParameters(**{base: -three}, **weights)
-    found = chance(a(0, 1, 0, 0, 0), a(0, 0, 1, 0, 1), a(0, 0, 0, 1, 1), p)
-    same(found, 0.25, 0.75, 0.5, 0.5, 0.75)
-    same(chance(a(20), a(1), a(1), FundingParameters(funding_on=0.0)), 0)
+def test_results_profile_and_record_speak_for_an_alliance() -> None:
+    p = FundingParameters(renewal_results=2.0, renewal_profile=1.0, renewal_record=0.5)
+    same(
+        funding.merits(a(0, 1, 0, 0, -1), a(0, 0, 1, 0, 1), a(0, 0, 0, 1, 1), p), 0, 2, 1, 0.5, -0.5
+    )
+
+
+def test_what_speaks_for_an_alliance_moves_the_odds_of_both() -> None:
+    merits = a(0, log(3), 2 * log(3))
+    same(funding.passes(merits, FundingParameters(review_base=-log(3))), 0.25, 0.5, 0.75)
+    same(funding.renews(merits, FundingParameters(renewal_base=-log(3))), 0.25, 0.5, 0.75)
+    off = FundingParameters(funding_on=0.0)
+    same(funding.passes(merits, off), 0, 0, 0)
+    same(funding.renews(merits, off), 0, 0, 0)
 
 
 def test_a_failed_review_takes_part_of_what_is_left() -> None:
