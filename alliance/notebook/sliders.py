@@ -26,7 +26,14 @@ if TYPE_CHECKING:
 TOLD = ("productive", "added_value", "turnover")
 """Outcomes of which the difference is drawn."""
 
-MONTHS = ("months_chafing", "months_learning", "months_producing", "months_stagnant")
+MONTHS = (
+    "months_chafing",
+    "months_learning",
+    "months_between",
+    "months_producing",
+    "months_apart",
+    "months_stagnant",
+)
 """Outcomes that say how long an alliance is in each phase, in the order in which they are drawn."""
 
 FIRST: dict[str, float] = {"facilitation": 4.0, "founding": 12.0, "money": 0.75}
@@ -247,7 +254,7 @@ def _phases(ax: Axes, done: Comparison, length: int) -> None:
         label="ended",
     )
     ax.set(title="Months in each phase\n(mean of the runs)", xlabel="months", xlim=(0, length))
-    ax.figure.legend(*ax.get_legend_handles_labels(), loc="outside lower center", ncols=5)
+    ax.figure.legend(*ax.get_legend_handles_labels(), loc="outside lower center", ncols=4)
 
 
 _TITLES = {
