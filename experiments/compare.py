@@ -17,8 +17,9 @@ What the numbers are:
   interval is that of a share (Clopper & Pearson 1934), wider than needed when there are ties.
 - The saving is (variance of base + variance of variant) / variance of the difference: how many times
   as many runs unpaired samples would take for the same interval.
-- `needed` is the number of runs that would tell a difference of the size seen, four times in five;
-  `detectable` is the size that the runs at hand would tell as often.
+- `needed` is the number of runs that would tell a difference of the size seen, four times in five, and
+  never fewer than those from which an interval goes by the spread alone (`sim.observers.intervals.ENOUGH`);
+  `detectable` is the size that the runs at hand would tell as often, with the interval that they have.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ from sim.arrays import Array
 from sim.ensemble import batch_size, run_batch
 from sim.errors import AllianceError, nearest
 from sim.model import Model
-from sim.observers.intervals import mean_interval, share_interval
+from sim.observers.intervals import ENOUGH, mean_interval, share_interval
 from sim.observers.outcomes import OUTCOMES, TIMES, outcomes_of, restricted
 from sim.observers.paths import paths_of_record
 from sim.results import Record, dataset
@@ -365,8 +366,11 @@ def paired_effect(
     _, p_low, p_high = share_interval(float(score.sum()), n, confidence)
     spread = float(more.std(ddof=1))
     apart = float(one.var(ddof=1) + other.var(ddof=1))
-    reach = float(stats.norm.ppf(0.5 + confidence / 2) + stats.norm.ppf(POWER))
-    needed = max((reach * spread / mean) ** 2, 2.0) if mean else float("nan")
+    power = float(stats.norm.ppf(POWER))
+    reach = float(stats.norm.ppf(0.5 + confidence / 2)) + power
+    differ = int((more != 0).sum())
+    fewest = 2.0 if OUTCOMES[outcome].kind == "event" else ENOUGH * n / max(differ, 1)
+    needed = max((reach * spread / mean) ** 2, fewest) if mean else float("nan")
     return Effect(
         variant=variant,
         outcome=outcome,
@@ -380,11 +384,11 @@ def paired_effect(
         p_high=p_high,
         pairs=n,
         left_out=len(base) - n,
-        differ=int((more != 0).sum()),
+        differ=differ,
         saving=apart / spread**2 if spread else float("nan"),
         needed=float(np.ceil(needed)),
-        detectable=reach * spread / float(np.sqrt(n)),
-        verdict=_verdict(outcome, low, high, bool((more != 0).any())),
+        detectable=(high - low) / 2 + power * spread / float(np.sqrt(n)),
+        verdict=_verdict(outcome, low, high, differ > 0),
     )
 
 

@@ -35,8 +35,8 @@ _WORDS = {
     ),
     "against": Term("{variant} against {base}", "{variant} tegenover {base}"),
     "misses": Term(
-        "Each interval misses the truth {times} times in 100; of these {count}, expect about {expected} "
-        "to.",
+        "Each interval misses the truth {times} times in 100; of these {count}, about {expected} "
+        "can be expected to miss it.",
         "Elk interval zit er {times} van de 100 keer naast; van deze {count} naar verwachting zo'n "
         "{expected}.",
     ),
@@ -51,21 +51,17 @@ _WORDS = {
     "better in": Term("better in", "beter in"),
     "verdict": Term("verdict", "oordeel"),
     "to": Term("to", "tot"),
-    "cannot": Term(
-        "Cannot tell yet for {what}: {reason}", "Nog niet te zeggen van {what}: {reason}"
-    ),
+    "cannot": Term("Cannot tell yet: {list}.", "Nog niet te zeggen: {list}."),
     "two pairs": Term(
-        "it exists in fewer than two pairs.", "het bestaat in minder dan twee paren."
+        "{what} (exists in fewer than two pairs)", "{what} (bestaat in minder dan twee paren)"
     ),
-    "detectable": Term(
-        "with these runs a difference of {size} could be told.",
-        "met deze runs zou een verschil van {size} te zien zijn.",
-    ),
-    "needed": Term(
-        "were the difference as large as it seems, {runs} runs would tell; these could tell one of "
-        "{size}.",
-        "was het verschil zo groot als het lijkt, dan was het te zien met {runs} runs; met deze is een "
-        "verschil van {size} te zien.",
+    "detectable": Term("{what} ({size})", "{what} ({size})"),
+    "needed": Term("{what} ({size}; {runs} runs)", "{what} ({size}; {runs} runs)"),
+    "brackets": Term(
+        "In brackets the difference that these runs could tell, and how many runs would tell one as "
+        "large as it seems.",
+        "Tussen haakjes het verschil dat met deze runs te zien zou zijn, en met hoeveel runs een verschil "
+        "te zien is dat zo groot is als het lijkt.",
     ),
     "about": Term("about {count}", "ongeveer {count}"),
     "very many": Term("more than ten million", "meer dan tien miljoen"),
@@ -144,20 +140,12 @@ def shown(e: Effect, value: float, sign: str = "") -> str:
 
 
 def _notes(effects: Sequence[Effect], language: Language, say: Callable[..., str]) -> list[str]:
-    lines: list[str] = []
+    untold = [_untold(e, language, say) for e in effects if e.verdict == "cannot tell"]
+    lines = _wrapped(say("cannot", list="; ".join(untold))) if untold else []
+    if any(not np.isnan(e.detectable) for e in effects if e.verdict == "cannot tell"):
+        lines += _wrapped(say("brackets"))
     for e in effects:
         what = in_language(OUTCOMES[e.outcome], language)
-        if e.verdict == "cannot tell":
-            size = shown(e, e.detectable)
-            if np.isnan(e.difference):
-                reason = say("two pairs")
-            elif np.isnan(e.needed):
-                reason = say("detectable", size=size)
-            else:
-                many = e.needed >= MOST
-                runs = say("very many") if many else say("about", count=f"{e.needed:,.0f}")
-                reason = say("needed", runs=runs, size=size)
-            lines += _wrapped(say("cannot", what=what, reason=reason))
         if e.left_out:
             lines += _wrapped(say("left out", what=what, count=e.left_out))
     times = [in_language(OUTCOMES[e.outcome], language) for e in effects if e.outcome in TIMES]
@@ -167,6 +155,17 @@ def _notes(effects: Sequence[Effect], language: Language, say: Callable[..., str
     if savings:
         lines += _wrapped(say("pairing", low=f"{min(savings):.1f}", high=f"{max(savings):.1f}"))
     return lines
+
+
+def _untold(e: Effect, language: Language, say: Callable[..., str]) -> str:
+    """An outcome of which it cannot be told what a change makes of it, and what would tell."""
+    what, size = in_language(OUTCOMES[e.outcome], language), shown(e, e.detectable)
+    if np.isnan(e.difference):
+        return say("two pairs", what=what)
+    if np.isnan(e.needed):
+        return say("detectable", what=what, size=size)
+    many = say("very many") if e.needed >= MOST else say("about", count=f"{e.needed:,.0f}")
+    return say("needed", what=what, size=size, runs=many)
 
 
 def _wrapped(text: str) -> list[str]:

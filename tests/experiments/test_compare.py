@@ -103,6 +103,15 @@ def test_the_interval_of_yes_and_no_covers_too() -> None:
     assert 0.93 < np.mean(inside) <= 0.985
 
 
+def test_no_more_can_be_told_than_the_interval_allows() -> None:
+    """Few runs of something with bounds have an interval wider than their spread alone would give."""
+    few = np.random.default_rng(3).normal(0.002, 0.003, 40)
+    found = paired_effect("v", "trust", np.zeros(40), few, 0.95, 40)
+    assert found.verdict == "cannot tell"
+    assert found.needed > 40
+    assert found.detectable > (found.high - found.low) / 2
+
+
 def test_the_runs_needed_are_enough() -> None:
     draws = np.random.default_rng(3)
     big = draws.normal(0.2, 1, 100_000)
