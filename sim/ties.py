@@ -117,11 +117,11 @@ class Ties:
     # -- from members to ties and seats, and back ---------------------------------------------
     def of_source(self, values: Array) -> Array:
         """What the source of each tie has: (runs, N, …) to (runs, E, …)."""
-        return _taken(values, self.source)
+        return _taken(values, self.source, self._flat_source)
 
     def of_target(self, values: Array) -> Array:
         """What the target of each tie has: (runs, N, …) to (runs, E, …)."""
-        return _taken(values, self.target)
+        return _taken(values, self.target, self._flat_target)
 
     def turned(self, values: Array) -> Array:
         """What the target holds of the source: (runs, E) to (runs, E)."""
@@ -138,7 +138,7 @@ class Ties:
 
     def at_seats(self, values: Array) -> Array:
         """What the member on each seat has: (runs, N, …) to (runs, S, …)."""
-        return values if self._plain else _taken(values, self.seats)
+        return values if self._plain else _taken(values, self.seats, self._flat_seats)
 
     def sum_out(self, values: Array) -> Array:
         """Sum over the ties that a member is the source of: (runs, E) to (runs, N)."""
@@ -162,13 +162,13 @@ class Ties:
         if self._plain:
             return values
         there = runs_last(values)
-        summed = np.zeros((self.size, there.shape[1]))
-        runs = np.arange(there.shape[1])
+        runs = there.shape[1]
+        if self._flat_seats is not None:  # adds seat by seat, as the loop does
+            flat = np.bincount(self._flat_seats.ravel(), there.ravel(), self.size * runs)
+            return runs_first(flat.reshape(self.size, runs))
+        summed = np.zeros((self.size, runs))
         for seat, member in enumerate(self.seats):
-            if np.ndim(member):
-                summed[member, runs] += there[seat]
-            else:
-                summed[member] += there[seat]
+            summed[member] += there[seat]
         return runs_first(summed)
 
     def groups(self, values: Array) -> list[Array]:
@@ -202,6 +202,18 @@ class Ties:
     def _plain(self) -> bool:
         return self.seats.ndim == 1 and np.array_equal(self.seats, np.arange(self.size))
 
+    @cached_property
+    def _flat_source(self) -> Places | None:
+        return _flat(self.source)
+
+    @cached_property
+    def _flat_target(self) -> Places | None:
+        return _flat(self.target)
+
+    @cached_property
+    def _flat_seats(self) -> Places | None:
+        return _flat(self.seats)
+
     # -- tables of all members ------------------------------------------------------------------
     def from_table(self, table: Array) -> Array:
         """The ties' entries of a table: (runs, N, N) to (runs, E)."""
@@ -225,11 +237,18 @@ class Ties:
         return runs_first(there)
 
 
-def _taken(values: Array, places: Places) -> Array:
+def _flat(places: Places) -> Places | None:
+    """Where places that differ by run lie in an array (N, runs) laid out flat; None where they do not."""
+    return places * places.shape[1] + np.arange(places.shape[1]) if places.ndim > 1 else None
+
+
+def _taken(values: Array, places: Places, flat: Places | None) -> Array:
     """(runs, N, …) at places, (runs, len(places), …)."""
     there = runs_last(values)
-    if places.ndim == 1:
+    if flat is None:
         return runs_first(there[places])
+    if there.ndim == 2:
+        return runs_first(np.ascontiguousarray(there).ravel().take(flat))
     where = places.reshape(places.shape[0], *(1,) * (there.ndim - 2), places.shape[1])
     return runs_first(np.take_along_axis(there, where, axis=0))
 

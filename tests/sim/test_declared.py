@@ -74,9 +74,9 @@ def test_what_cannot_be_declared() -> None:
     @dataclass(frozen=True)
     class TwiceParameters(Mechanism):
         twice_on: Annotated[Value, Switch("off: once")] = 1.0
-        trust_gain: Annotated[Value, Parameter("1", 0, 1, "taken", "assumption")] = 0.5
+        trust_rate: Annotated[Value, Parameter("1", 0, 1, "taken", "assumption")] = 0.5
 
-    with pytest.raises(TypeError, match="there is a 'trust_gain' already"):
+    with pytest.raises(TypeError, match="there is a 'trust_rate' already"):
         len(PARAMETERS)
 
 
@@ -99,12 +99,12 @@ def test_variables_start_within_their_bounds_and_have_one_name() -> None:
 
 
 def test_values_come_shaped_for_what_they_are_used_on() -> None:
-    p = Parameters({"trust_gain": np.array([0.1, 0.2, 0.3])})
-    shapes = [kind(TrustParameters).trust_gain for kind in (p.alliances, p.members, p.dyads)]
+    p = Parameters({"trust_rate": np.array([0.1, 0.2, 0.3])})
+    shapes = [kind(TrustParameters).trust_rate for kind in (p.alliances, p.members, p.dyads)]
     assert [np.shape(value) for value in shapes] == [(3,), (3, 1), (3, 1, 1)]
-    assert p.dyads(TrustParameters).loss_ratio == PARAMETERS["loss_ratio"].default
+    assert p.dyads(TrustParameters).breach_weight == PARAMETERS["breach_weight"].default
     chosen = p.of_runs(TrustParameters, np.array([2, 0, 2]))
-    np.testing.assert_array_equal(chosen.trust_gain, [0.3, 0.1, 0.3])
+    np.testing.assert_array_equal(chosen.trust_rate, [0.3, 0.1, 0.3])
 
 
 def test_a_rule_is_replaced_inside_and_only_there() -> None:

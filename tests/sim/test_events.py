@@ -32,6 +32,7 @@ def small(**tables: Any) -> Scenario:
         "length": 12,
         "roles": {"lead": "Member 2", "facilitator": {"member": "Member 2"}},
         "fund": {"start": 5000},
+        "parameters": {"home_exit": 0, "offer_exit": 0},
     }
     return Scenario.from_dict({**base, **tables})
 
@@ -71,11 +72,14 @@ def test_a_merger_mixes_relations_by_capacity() -> None:
     old, new = before_and_after(small(shock=[merger(size=0.5)]))
     one, other = old, new
     weight = one.traits.capacity[:, 1] / one.traits.capacity[:, :2].sum(-1)
-    toward = (1 - weight) * one.state.trust[:, 2, 0] + weight * one.state.trust[:, 2, 1]
-    np.testing.assert_allclose(other.state.trust[:, 2, 0], 0.5 * toward)
-    resented = (1 - weight) * one.state.grievance[:, 0, 3] + weight * one.state.grievance[:, 1, 3]
-    np.testing.assert_allclose(other.state.grievance[:, 0, 3], resented)
-    np.testing.assert_array_equal(other.state.trust[:, 2, 3], one.state.trust[:, 2, 3])
+    before, after = held(one, "trust"), held(other, "trust")
+    toward = (1 - weight) * before[:, 2, 0] + weight * before[:, 2, 1]
+    np.testing.assert_allclose(after[:, 2, 0], 0.5 * toward)
+    np.testing.assert_array_equal(after[:, 2, 3], before[:, 2, 3])
+    for name in ("rift", "stored_values"):
+        before, after = held(one, name), held(other, name)
+        resented = (1 - weight) * before[:, 0, 3] + weight * before[:, 1, 3]
+        np.testing.assert_allclose(after[:, 0, 3], resented, err_msg=name)
     assert (other.state.agreements < one.state.agreements).all()
 
 
@@ -150,7 +154,7 @@ def test_who_comes_from_a_member_goes_with_it() -> None:
     many.step()
     assert (many.flows.roles_paid == 3.0).all()
     many.state.active[:, 1] = 0.0
-    many.derived = many.derived.after_change(many.state)
+    many.derived = many.derived.after_change(many.traits, many.state, 10.0)
     many.step()
     assert (many.flows.roles_paid == 0.0).all()
     assert (many.flows.help == 0.0).all()
@@ -231,10 +235,9 @@ def test_a_scandal_lowers_the_trust_in_a_member_and_not_what_it_gives() -> None:
     shock = {"kind": "scandal", "tick": 5, "size": 0.4, "member": "Member 2"}
     old, new = before_and_after(small(shock=[shock]))
     others = [0, 2, 3]
-    np.testing.assert_allclose(
-        new.state.trust[:, others, 1], 0.6 * old.state.trust[:, others, 1], rtol=1e-14
-    )
-    np.testing.assert_array_equal(new.state.trust[:, 1, others], old.state.trust[:, 1, others])
+    before, after = held(old, "trust"), held(new, "trust")
+    np.testing.assert_allclose(after[:, others, 1], 0.6 * before[:, others, 1], rtol=1e-14)
+    np.testing.assert_array_equal(after[:, 1, others], before[:, 1, others])
     np.testing.assert_array_equal(new.state.backing[:, others], old.state.backing[:, others])
     np.testing.assert_allclose(new.state.backing[:, 1], 0.6 * old.state.backing[:, 1], rtol=1e-14)
     np.testing.assert_allclose(new.state.profile, 0.6 * old.state.profile, rtol=1e-14)
@@ -244,7 +247,7 @@ def test_a_director_who_leaves_takes_trust_and_knowledge_along_on_both_sides() -
     shock = {"kind": "director-leaves", "tick": 5, "size": 0.4, "member": "Member 2"}
     old, new = before_and_after(small(shock=[shock]))
     for name in ("trust", "knowledge"):
-        before, after = getattr(old.state, name), getattr(new.state, name)
+        before, after = held(old, name), held(new, name)
         for one, other in ((1, 0), (0, 1), (1, 3), (3, 1)):
             np.testing.assert_allclose(after[:, one, other], 0.6 * before[:, one, other])
         np.testing.assert_array_equal(after[:, 0, 2], before[:, 0, 2])

@@ -20,7 +20,7 @@ from sim.interventions.action import ACTIONS, Action
 from sim.mesa.model import AllianceModel
 from sim.model import Model
 from sim.parameters import PARAMETERS, ParameterError
-from sim.rules import learning
+from sim.rules import learning as rules
 from sim.steps.conduct import behave
 
 SHORT = sim.load("default").replace("length", 6)
@@ -42,11 +42,11 @@ def test_the_plain_model_is_what_runs_without_one() -> None:
 
 
 def test_a_rule_that_is_replaced_is_used_and_can_build_on_the_original() -> None:
-    def forgetful(knowledge, contact, time, openness, p):  # type: ignore[no-untyped-def]
-        return 0.5 * learning.learn(knowledge, contact, time, openness, p)
+    def forgetful(knowledge, learning, joint, shown, contact, p):  # type: ignore[no-untyped-def]
+        return 0.5 * rules.learn(knowledge, learning, joint, shown, contact, p)
 
     model = Model(replaced={"learning.learn": forgetful})
-    contract.check_rule(forgetful, like=learning.learn)
+    contract.check_rule(forgetful, like=rules.learn)
     contract.two_faces(SHORT, model)
     plain, other = (sim.simulate(SHORT, runs=2, seed=1, model=m) for m in (None, model))
     assert (other.knowledge[:, 0] < plain.knowledge[:, 0]).all()
@@ -54,8 +54,8 @@ def test_a_rule_that_is_replaced_is_used_and_can_build_on_the_original() -> None
 
 
 def test_a_step_that_is_replaced_is_used_by_both_faces() -> None:
-    def distrustful(now, sensed, plan, meeting, clashes):  # type: ignore[no-untyped-def]
-        conduct = behave(now, sensed, plan, meeting, clashes)
+    def distrustful(now, levers, sensed, plan, meeting, clashes):  # type: ignore[no-untyped-def]
+        conduct = behave(now, levers, sensed, plan, meeting, clashes)
         return replace(conduct, trust=0.5 * conduct.trust)
 
     model = Model(replaced={"behave": distrustful})
@@ -196,7 +196,7 @@ class Retreat(Action):
 def voice(felt, p):
     return felt.openness * 0 + p(ShoutingParameters).loudness
 
-def swift(knowledge, contact, time, openness, p):
+def swift(knowledge, learning, joint, shown, contact, p):
     return 0.5 + 0.5 * knowledge
 
 model = sim.Model(

@@ -70,7 +70,11 @@ def test_the_type_checker_sees_a_misspelt_parameter(checked: str) -> None:
 def batch() -> Batch:
     """Alliances in which all mechanisms have something to do, and nothing comes from outside."""
     tight = sim.load("default").replace("grant[1].amount", 1500).replace("division", "power")
-    tight = tight.replace("intervention", [{"action": "D3", "control": 0.9}])
+    tight = tight.replace("grant[1].months", 24).replace("grant[1].reviews", [6, 12])
+    tight = tight.replace("grant[1].renewable", True).replace("parameters.renewal_base", 2)
+    tight = tight.replace("parameters.review_base", -1)
+    actions = [{"action": "D3", "control": 0.9}, {"action": "D9"}]
+    tight = tight.replace("intervention", actions)
     return Batch(begin([tight], np.zeros(6, np.intp), np.arange(6), 3))
 
 

@@ -21,10 +21,11 @@ OWN = {
     "D2": ("commitment", +1),
     "D3": ("agreements", +1),
     "D4": ("knowledge", +1),
-    "D5": ("grievance", -1),
+    "D5": ("rift", -1),
     "D6": ("profile", +1),
     "D7": ("harvest", +1),
-    "D9": ("gap", -1),
+    "D8": ("role", +1),
+    "D9": ("dissent", +1),
 }
 """What each action moves first, through its own mechanism."""
 
@@ -50,9 +51,9 @@ def test_each_of_the_nine_has_names_costs_and_a_lever(code: str) -> None:
     assert action.name
     assert action.dutch
     assert action.phase == (int(code[1]) + 2) // 3
-    assert action.members_time > 0
+    assert action.member_effort > 0
     assert action.days > 0
-    assert 0 < action.unaided < 1
+    assert 0 < action.unassisted < 1
     assert action.moves
 
 
@@ -99,11 +100,11 @@ def test_declaring_an_action_is_checked() -> None:
             code, name, dutch = "w", "w", "w"
             moves = {"opennes": 1.0}
 
-    with pytest.raises(TypeError, match="did you mean 'inviting'"):
+    with pytest.raises(TypeError, match="did you mean 'action_step'"):
 
         class _Wrong2(Action):
             code, name, dutch = "w", "w", "w"
-            moves = {"openness": "invitng"}
+            moves = {"openness": "action_stp"}
 
     with pytest.raises(TypeError, match="has no 'dutch'"):
 
@@ -115,11 +116,11 @@ def test_declaring_an_action_is_checked() -> None:
         class _Wrong4(Action):
             code, name, dutch = "D1", "w", "w"
 
-    with pytest.raises(TypeError, match="members_time = 2"):
+    with pytest.raises(TypeError, match="member_effort = 2"):
 
         class _Wrong5(Action):
             code, name, dutch = "w", "w", "w"
-            members_time = 2
+            member_effort = 2
 
     assert "w" not in ACTIONS
 

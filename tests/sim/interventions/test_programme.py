@@ -63,7 +63,7 @@ def test_a_moment_a_period_and_every_so_many_months() -> None:
 def test_a_policy_holds_by_run() -> None:
     row = {"action": "D1", "while": "trust < 0.4"}
     batch = Batch(begin([with_(row)], np.zeros(40, np.intp), np.arange(40), 4))
-    trust = (batch.state.trust * batch.derived.together).sum((1, 2)) / 56
+    trust = (batch.state.trust * batch.derived.together).sum(1) / 56
     batch.step()
     plain = Batch(begin([HELPED], np.zeros(40, np.intp), np.arange(40), 4))
     plain.step()
@@ -108,7 +108,7 @@ def test_what_was_taken_adds_up() -> None:
     for _ in range(24):
         batch.step()
     told = batch._programme
-    np.testing.assert_allclose(told.members_time, sum(one.members_time for one in kept))
+    np.testing.assert_allclose(told.member_effort, sum(one.member_effort for one in kept))
     np.testing.assert_allclose(told.facilitator_days, sum(one.facilitator_days for one in kept))
     first = [np.flatnonzero([one.openness[k] > 0 for one in kept])[:1] for k in range(20)]
     assert [float(f[0]) if len(f) else 24.0 for f in first] == told.begun[0].tolist()
@@ -137,7 +137,7 @@ def test_actions_tire_apart() -> None:
 def test_strength_scales_effect_and_cost() -> None:
     full, half = (levers_of(with_({"action": "D1", "strength": s}))[0] for s in (1.0, 0.5))
     assert half.openness[0] == pytest.approx(0.5 * full.openness[0])
-    assert half.members_time[0] == pytest.approx(0.5 * full.members_time[0])
+    assert half.member_effort[0] == pytest.approx(0.5 * full.member_effort[0])
     assert half.facilitator_days[0] == pytest.approx(0.5 * full.facilitator_days[0])
 
 
@@ -182,8 +182,8 @@ def test_actions_together_take_no_more_time_than_members_give() -> None:
     crowded = levers_of(with_(*rows))[0]
     limit = HELPED.replace("parameters.action_time", 0.1)
     tight = levers_of(with_(*rows, base=limit))[0]
-    assert crowded.members_time[0] == pytest.approx(0.3)
-    assert tight.members_time[0] == pytest.approx(0.1)
+    assert crowded.member_effort[0] == pytest.approx(0.3)
+    assert tight.member_effort[0] == pytest.approx(0.1)
     assert tight.openness[0] < crowded.openness[0]
 
 
