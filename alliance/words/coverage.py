@@ -31,6 +31,7 @@ _NO_MONEY = Term(
 )
 
 _BY_MEMBER = Term("Asked a month, kEUR: {members}.", "Gevraagd per maand, kEUR: {members}.")
+_EACH = Term("{asked} by each of the {count}", "{asked} door elk van de {count}")
 
 
 def describe(covered: Coverage, language: Language = "en") -> str:
@@ -57,9 +58,12 @@ def describe_members(covered: Coverage, language: Language = "en") -> str:
     """What each member asks, in a sentence; empty when there is nothing to tell."""
     if not covered.asked.any():
         return ""
-    members = "; ".join(
-        f"{name} {money(asked, language)}" for name, asked in covered.by_member.items()
-    )
+    asked = {name: money(share, language) for name, share in covered.by_member.items()}
+    members = "; ".join(f"{name} {share}" for name, share in asked.items())
+    if len(asked) > 2 and len(set(asked.values())) == 1:
+        members = in_language(_EACH, language).format(
+            asked=next(iter(asked.values())), count=len(asked)
+        )
     return in_language(_BY_MEMBER, language).format(members=members)
 
 

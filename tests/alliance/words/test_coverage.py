@@ -44,3 +44,8 @@ def test_of_every_scenario_that_comes_along_it_can_be_told(name: str) -> None:
     made = coverage(sim.load(name))
     for language in ("en", "nl"):
         assert describe(made, language).endswith(".")
+
+
+def test_members_that_ask_alike_are_told_in_one() -> None:
+    covered = coverage(sim.load("default"))
+    assert describe_members(covered) == "Asked a month, kEUR: 9.6 by each of the 8."
