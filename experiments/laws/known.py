@@ -33,4 +33,8 @@ NOT_KEPT: dict[str, str] = {
         "in an alliance of eight, two percent a year leave: it is stopped by decision long before it runs "
         "out of members."
     ),
+    "L19 engagement": (
+        "too small for 150 runs: it weighs hours given, and most outcomes are shares or ratios in which they "
+        "cancel. Hours given do change with it; whether an outcome does needs more runs."
+    ),
 }
