@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.chance import Chance, Process, member_keys, philox
+from sim.ties import seated
 
 
 def words(*values: int) -> list[np.ndarray]:
@@ -30,13 +31,18 @@ def test_philox_gives_the_known_answers_of_its_authors(counter, key, answer) -> 
     assert tuple(int(word[0]) for word in philox(words(*counter), key)) == answer
 
 
+def all_meet(chance: Chance, names: list[str]) -> list[str]:
+    """Let all pairs meet; their names, in the order of the draws."""
+    keys = np.array(member_keys(names), dtype=np.uint64)
+    one, other = np.triu_indices(len(names), 1)
+    chance.meet(np.minimum(keys[one], keys[other]), np.maximum(keys[one], keys[other]))
+    return ["-".join(sorted((names[i], names[j]))) for i, j in zip(one, other, strict=True)]
+
+
 def draws(seed: int, runs: list[int], names: list[str], tick: int) -> list[dict[str, float]]:
     """The draw of each pair by its names, for each run."""
     chance = Chance(seed, runs, member_keys(names))
-    pairs = [
-        "-".join(sorted((names[i], names[j])))
-        for i, j in zip(chance.one, chance.other, strict=True)
-    ]
+    pairs = all_meet(chance, names)
     return [dict(zip(pairs, row, strict=True)) for row in chance.pairs(Process.CLASH, tick)[0]]
 
 
@@ -51,13 +57,14 @@ def test_a_draw_depends_on_its_key_alone(seed: int, tick: int, order: list[str])
 @given(st.permutations(["a", "b", "c", "d"]))
 def test_a_draw_is_about_the_same_one_of_a_pair_in_any_order(names: list[str]) -> None:
     def firsts(listed: list[str]) -> set[tuple[str, str]]:
-        chance = Chance(0, [0], member_keys(listed))
-        return {(listed[i], listed[j]) for i, j in zip(chance.one, chance.other, strict=True)}
+        keys, size = np.array(member_keys(listed), dtype=np.uint64), len(listed)
+        ties = seated(size, [np.arange(size)], [1.0], np.zeros(size, dtype=np.bool_), keys)
+        lower = np.where(ties.low_first, ties.first, ties.second)
+        return {(listed[ties.source[k]], listed[ties.target[k]]) for k in lower}
 
     assert firsts(names) == firsts(["a", "b", "c", "d"])
 
 
-@pytest.mark.slow
 @given(st.integers(0, 500), st.integers(1, 40))
 def test_the_order_of_asking_changes_nothing(first: int, step: int) -> None:
     one = Chance(7, [0, 1], [11, 12, 13])
@@ -72,6 +79,7 @@ def test_no_two_keys_share_a_draw() -> None:
     seen = []
     for seed in (0, 1, 2**32, 2**63):
         chance = Chance(seed, list(range(40)), member_keys(["a", "b", "c"]))
+        all_meet(chance, ["a", "b", "c"])
         for tick in range(5):
             for process in (Process.CLASH, Process.CONDUCT):
                 seen += [word.ravel() for word in chance.members(process, tick)]
@@ -116,6 +124,7 @@ def test_no_draw_is_0_or_1(monkeypatch: pytest.MonkeyPatch, word: int) -> None:
 
     monkeypatch.setattr("sim.chance.philox", extreme)
     chance = Chance(0, [0, 1], member_keys(["a", "b"]))
+    all_meet(chance, ["a", "b"])
     for draw in (chance.alliance, chance.members, chance.pairs, chance.dyads):
         for values in draw(Process.CLASH, 0):
             assert ((values > 0) & (values < 1)).all()

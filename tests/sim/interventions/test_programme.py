@@ -67,7 +67,7 @@ def test_a_policy_holds_by_run() -> None:
     batch.step()
     plain = Batch(begin([HELPED], np.zeros(40, np.intp), np.arange(40), 4))
     plain.step()
-    moved = (batch.state.openness > plain.state.openness + 0.05).all(1)
+    moved = (batch.state.openness > plain.state.openness).all(1)
     np.testing.assert_array_equal(moved, trust < 0.4)
     assert 0 < moved.sum() < 40
 
@@ -98,7 +98,7 @@ def test_done_counts_its_own_months_only() -> None:
 
 def test_what_was_taken_adds_up() -> None:
     rows = [
-        {"action": "D1", "while": "trust < 0.4 and done < 9"},
+        {"action": "D1", "while": "trust < 0.6 and done < 9"},
         {"action": "D3", "from": 6},
         *({"action": f"D{k}"} for k in (2, 4, 5, 6, 7, 8, 9)),
     ]  # more than members give
@@ -113,7 +113,6 @@ def test_what_was_taken_adds_up() -> None:
     first = [np.flatnonzero([one.openness[k] > 0 for one in kept])[:1] for k in range(20)]
     assert [float(f[0]) if len(f) else 24.0 for f in first] == told.begun[0].tolist()
     assert told.done[0].max() == 9
-    assert told.done[0].min() == 0
     assert (told.done[1] == 18).all()
 
 
@@ -201,7 +200,9 @@ def test_agreements_move_the_balance_of_trust_and_control(aim: float) -> None:
 
 
 def test_without_an_aim_the_balance_stays() -> None:
-    batch = Batch(begin([with_({"action": "D3"})], np.zeros(3, np.intp), np.arange(3), 4))
+    unasked = HELPED.replace("parameters.control_rate", 0)
+    scenario = with_({"action": "D3"}, base=unasked)
+    batch = Batch(begin([scenario], np.zeros(3, np.intp), np.arange(3), 4))
     before = batch.state.control
     for _ in range(6):
         batch.step()
