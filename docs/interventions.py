@@ -1,6 +1,6 @@
 """Fills in what docs/interventions.md reports: the brochure put to the test, and an advice.
 
-`python docs/interventions.py [--runs N] [--out FOLDER]`: some ten minutes with the default of 1000 pairs
+`python docs/interventions.py [--runs N] [--out FOLDER]`: some fifteen minutes with the default of 300 pairs
 of runs; --runs 0 renews only the table of the nine, from the code. Writes the tables between the marks of
 the page, its two pictures, and all numbers as CSV into FOLDER (default out/brochure).
 """
@@ -8,9 +8,9 @@ the page, its two pictures, and all numbers as CSV into FOLDER (default out/broc
 from __future__ import annotations
 
 import argparse
-import re
 from pathlib import Path
 
+from marks import fill
 from matplotlib.figure import Figure
 
 import alliance
@@ -22,9 +22,8 @@ from experiments.advice.advise import advise, planned
 from experiments.advice.brochure import NINE, PHASES, PLENTY, Verdicts, evaluate
 from sim.interventions.nine import ACTIONS
 from sim.observers.phases import PHASES as NAMES
-from sim.parameters import PARAMETERS
 
-PAGE = Path(__file__).parent / "interventions.md"
+PAGE = "interventions.md"
 IMAGES = Path(__file__).parent / "images"
 
 CHECKS = {
@@ -39,20 +38,15 @@ CHECKS = {
 def nine() -> str:
     """What each of the nine does and takes, from the code."""
     lines = [
-        "| action | in Dutch | what it does | size | members' time | days | unaided |",
-        "|---|---|---|---|---|---|---|",
+        "| action | in Dutch | what it does | members' time | days | without a facilitator |",
+        "|---|---|---|---|---|---|",
     ]
     for code in NINE:
         one = ACTIONS[code]
         does = (one.__doc__ or "").partition(": ")[2].rstrip(".")
-        sizes = ", ".join(
-            f"`{size}` {PARAMETERS[size].default:g}"
-            for size in one.moves.values()
-            if isinstance(size, str)
-        )
         lines.append(
-            f"| {code} {one.name} | {one.dutch} | {does} | {sizes} | "
-            f"{100 * one.members_time:g} % | {one.days:g} | {100 * one.unaided:g} % |"
+            f"| {code} {one.name} | {one.dutch} | {does} | "
+            f"{100 * one.member_effort:g} % | {one.days:g} | {100 * one.unassisted:g} % |"
         )
     return "\n".join(lines)
 
@@ -145,20 +139,20 @@ def _points(value: float) -> str:
 def main() -> None:
     """Run, write CSV and picture, fill in the page."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--runs", type=int, default=1000, help="pairs of runs; checks get half")
+    asked.add_argument("--runs", type=int, default=300, help="pairs of runs; checks get half")
     asked.add_argument("--out", type=Path, default=Path("out/brochure"))
     given = asked.parse_args()
-    fill({"nine": nine()})
+    fill(PAGE, {"nine": nine()})
     if given.runs:
-        fill({"advice": advised()})
-        fill(put(given.runs, given.out))
+        fill(PAGE, {"advice": advised(min(given.runs, 200))})
+        fill(PAGE, put(given.runs, given.out))
 
 
-def advised() -> str:
-    """What `alliance advise wash` says, with its picture."""
+def advised(runs: int) -> str:
+    """What `alliance advise wash --runs RUNS` says, with its picture."""
     scenario = sim.load("wash")
-    with progress(planned(scenario), 1) as advance:
-        found = advise(scenario, progress=advance)
+    with progress(planned(scenario, runs=runs), 1) as advance:
+        found = advise(scenario, runs=runs, progress=advance)
     with look():
         figure = Figure(figsize=(7.5, 6.2), layout="constrained", dpi=110)
         advice(found, figure.subplots())
@@ -186,19 +180,6 @@ def put(runs: int, out: Path) -> dict[str, str]:
         actions_by_phase(first.frame(), ax=figure.subplots())
         figure.savefig(IMAGES / "actions-by-phase.png")
     return {"effects": effects(first), "parts": parts(first), "checks": checks(every)}
-
-
-def fill(tables: dict[str, str]) -> None:
-    """Put tables between their marks in the page."""
-    page = PAGE.read_text("utf-8")
-    for name, table in tables.items():
-        page = re.sub(
-            rf"(<!-- generated: {name} -->\n).*?(<!-- end -->)",
-            lambda m, table=table: f"{m[1]}{table}\n{m[2]}",
-            page,
-            flags=re.S,
-        )
-    PAGE.write_text(page, encoding="utf-8")
 
 
 if __name__ == "__main__":

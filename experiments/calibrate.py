@@ -3,8 +3,7 @@
     python -m experiments.calibrate                    how well the present defaults do
     python -m experiments.calibrate --search 250       look for better ones near them
 
-The targets are the patterns that MODEL.md marks as "calibrate": they count as fitted, never as
-corroboration. Everything else that the model shows was not looked at here.
+The targets count as fitted, never as corroboration. Everything else that the model shows was not looked at here.
 """
 
 from __future__ import annotations
@@ -69,14 +68,14 @@ TARGETS: tuple[Target, ...] = (
         42,
         6,
         lambda o: float(np.median(o["time_to_productivity"][_productive(o)])),
-        "36-48 months: Mannak et al.; Leach et al. 2002",
+        "three years at least: Mannak, Moors & Raab; about 48 months: Leach et al. 2002",
     ),
     Target(
         "share that ends within 60 months",
         0.16,
         0.06,
         lambda o: float(((o["months"] < 60) & (o["ending"] > 0)).mean()),
-        "2-5 % a year while funded: Feinberg et al. 2008",
+        "a tenth within a grant of three years: Feinberg et al. 2008",
     ),
     Target(
         "share of the rest that ends within the next 60 months",
@@ -90,7 +89,7 @@ TARGETS: tuple[Target, ...] = (
         0.33,
         0.20,
         lambda o: float((o["ending"] == Ending.GOAL).sum() / max((o["ending"] > 0).sum(), 1)),
-        "17 of 52: NORC/ASPE 2012",
+        "17 of 52: NORC 2012",
     ),
     Target(
         "share with any change of members within 48 months",

@@ -58,7 +58,9 @@ def methods(store: Store | str | Path) -> str:
         f"{chance}.{failed} Outcomes kept are {', '.join(study.keep.columns())}. "
         f"Software: Python {about['python']} and NumPy {about['numpy']} on {about['machine']}. Study "
         f"(SHA-256 {about['study'][:12]}), points, results and their checksums are in the data "
-        "supplement, from which `alliance reproduce` computes any single run again."
+        "supplement, from which `alliance reproduce` computes any single run again. To be cited: the "
+        "software as CITATION.cff of that version says, Grimm et al. (2020) for ODD, and for the theory de "
+        "Wit (2017) and the brochure of De Beuk; docs/references.md has them in full."
     )
 
 

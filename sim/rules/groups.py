@@ -52,7 +52,7 @@ def affinity(trust: Array, difference: Array, by_coordinator: Array) -> Array:
         (…, N, N) in [0, 2].
 
     Source:
-        assumption; members choose partners they trust, Heidl et al. 2014.
+        assumption; what closed blocks do to alliances: Heidl et al. 2014.
     """
     return trust * (1.0 - by_coordinator) + difference
 

@@ -35,7 +35,7 @@ class MeetingParameters(Mechanism):
             0,
             1,
             "share of attention that goes where trust already is",
-            "closed blocks, Heidl et al. 2014; size: assumption",
+            "assumption; that closed blocks matter: Heidl et al. 2014",
         ),
     ] = 0.4
     pairing: Annotated[
@@ -114,7 +114,7 @@ def attention(
         (…, E) in [0, 1], 0 where they do not meet.
 
     Source:
-        hours are limited: definition; closed blocks, Heidl et al. 2014; form: assumption.
+        hours are limited: definition; that closed blocks matter: Heidl et al. 2014; form: assumption.
     """
     weight = (even + favour * trust) * (1.0 + extra)
     limited = np.minimum(weight, 1.0)

@@ -1,5 +1,5 @@
-"""The pecking order: winners of clashes gain status (Bonabeau et al. 1995), and so do members that
-are known to be good (Berger et al. 1972).
+"""The pecking order: winners of clashes gain status (by analogy with animals: Bonabeau et al. 1995), and
+so do members that are known to be good (Berger et al. 1972).
 """
 
 from __future__ import annotations
