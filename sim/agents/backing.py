@@ -18,14 +18,18 @@ def back(perceived: Perception, p: Lookup, results: Array) -> tuple[Array, Array
     conflict and loss of identity.
 
     Equation:
-        r̂′ = r̂ + (r − r̂) / (m (1 + B))
-        b′ = b + κ (clip(b₀ + w_r r̂ + w_g (a − a₀) + w_f J + w_p Π − w_i ℓ − w_c R − w_u d D, 0, 1) − b)
+        r̂′ = r̂ + (r − r̂) / max(m (1 + B), 1)
+        b′ = b + κ (clip(b₀ + w_r r̂′ + w_g (a − a₀) + w_f J + w_p Π − w_i ℓ − w_c R − w_u d D, 0, 1) − b)
+        m `patience`, b₀ `support`, a `alignment`, J `justice`, Π `profile`, ℓ `identity_loss`, R `rift`,
+        d `dependence`, D `deprivation`, all as perceived
+        κ `backing_rate`, a₀ `middle_alignment`, w_r `backing_results`, w_g `backing_goals`,
+        w_f `backing_fairness`, w_p `backing_profile`, w_i `backing_identity`, w_c `backing_conflict`,
+        w_u `backing_cost`
 
     Args:
         perceived: (…, N) each.
         p: parameters, shaped for members.
-        results: (…, N) this month's results for own goals over what the same hours would give apart,
-            less 1, in [-1, 1].
+        results: (…, N) results for own goals against all its hours apart r, less 1, as credited, in [-1, 1].
 
     Returns:
         Two arrays (…, N) in [-1, 1]: backing, which is at least 0, and results as seen.

@@ -46,6 +46,9 @@ def engage(perceived: Perception, p: Lookup) -> Array:
 
     Equation:
         e′ = e + κ (w (1 − d (1 − ϖ)) − e)
+        w = min(b (e₀ + e_g max(g V − 1, 0) + e_b B), 1) (1 − λ n / (1 + n) (1 − A γ) (1 − B)), n partners
+        κ `engagement_rate`, e₀ `engagement_base`, e_g `engagement_gain`, e_b `engagement_binding`,
+        λ `loafing`, and γ is `control`
 
     Args:
         perceived: (…, N) each.
@@ -68,13 +71,19 @@ def engage(perceived: Perception, p: Lookup) -> Array:
 def leave(perceived: Perception, p: Lookup, luck: Array) -> Bits:
     """Whether a member leaves this month: for reasons at home, for a better offer, for want of backing.
 
+    Equation:
+        u < `leaving.exit_chance`, by binding and backing as perceived
+
     Args:
         perceived: (…, N) each.
         p: parameters, shaped for members.
-        luck: (…, N) uniform draws.
+        luck: (…, N) uniform draws u.
 
     Returns:
         (…, N) mask of those who leave; the chance is `sim.rules.leaving.exit_chance`.
+
+    Source:
+        see `leaving.exit_chance`.
     """
     leaves: Bits = luck < exit_chance(perceived.binding, perceived.backing, p(LeavingParameters))
     return leaves

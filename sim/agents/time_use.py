@@ -23,7 +23,10 @@ def time_use(perceived: Perception, p: Lookup) -> TimeUse:
     logit choice among the four; in its first month it takes that choice at once.
 
     Equation:
-        x′ = x + φ (softmax(β U) − x), U = (U_d, U_l, 1, g V)
+        x′ = x + φ (softmax(β U) − x), U = (U_d, U_l, 1, g V), and φ = 1 in month 0 of the alliance
+        U_d by `worth_of_designing` and U_l by `worth_of_learning`, with f′ at the shares x of last month
+        and trouble = `trouble` + `deprivation`, all as perceived
+        β `choice_sharpness`, φ `time_flexibility`
 
     Args:
         perceived: (…, N) each.

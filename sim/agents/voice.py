@@ -13,6 +13,7 @@ def voice(perceived: Perception, p: Lookup) -> Array:
 
     Equation:
         o₁ = o + κ ((1 − w) candour + w T̄ − o); o′ = o₁ + a (1 − o₁)
+        κ `openness_rate`, w `safety_weight`, a `invited`
 
     Args:
         perceived: (…, N) each.

@@ -126,6 +126,7 @@ def exit_chance(binding: Array, backing: Array, p: LeavingParameters) -> Array:
 
     Equation:
         e_h + e_o (1 − B) + e_b max(1 − b / b₀, 0)
+        e_h `home_exit`, e_o `offer_exit`, e_b `exit_rate`, b₀ `exit_backing`
 
     Args:
         binding: (…, N) how far the ambition binds it B, in [0, 1].

@@ -78,7 +78,8 @@ def reach(
     """Attention that a member has for a partner: for each alike, and for each by trust.
 
     Equation:
-        e_i = (1 − h) t_i / (c₁ n_i);  f_i = h t_i / (c₁ Σ_j T_ij)
+        e_i = (1 − h) t_i / (c₁ n_i); f_i = h t_i / (c₁ Σ_j T_ij)
+        h `homophily`, c₁ `contact_hours`
 
     Args:
         together: (…, N) hours together t, FTE-months, >= 0.

@@ -128,6 +128,7 @@ def drift(
 
     Equation:
         g′ = g (1 − min(κ heard x̄, 1)) + (2 d u + s [u′ < p]) (1 − g), at most 1
+        κ `adaptation`, d `drift`, s `shift_size`, p `shift_chance`
 
     Args:
         gap: (…,) g, in [0, 1].

@@ -168,7 +168,7 @@ def alone(expertise: Array, needs: Array, hardness: Array) -> Array:
     """What an hour of work alone gives, at a quality of 1.
 
     Equation:
-        A = (Σ_k r_k e_k^s)^(1/s), s = 1 − 4 η
+        A = min((Σ_k r_k e_k^s)^(1/s), 1), s = 1 − 4 η, with e at least 0.02 and |s| at least 0.01
 
     Args:
         expertise: (…, N, K) command of each skill e, in [0, 1].
@@ -283,9 +283,9 @@ def bridging(
         u_ij = d_ij (1 − K_ij) + c v_ij (1 − L)
 
     Args:
-        distance: (…, E) difference in expertise d, in [0, 1].
+        distance: (…, E) root-mean-square difference in expertise d, in [0, 1].
         knowledge: (…, E) of the partner K, in [0, 1].
-        values: (…, E) difference in norms and values v, in [0, 1].
+        values: (…, E) root-mean-square difference in norms and values v, in [0, 1].
         language: (…, 1) shared language L, in [0, 1].
 
     Returns:
@@ -342,12 +342,13 @@ def efficiency(
     """Share of a joint hour that is not lost.
 
     Equation:
-        ε = (1 − double work) (1 − misunderstanding) (1 − min(φ F, 1)) (1, or the delivered share after a broken promise)
+        ε = (1 − double work) (1 − misunderstanding) (1 − min(φ F, 1)) (1 kept, b broken)
+        φ `friction_cost`, b `failed_delivery`
 
     Args:
         doubled: (…, 1) see `doubled`, in [0, 1].
         misunderstood: (…, N) see `misunderstood`, in [0, 1].
-        friction: (…, N) mean of unspoken tension and half the rift toward partners F, in [0, 2].
+        friction: (…, N) mean over partners F of (S_r + S_v + S_i) / 3 + R / 2, stores and rift, in [0, 1.5].
         keeps: (…, N) mask of members that keep their promise.
 
     Returns:
@@ -372,8 +373,8 @@ def link_hours(
         o = o₁ (Σ_j c_ij) (1 − A/2) (1 − coordinator/2)
 
     Args:
-        contact: (…, N) sum of contacts with the partners, >= 0.
-        agreements, coordinator: (…, 1) in [0, 1].
+        contact: (…, N) sum of contacts with the partners, what `governance.links` leaves of it, >= 0.
+        agreements, coordinator: (…, 1) A, and how far the coordinator is at work, in [0, 1].
 
     Returns:
         (…, N) FTE-months, >= 0.
@@ -395,6 +396,7 @@ def yield_of_world(
 
     Equation:
         (1 − gap) (1 + b harvest) (1 + (e^{σ z} − 1) max(1 − 1 / Π, 0))
+        σ `task_luck`, b `harvest_gain`
 
     Args:
         gap: (…, 1) distance between what is offered and asked, in [0, 1].
@@ -418,7 +420,7 @@ def known_roles(used: Array, role: Array, together: Array, p: ProductionParamete
     """Role division after a month: it follows what partners know of each other and trust each other with.
 
     Equation:
-        ρ′ = ρ + κ x (ū − ρ), ū the mean over partners of √(K T) from both sides
+        ρ′ = ρ + κ x (ū − ρ), ū the mean over partners of (√(K_ij T_ij) + √(K_ji T_ji)) / 2
 
     Args:
         used: (…, N) ū, in [0, 1].

@@ -108,7 +108,7 @@ def promise(trust: Array, knowledge: Array, potential: Array, p: TimeUseParamete
     either as far as it trusts them.
 
     Equation:
-        W = 1 + T (K (Π − 1) + (1 − K) (hope − 1))
+        W = max(1 + T (K (Π − 1) + (1 − K) (hope − 1)), 0)
 
     Args:
         trust: (…, N) mean trust in the partners T, in [0, 1].
@@ -254,7 +254,7 @@ def worth_of_designing(
         double_work: (…, N) share of joint hours lost without any agreements δ, in [0, 1].
         prospect, service: (…, N) Ψ and g, in [0, 1].
         promise: (…, N) W, >= 0.
-        trouble: (…, N) share of hours lately lost to clashes, and of claims not paid, >= 0.
+        trouble: (…, N) share of hours lately lost to clashes plus share of cost not paid as expected, in [0, 2].
 
     Returns:
         (…, N) worth, >= 0.
@@ -302,11 +302,12 @@ def believe(belief: Array, seen: Array, joint: Array, luck: Array, p: TimeUsePar
     """What a member believes of joint work after a month, seen with error and little by little.
 
     Equation:
-        V′ = V + λ (ν + x_j) (r e^{σ √12 (u − ½)} − V)
+        V′ = V + min(λ (ν + x_j), 1) (min(r e^{σ √12 (u − ½)}, 300) − V)
+        λ `belief_rate`, ν `vicarious`, σ `seeing_error`
 
     Args:
-        belief: (…, N) V, in [0, 10].
-        seen: (…, N) yield of its joint hours this month r, in [0, 10].
+        belief: (…, N) V, in [0, 310].
+        seen: (…, N) yield of its joint hours this month r, as credited, against hours apart, in [0, 10].
         joint: (…, N) share of time for joint work x_j, in [0, 1].
         luck: (…, N) uniform draws u.
 

@@ -185,7 +185,7 @@ def seen(kept: Array, knowledge: Array, luck: Array, p: TrustParameters) -> Arra
         kept, or its opposite where u < ε (1 − K)
 
     Args:
-        kept: (…, E) mask of partners that kept their promise.
+        kept: (…, E) mask of partners that kept their promise; who deceived did not.
         knowledge: (…, E) of the partner K, in [0, 1].
         luck: (…, E) uniform draws u.
 
@@ -227,7 +227,9 @@ def believe(trust: Array, seen: Array, deceit: Array, contact: Array, p: TrustPa
     share k of its promises, so age alone builds nothing.
 
     Equation:
-        T′ = T + min(κ c w, 1) (seen − T), w = 1 kept, ω broken, ω ω_d deceived
+        T′ = T + min(κ c w, 1) (seen − T), w = 1 where it seems kept, ω where broken, ω ω_d after a deceit,
+        which is always seen: there seen = 0
+        κ `trust_rate`, ω `breach_weight`, ω_d `deceit_weight`
 
     Args:
         trust: (…, E) T, in [0, 1].
@@ -254,11 +256,12 @@ def hear(trust: Array, reputation: Array, trusting: Array, p: TrustParameters) -
     """Trust after what partners say of each other.
 
     Equation:
-        T′ = T + g T̄_i (rep_j − T)
+        T′_ij = T_ij + g T̄_i (rep_j − T_ij), rep_j = Σ_k τ_k T_kj / Σ_k τ_k over the partners k of j, i too
+        τ_k the mean over the partners of k of their trust in it, and rep, τ and T̄ as the month began
 
     Args:
         trust: (…, E) T, in [0, 1].
-        reputation: (…, E) what the others hold of the partner rep_j, in [0, 1].
+        reputation: (…, E) trust in the partner rep_j, weighed by how far each is trusted τ_k, in [0, 1].
         trusting: (…, E) mean trust of the one that listens T̄_i, in [0, 1].
 
     Returns:
@@ -276,11 +279,11 @@ def chill(governed: Array, dialogue: Array, p: TrustParameters) -> Array:
     """Share of trust lost to control that goes without dialogue.
 
     Equation:
-        χ max(A γ − dialogue, 0)
+        χ_i = χ max(A γ − dialogue_i, 0), and T′_ij = T_ij (1 − χ_i)
 
     Args:
         governed: (…, 1) agreements times control A γ, in [0, 1].
-        dialogue: (…, N) share of time in talk times openness, in [0, 1].
+        dialogue: (…, N) own dialogue of the one that trusts, see `dialogue`, in [0, 1].
 
     Returns:
         (…, N) in [0, 1].
@@ -297,7 +300,7 @@ def after_clash(trust: Array, well: Array, badly: Array, share: Value, p: TrustP
     """Trust after a clash: a bad one takes more than a good one gives.
 
     Equation:
-        T′ = T + κ (1 − T) good − min(ω κ, 1) T bad
+        T′ = T + κ (1 − T) good − min(ω κ, 1) T bad, κ `clash_trust`
 
     Args:
         trust: (…, C) T, in [0, 1].
@@ -324,7 +327,7 @@ def dialogue(designing: Array, learning: Array, openness: Array) -> Array:
 
     Args:
         designing, learning: (…, N) share of time, in [0, 0.5].
-        openness: (…, N) o, in [0, 1].
+        openness: (…, N) after this month's clashes o, in [0, 1].
 
     Returns:
         (…, N) in [0, 1].
