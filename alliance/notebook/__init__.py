@@ -5,7 +5,7 @@ paragraph for a paper. Nothing here is needed by anything else.
 """
 
 from alliance.notebook.paper import methods
-from alliance.notebook.sliders import FIRST, explore, what_if, what_ifs
+from alliance.notebook.sliders import explore, tried_first, what_if, what_ifs
 from alliance.notebook.written import members
 
-__all__ = ["FIRST", "explore", "members", "methods", "what_if", "what_ifs"]
+__all__ = ["explore", "members", "methods", "tried_first", "what_if", "what_ifs"]

@@ -36,8 +36,8 @@ MONTHS = (
 )
 """Outcomes that say how long an alliance is in each phase, in the order in which they are drawn."""
 
-FIRST: dict[str, float] = {"facilitation": 4.0, "founding": 12.0, "money": 0.75}
-"""What is tried when nothing is said."""
+_FIRST: dict[str, float] = {"facilitation": 4.0, "founding": 12.0, "money": 0.75}
+"""What is tried when nothing is said; money only where there is any."""
 
 _FOUNDING = ("D1", "D2", "D3")
 _LABELS = {
@@ -73,6 +73,12 @@ class WhatIf:
     def told(self, value: float) -> str:
         """The label with a value."""
         return f"{self.label}: {value:g}"
+
+
+def tried_first(scenario: Scenario) -> dict[str, float]:
+    """What is tried of a scenario when nothing is said, with the value to start with."""
+    money = bool(scenario.grant or scenario.fund.start)
+    return {name: value for name, value in _FIRST.items() if money or name != "money"}
 
 
 def what_if(scenario: Scenario, name: str) -> WhatIf:
@@ -125,7 +131,7 @@ def explore(
         scenario: a scenario, its name, a variant of it or a file.
         runs: paired runs of each, >= 2.
         seed: of all.
-        **tried: what is tried (see `what_if`), with the value to start with; left out: `FIRST`.
+        **tried: what is tried (see `what_if`), with the value to start with; left out: `tried_first`.
 
     Returns:
         Nothing in a notebook; elsewhere the picture.
@@ -139,7 +145,7 @@ def explore(
         'Figure'
     """
     base = scenario if isinstance(scenario, Scenario) else resolve(scenario)
-    values = {name: float(value) for name, value in (tried or FIRST).items()}
+    values = {name: float(value) for name, value in (tried or tried_first(base)).items()}
     ones = [what_if(base, name) for name in values]
     for one in ones:
         if not one.low <= values[one.name] <= one.high:

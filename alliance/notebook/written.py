@@ -31,7 +31,7 @@ def members(scenario: Scenario, language: Language = "en") -> pd.DataFrame:
         >>> import sim
         >>> from alliance.notebook import members
         >>> members(sim.load("wash")).loc["Akvo", "capacity (FTE)"]
-        '25'
+        '79.4 ± 20'
     """
     import pandas as pd
 

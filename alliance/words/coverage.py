@@ -17,7 +17,7 @@ _MONTHS = Term("(months {first} to {last})", "(maand {first} tot en met {last})"
 _AFTER = Term("; after that there is nothing", "; daarna is er niets")
 _MAYBE = Term(
     "; after that there is nothing, unless the funder renews it",
-    "; daarna is er niets, tenzij de geldgever verlengt",
+    "; daarna is er niets, tenzij de financier verlengt",
 )
 _NOTHING_ASKED = Term(
     "Members ask nothing of the fund: none of their cost must come from it.",

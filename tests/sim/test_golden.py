@@ -20,6 +20,7 @@ import pytest
 
 import sim
 from sim.scenarios import Scenario
+from tests.strategies import grouped
 
 FILE = Path(__file__).with_name("golden.json")
 
@@ -30,6 +31,13 @@ CASES: dict[str, Callable[[], Scenario]] = {
     ),
     "wash": lambda: sim.load("wash"),
     "collapse": lambda: sim.load("collapse"),
+    "groups and reviews": lambda: grouped(
+        "members",
+        14,
+        length=24,
+        grant=[{"amount": 3000, "months": 12, "reviews": [6], "renewable": True}],
+        joiner=[{"name": "Newcomer", "tick": 4}],
+    ),
     "joiners and shocks": lambda: Scenario.from_dict(
         {
             "length": 24,
