@@ -33,6 +33,7 @@ from sim.parameters import entries
 
 _RUNS, _OTHER = 6, 3
 _MEMBERS = 19  # numpy adds fewer than eight numbers in index order anyway
+_TIES = 11
 _TRIALS = 20
 _ENTRY = re.compile(r"([\w, ]+): (.*)", re.S)
 _SHAPE = re.compile(r"\(([^)]*,[^)]*)\)")
@@ -71,7 +72,7 @@ class _Told:
     @property
     def shape(self) -> tuple[int, ...]:
         """The shape of an example."""
-        sizes = {"…": _RUNS, "N": _MEMBERS, "1": 1}
+        sizes = {"…": _RUNS, "N": _MEMBERS, "E": _TIES, "1": 1}
         axes = self.axes or ()
         return tuple(sizes.get(a, _RUNS if k == 0 else _OTHER) for k, a in enumerate(axes))
 
@@ -137,7 +138,7 @@ def check_rule(
     - *bounds*: its results have the shape and bounds that its docstring says, for any arguments within
       theirs and any parameters within bounds;
     - *pure*: it changes no argument and says the same when asked again;
-    - *relabelling*: members in another order give the same results in that order;
+    - *relabelling*: members, or ties, in another order give the same results in that order;
     - *batches*: a run is the same alone and among others, to the last bit (see `sim.arrays.total`),
       also when each run has parameters of its own.
 
@@ -230,7 +231,7 @@ def _relabelling(
     told: _Told,
     random: np.random.Generator,
 ) -> None:
-    order = random.permutation(_MEMBERS)
+    order = {"N": random.permutation(_MEMBERS), "E": random.permutation(_TIES)}
     moved = {
         name: _moved(value, told.axes, order) if isinstance(told, _Told) else value
         for (name, told), value in zip(arguments.items(), given.values(), strict=True)
@@ -239,8 +240,7 @@ def _relabelling(
         expected = _moved(before, told.axes, order)
         if (apart := ~np.isclose(expected, after, rtol=SLACK, atol=SLACK)).any():
             raise BrokenLaw(
-                f"{_name(rule)}: relabelling: goes by a member's place "
-                f"{difference(expected, after, apart)}"
+                f"{_name(rule)}: relabelling: goes by a place {difference(expected, after, apart)}"
             )
 
 
@@ -264,10 +264,10 @@ def _alone(value: Any, run: int) -> Any:
     return value
 
 
-def _moved(value: Any, axes: tuple[str, ...] | None, order: Any) -> Any:
+def _moved(value: Any, axes: tuple[str, ...] | None, order: dict[str, Any]) -> Any:
     for axis, name in enumerate(axes or ()):
-        if name == "N":
-            value = np.take(value, order, axis)
+        if name in order:
+            value = np.take(value, order[name], axis)
     return runs_together(value) if axes else value
 
 

@@ -68,7 +68,7 @@ def learn_less(knowledge, learning, joint, shown, contact, p):  # type: ignore[n
         (learn_less, "bounds: gives shape"),
         (learn_in_place, "pure: changes its argument 'knowledge'"),
         (learn_by_luck, "pure: says something else"),
-        (learn_by_place, "relabelling: goes by a member's place"),
+        (learn_by_place, "relabelling: goes by a place"),
         (learn_from_other_runs, "batches: run 0 differs"),
     ],
 )

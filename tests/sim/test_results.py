@@ -17,7 +17,7 @@ from sim.results import VARIABLES
 @pytest.fixture(scope="module")
 def result() -> xr.Dataset:
     scenario = sim.load("default").replace("length", 40).replace("parameters.exit_backing", 0.8)
-    scenario = scenario.replace("parameters.stop_backing", 0.6)
+    scenario = scenario.replace("parameters.stop_backing", 0.9)
     return sim.simulate(scenario, runs=5, seed=3, dyads=True)
 
 
