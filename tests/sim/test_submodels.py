@@ -95,7 +95,7 @@ def test_the_engine_does_what_the_page_says(name: str, monkeypatch: pytest.Monke
     rng, did = np.random.default_rng(7), {}
     p = {n: v.default * rng.uniform(0.7, 1) for n, v in PARAMETERS.items() if v.unit != "switch"}
     p |= {"leaving_on": 0.0, "opportunism": 0.5, "misjudging": 0.0}
-    p |= {n: PARAMETERS[n].default * 1.3 for n in ("breach_weight", "deceit_weight", "clash_rate")}
+    p |= {"breach_weight": 1.7, "deceit_weight": 3.1, "clash_rate": 0.4}
     scenario = sim.load(name).replace("parameters", p).replace("intervention", [{"action": "D5"}])
     given, many = Told(**p), Batch(begin([scenario], np.zeros(1, np.intp), np.arange(1), 3))
     ties, seats = many.ties, np.zeros((len(many.ties.sizes), many.ties.size))
