@@ -85,8 +85,7 @@ def test_a_shock_leaves_the_past_alone(shock: dict[str, object]) -> None:
 
 
 def test_a_joiner_leaves_the_past_alone() -> None:
-    # Said how they sit: with a ninth place the default would be working groups, from the first month on.
-    base = sim.load("default").replace("length", 20).replace("structure.groups", "one")
+    base = sim.load("default").replace("length", 20)
     joined = Scenario.from_dict(base.to_dict() | {"joiner": [{"name": "Newcomer", "tick": 9}]})
     contract.past(base, joined, 9)
 
