@@ -10,9 +10,16 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
+from inspect import Parameter
 from typing import get_args
 
-from cyclopts import App, ArgumentCollection, CycloptsError
+from cyclopts import (
+    App,
+    ArgumentCollection,
+    CycloptsError,
+    MissingArgumentError,
+    UnusedCliTokensError,
+)
 
 from alliance.commands.advise import advise
 from alliance.commands.compare import compare
@@ -121,8 +128,8 @@ def run_command(words: list[str]) -> int:
     except KeyboardInterrupt as stop:  # a sweep says in it how to go on
         return _complain(one_line(str(stop)) or "stopped; nothing half-written is left", 130)
     except CycloptsError as error:
-        told = one_line(" ".join(str(error).split())).replace("Unused Tokens:", "not understood:")
-        return _complain(f"{told} (see: alliance --help)", 2)
+        command = " ".join(["alliance", *(error.command_chain or ())])
+        return _complain(f"{_in_words(error)} (see: {command} --help)", 2)
     except AllianceError as error:
         return _complain("\nalliance: ".join(_first(error.lines)), 2)
     except MemoryError:
@@ -141,6 +148,21 @@ def run_command(words: list[str]) -> int:
         extra = f"pip install 'alliance-lab[{_EXTRAS[missing]}]'"
         return _complain(f"this needs the package {missing}: {extra}", 2)
     return code if isinstance(code, int) else 0
+
+
+def _in_words(error: CycloptsError) -> str:
+    """What is wrong with a command line, in words for who types it."""
+    from sim.errors import one_line, shortened
+
+    if isinstance(error, MissingArgumentError) and error.argument is not None:
+        name = error.argument.name
+        if error.keyword is not None:
+            return f"{error.keyword}: its value is missing"
+        named_only = error.argument.field_info.kind is Parameter.KEYWORD_ONLY
+        return f"{name if named_only else name.removeprefix('--').upper()} is missing"
+    if isinstance(error, UnusedCliTokensError):
+        return f"not understood: {' '.join(map(shortened, error.unused_tokens or ()))}"
+    return one_line(" ".join(str(error).split()))
 
 
 def _first(lines: tuple[str, ...]) -> list[str]:

@@ -12,7 +12,15 @@ from cyclopts import Parameter
 from alliance.commands.terminal import WIDTH, Name, Speech, exactly, language_from, scenario_from
 from alliance.commands.terminal import Change as Changes
 from alliance.words.language import Language, Named, Term, in_language
-from alliance.words.vocabulary import DIVISIONS, DOMAINS, GOVERNANCES, QUANTITIES, ROLES, SHOCKS
+from alliance.words.vocabulary import (
+    DIVISIONS,
+    DOMAINS,
+    GOVERNANCES,
+    GROUPS,
+    QUANTITIES,
+    ROLES,
+    SHOCKS,
+)
 
 if TYPE_CHECKING:
     from sim.scenarios import Scenario
@@ -54,6 +62,11 @@ _WORDS = {
         "{amount} kEUR over {months} months from month {first} ({monthly} a month)",
         "{amount} kEUR over {months} maanden vanaf maand {first} ({monthly} per maand)",
     ),
+    "reviewed": Term(", reviewed in month {months}", ", beoordeeld in maand {months}"),
+    "renewable": Term(", may be renewed", ", kan worden verlengd"),
+    "together": Term("together", "samen"),
+    "core": Term("core: {names}", "kern: {names}"),
+    "ring": Term("ring: {names}", "schil: {names}"),
     "no money": Term(
         "no grant and no fund: the members pay", "geen subsidie en geen fonds: de leden betalen"
     ),
@@ -193,12 +206,12 @@ def _described(s: Scenario, say: _Voice) -> list[str]:
     lines += _fact(say("length"), say("months", months=s.length))
     lines += _fact(say("money"), "; ".join(_money(s, say)))
     lines += _fact("", words.describe(covered, say.language))
+    lines += _fact("", words.describe_members(covered, say.language))
     lines += _fact(say("divided"), say(DIVISIONS[s.division]))
     lines += _fact(say("governed"), say("by", who=say(GOVERNANCES[s.governance])))
+    lines += _fact(say("together"), "; ".join(_seats(s, say)))
     lines += _fact(say("roles"), "; ".join(_roles(s.roles, say)) or say("none"))
     lines += ["", say("members head", count=len(s.places())), *_members(s, say)]
-    if asked := words.describe_members(covered, say.language):
-        lines += _item(asked)
     if happens := [*_happens(s, say)]:
         lines += ["", say("happens")]
         for told in happens:
@@ -235,15 +248,27 @@ def _money(s: Scenario, say: _Voice) -> Iterator[str]:
     if s.fund and s.fund.start:
         yield say("fund", amount=money(s.fund.start, say.language))
     for grant in s.grant:
-        yield say(
+        told = say(
             "grant",
             amount=money(grant.amount, say.language),
             months=grant.months,
             first=grant.first,
             monthly=money(grant.amount / grant.months, say.language),
         )
+        if grant.reviews:
+            months = ", ".join(str(grant.first + month) for month in grant.reviews)
+            told += say("reviewed", months=months)
+        yield told + (say("renewable") if grant.renewable else "")
     if not s.grant and not (s.fund and s.fund.start):
         yield say("no money")
+
+
+def _seats(s: Scenario, say: _Voice) -> Iterator[str]:
+    """Who sits together."""
+    yield say(GROUPS[s.form()])
+    for key in ("core", "ring"):
+        if names := getattr(s.structure, key):
+            yield say(key, names=", ".join(names))
 
 
 def _roles(roles: Roles | Change, say: _Voice) -> Iterator[str]:

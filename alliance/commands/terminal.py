@@ -135,6 +135,11 @@ def staged(folder: Path, *, store: bool = False) -> Iterator[Path]:
 
     if not store and (folder / "plan.json").is_file():
         raise AllianceError(f"--out {folder}: holds a study; give another folder")
+    for place in (folder, *folder.parents):
+        if place.is_file():
+            raise AllianceError(
+                f"--out {folder}: cannot be written to: {place} is a file, no folder"
+            )
     made = [place for place in (folder, *folder.parents) if not place.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -97,10 +97,10 @@ def shares(weights: Array, active: Array, lead: Array, authority: Array) -> Arra
     """Each member's share of what is divided.
 
     Equation:
-        σ_i = (1 − a) w_i / Σ w + a lead_i
+        σ_i = (1 − a) w_i / Σ w + a lead_i, w the weights plus 1e-9, and a = 0 without a lead party
 
     Args:
-        weights: (…, N) what the rule goes by, >= 0: 1, contribution, need or status.
+        weights: (…, N) what the rule goes by, see `weights`, >= 0.
         active: (…, N) mask.
         lead: (…, N) mask of one: the lead party.
         authority: (…, 1) share that the lead party steers to itself, in [0, 1].
@@ -157,7 +157,7 @@ def weights(
     Args:
         chosen: (…, 1) code of `Division`, in [0, 3].
         need: (…, N) cost that the fund must pay, kEUR, >= 0.
-        contribution: (…, N) effort times quality, >= 0.
+        contribution: (…, N) capacity times engagement times own quality for money, what it makes for credit, >= 0.
         standing: (…, N) share of status, in [0, 1].
         p: (…, 1)
 

@@ -87,6 +87,25 @@ def test_list_show_check_and_schema(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert json.loads((tmp_path / "schema.json").read_text())["title"].startswith("Scenario")
 
 
+def test_show_tells_who_sits_together_and_what_the_funder_looks_at(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = tmp_path / "mine.toml"
+    mine.write_text(
+        """
+        member = [{name = "A", group = "one"}, {name = "B", group = "one"}, {name = "C"}]
+        structure = {groups = "given", core = ["A", "C"]}
+        grant = [{amount = 480, first = 2, months = 48, reviews = [24], renewable = true}]
+        """,
+        encoding="utf-8",
+    )
+    assert run_command(["show", str(mine)]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "together working groups as given; core: A, C" in said
+    assert "from month 2 (10 a month), reviewed in month 26, may be renewed" in said
+    assert said.index("Asked a month") < said.index("members (3)")  # money, not a member
+
+
 @pytest.mark.parametrize(
     ("words", "line"),
     [
@@ -100,12 +119,15 @@ def test_list_show_check_and_schema(tmp_path: Path, capsys: pytest.CaptureFixtur
         (["run", "default", "--set", "parameters.synergy=many"], "synergy"),
         (["check", "/nowhere/x.toml"], "no such scenario or file"),
         (["run", "wash", "--out", "/dev/null/x"], "--out /dev/null/x: cannot be written to"),
-        (["run", "wash", "--out", "pyproject.toml"], "--out pyproject.toml: cannot be written to"),
-        (["run"], "NAME"),
+        (["run", "wash", "--out", "pyproject.toml"], "pyproject.toml is a file, no folder"),
+        (["run", "wash", "--out", "pyproject.toml/x"], "pyproject.toml is a file, no folder"),
+        (["run"], "NAME is missing (see: alliance run --help)"),
+        (["run", "wash", "--runs"], "--runs: its value is missing"),
+        (["reproduce", "out"], "RUN is missing (see: alliance reproduce --help)"),
         (["status", "/nowhere"], "/nowhere: no store"),
         (["sweep", "/nowhere/x.toml"], "/nowhere/x.toml"),
         (["run", "wash", "--rusn", "5"], "Did you mean --runs?"),
-        (["show", "wash", "more"], "not understood: ['more']"),
+        (["show", "wash", "more"], "not understood: more (see: alliance show --help)"),
     ],
 )
 def test_what_is_wrong_is_one_line(

@@ -92,11 +92,12 @@ def run(ties: Ties, *records: Any) -> Told:
 
 @pytest.mark.parametrize("name", ["default", "wash-sdg"])
 def test_the_engine_does_what_the_page_says(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    rng, did = np.random.default_rng(7), {}
+    rng, did = np.random.default_rng(7), dict[str, Any]()
     p = {n: v.default * rng.uniform(0.7, 1) for n, v in PARAMETERS.items() if v.unit != "switch"}
     p |= {"leaving_on": 0.0, "opportunism": 0.5, "misjudging": 0.0}
-    p |= {"breach_weight": 1.7, "deceit_weight": 3.1, "clash_rate": 0.4}
+    p |= {"breach_weight": 1.1, "deceit_weight": 1.2, "deceit_mark": 0.4, "control_keeping": 0.9}
     scenario = sim.load(name).replace("parameters", p).replace("intervention", [{"action": "D5"}])
+    scenario = scenario.replace("start.agreements", 0.9).replace("start.control", 0.8)
     given, many = Told(**p), Batch(begin([scenario], np.zeros(1, np.intp), np.arange(1), 3))
     ties, seats = many.ties, np.zeros((len(many.ties.sizes), many.ties.size))
     seats[np.repeat(np.arange(len(seats)), ties.sizes), ties.seats] = ties.weight
@@ -104,15 +105,14 @@ def test_the_engine_does_what_the_page_says(name: str, monkeypatch: pytest.Monke
         do = getattr(sim.month, n)
         monkeypatch.setattr(sim.month, n, lambda *a, n=n, do=do: did.setdefault(n, do(*a)))
     for month in range(12):
-        now = run(ties, many.traits, many.state)
-        did.clear()
+        now, did = run(ties, many.traits, many.state), {}
         many.step()
         levers, sensed, met, clash, conduct, made = did.values()
         then, see, ended = run(ties, many.state), sensed.perceived, np.zeros((2, 1, ties.count))
         ended[(np.tile(clash.good, 2).astype(int), *clash.on_ties())] = 1
-        x = {"meets": many.derived.together, "well": ended[1], "badly": ended[0]}
-        x |= {"binding": see.binding, "hours": met.hours - clash.lost}
-        x = run(ties, levers, met, conduct, Told(**x))
+        more = Told(meets=many.derived.together, well=ended[1], badly=ended[0], binding=see.binding)
+        more.hours = met.hours - clash.lost
+        x = run(ties, levers, met, conduct, more)
         x.seats, x.luck = seats, [v[0] for v in many.start.chance.members(Process.CONDUCT, month)]
         same(time_use(run(ties, see), given), then.designing, then.learning, then.apart, then.joint)
         same(np.array(trust(now, then, x, given)), then.trust, then.scar)
