@@ -18,17 +18,16 @@ from collections.abc import Callable
 import mesa
 import numba
 import numpy as np
-from sim.rules.encounters import EncountersParameters, encounters
 
 import sim
 from experiments.sweeps.runner import sweep
 from experiments.sweeps.study import Study
-from sim.arrays import runs_together
 from sim.ensemble import batch_size, run_batch, simulate
 from sim.mesa.model import AllianceModel
 from sim.observers.outcomes import outcomes_of
 from sim.observers.paths import paths_of_record
-from sim.rules.trust import TrustParameters, trust
+from sim.rules.meeting import MeetingParameters, attention
+from sim.rules.trust import TrustParameters, believe
 
 MONTHS, MEMBERS = 120, 8
 
@@ -67,94 +66,49 @@ def mesa_rate(runs: int, processes: int) -> float:
 
 
 @numba.njit  # type: ignore[untyped-decorator]
-def compiled_encounters(effort, trusts, together, partners, span, homophily, out):  # type: ignore[no-untyped-def]
-    """The rule of encounters as plain loops."""
-    runs, size = effort.shape
-    attention = np.empty((size, size))
+def compiled_attention(even, favour, trusts, extra, meets, out):  # type: ignore[no-untyped-def]
+    """The rule of attention as plain loops."""
+    runs, ties = trusts.shape
     for r in range(runs):
-        for i in range(size):
-            whole = 0.0
-            for j in range(size):
-                whole += trusts[r, i, j] * together[r, i, j]
-            share_sum = 0.0
-            for j in range(size):
-                favour = trusts[r, i, j] * together[r, i, j] / max(whole, 1e-9)
-                even = together[r, i, j] / max(partners[r, i], 1.0)
-                attention[i, j] = even * (1.0 - homophily) + homophily * favour
-                share_sum += attention[i, j]
-            reach = min(partners[r, i], effort[r, i] * span)
-            for j in range(size):
-                attention[i, j] = min(attention[i, j] / max(share_sum, 1e-9) * reach, 1.0)
-        for i in range(size):
-            for j in range(size):
-                out[r, i, j] = min(attention[i, j], attention[j, i])
+        for e in range(ties):
+            weight = (even[r, e] + favour[r, e] * trusts[r, e]) * (1.0 + extra[r, e])
+            out[r, e] = min(weight, 1.0) * meets[r, e]
 
 
 @numba.njit  # type: ignore[untyped-decorator]
-def compiled_trust(trusts, scar, contact, kept, failed, deceit, chill, success, out):  # type: ignore[no-untyped-def]
-    """The rule of trust as plain loops."""
-    runs, size, _ = trusts.shape
+def compiled_belief(trusts, seen, deceit, contact, rate, broken, deceived, out):  # type: ignore[no-untyped-def]
+    """The rule of belief in a partner as plain loops."""
+    runs, ties = trusts.shape
     for r in range(runs):
-        for i in range(size):
-            fruit = 1.0 + 0.23 * (2.0 * success[r, i] - 1.0)
-            for j in range(size):
-                t = trusts[r, i, j]
-                reliance = 0.28 * contact[r, i, j] * (0.12 + 0.88 * t)
-                breach = failed[r, j] * (1.0 - 0.97 * t) + 4.0 * deceit[r, j]
-                gain = reliance * kept[r, j] * fruit
-                loss = 3.0 * reliance * breach + chill[r, i] + 0.005 * (1.0 - contact[r, i, j])
-                reachable = 1.0 - scar[r, i, j]
-                room = max(reachable - t, 0.0)
-                out[r, i, j] = min(t + min(gain, 1.0) * room - min(loss, 1.0) * t, reachable)
+        for e in range(ties):
+            good = seen[r, e] * (1.0 - deceit[r, e])
+            weight = broken + (1.0 - broken) * good
+            weight *= 1.0 + (deceived - 1.0) * deceit[r, e]
+            step = min(rate * contact[r, e] * weight, 1.0)
+            out[r, e] = trusts[r, e] + step * (good - trusts[r, e])
 
 
 def yardstick(members: int) -> tuple[float, float]:
-    """Pair-updates per second of the two dearest rules: the engine's and compiled ones."""
-    runs = batch_size(members)
+    """Tie-updates per second of two rules on ties: the engine's and compiled ones."""
+    runs, ties = batch_size(members), members * (members - 1)
     draw = np.random.default_rng(0).random
-    whole = np.broadcast_to(1.0 - np.eye(members), (runs, members, members)).copy()
-    member = [draw((runs, members)) for _ in range(6)]
-    dyad = [draw((runs, members, members)) * whole for _ in range(3)]
-    partners = np.full((runs, members), members - 1.0)
-    effort, kept, failed, deceit, chill, success = (runs_together(x) for x in member)
-    trusts, scar, contact, together = (runs_together(x) for x in (*dyad, whole))
-    many = runs_together(partners)
-    meeting = EncountersParameters(attention_span=12.0, homophily=0.4)
-    settings = TrustParameters(
-        trust_gain=0.28,
-        loss_ratio=3.0,
-        first_stake=0.12,
-        small_wins=0.23,
-        benefit_of_doubt=0.97,
-        deceit_weight=4.0,
-        trust_fade=0.005,
-    )
-    nothing = np.zeros((runs, 1, 1))
+    even, favour, trusts, extra, contact = (draw((runs, ties)) for _ in range(5))
+    seen, deceit, meets = (np.round(draw((runs, ties))) for _ in range(3))
+    meeting, settings = MeetingParameters(), TrustParameters()
+    numbers = (settings.trust_rate, settings.breach_weight, settings.deceit_weight)
+    out = np.empty((runs, ties))
 
     def arrays() -> None:
-        encounters(effort, trusts, together, many, nothing, meeting)
-        trust(
-            trusts,
-            scar,
-            contact,
-            kept[:, None, :],
-            failed[:, None, :],
-            deceit[:, None, :],
-            chill[..., None],
-            success[..., None],
-            settings,
-        )
-
-    out = np.empty((runs, members, members))
+        attention(even, favour, trusts, extra, meets, meeting)
+        believe(trusts, seen, deceit, contact, settings)
 
     def loops() -> None:
-        compiled_encounters(member[0], dyad[0], whole, partners, 12.0, 0.4, out)
-        compiled_trust(*dyad, *member[1:], out)
+        compiled_attention(even, favour, trusts, extra, meets, out)
+        compiled_belief(trusts, seen, deceit, contact, *numbers, out)
 
-    updates = runs * members * (members - 1)
     times = 200
     return tuple(
-        updates * times / seconds(lambda work=work: [work() for _ in range(times)])  # type: ignore[misc]
+        runs * ties * times / seconds(lambda work=work: [work() for _ in range(times)])  # type: ignore[misc]
         for work in (arrays, loops)
     )
 
@@ -178,7 +132,7 @@ def main() -> None:
     if not quick:
         two = mesa_rate(16, 2)
         print(f"mesa.batch_run, {MEMBERS} members, two processes{two:>8.2f} runs/s")
-    print(f"\n{'two dearest rules, pair-updates/s':<34}{'arrays':>14}{'compiled':>16}{'ratio':>8}")
+    print(f"\n{'two rules on ties, tie-updates/s':<34}{'arrays':>14}{'compiled':>16}{'ratio':>8}")
     for members in (3, 8, 20, 50):
         ours, compiled = yardstick(members)
         print(
