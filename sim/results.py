@@ -217,7 +217,8 @@ def save(result: xr.Dataset, path: str | Path) -> None:
     """
     # With a checksum of each piece, so that damage is noticed when it is read; and made in memory:
     # on a full disk the library that writes such files brings the process down.
-    packed = {name: {"zlib": True, "complevel": 1, "fletcher32": True} for name in result.data_vars}
+    how = {"zlib": True, "complevel": 1, "shuffle": True, "fletcher32": True}
+    packed = dict.fromkeys(result.data_vars, how)
     write_whole(Path(path), result.to_netcdf(None, engine="h5netcdf", encoding=packed))
 
 

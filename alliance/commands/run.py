@@ -152,7 +152,7 @@ def _write(
     dyads = simulate(scenario, 1, seed, first_run=typical_run(result), model=model, dyads=True)
     figure = overview(result, dyads)
     figure.draw_without_rendering()  # once for both files
-    figure.set_layout_engine("none")
+    figure.set_layout_engine(None)
     about = {"Title": scenario.title, "Creator": f"alliance-lab {versions()['alliance_lab']}"}
     with look():
         figure.savefig(folder / "picture.png", metadata={"Title": scenario.title})

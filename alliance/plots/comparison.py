@@ -23,7 +23,7 @@ from alliance.plots.style import (
     over_time,
     wrapped,
 )
-from alliance.words.comparison import VERDICTS, shown
+from alliance.words.comparison import VERDICTS, shown_change
 from alliance.words.pictures import say
 from alliance.words.vocabulary import OUTCOMES as TERMS
 from alliance.words.vocabulary import VARIABLES
@@ -137,6 +137,6 @@ def _table(ax: Axes, done: Comparison, outcomes: list[str]) -> None:
 def _told(effect: Effect) -> str:
     if np.isnan(effect.difference):
         return say(VERDICTS["cannot tell"])
-    low, high = shown(effect, effect.low), shown(effect, effect.high)
-    change = shown(effect, effect.difference, "+")
+    low, high = shown_change(effect, effect.low), shown_change(effect, effect.high)
+    change = shown_change(effect, effect.difference, "+")
     return f"{change} ({low} {say('to')} {high}) {say(VERDICTS[effect.verdict])}"

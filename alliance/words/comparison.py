@@ -40,6 +40,7 @@ _WORDS = {
         "Elk interval zit er {times} van de 100 keer naast; van deze {count} naar verwachting zo'n "
         "{expected}.",
     ),
+    "points": Term("pp: percentage points.", "pp: procentpunten."),
     "few": Term(
         "With fewer than {few} pairs, intervals are rough: run more.",
         "Met minder dan {few} paren zijn intervallen ruw: neem er meer.",
@@ -106,6 +107,8 @@ def describe(found: Comparison, language: Language = "en") -> str:
     times = f"{100 - 100 * found.confidence:g}"
     expected = f"{count * (1 - found.confidence):.1f}"
     out += ["", *_wrapped(say("misses", times=times, count=count, expected=expected))]
+    if any(in_percent(e.outcome) for e in found.effects):
+        out.append(say("points"))
     if found.runs < FEW:
         out += _wrapped(say("few", few=FEW))
     return "\n".join(out)
@@ -120,10 +123,11 @@ def _head(width: int, say: Callable[..., str]) -> str:
 
 
 def _line(e: Effect, width: int, language: Language, say: Callable[..., str]) -> str:
-    interval = f"{shown(e, e.low)} {say('to')} {shown(e, e.high)}"
+    interval = f"{shown_change(e, e.low)} {say('to')} {shown_change(e, e.high)}"
     better = "-" if np.isnan(e.p_better) else f"{100 * e.p_better:.0f} %"
     name, verdict = (in_language(t, language) for t in (OUTCOMES[e.outcome], VERDICTS[e.verdict]))
-    base, change = shown(e, e.base), shown(e, e.difference, "+")
+    base = f"{100 * e.base:.3g} %" if in_percent(e.outcome) else _short(e.base)
+    change = shown_change(e, e.difference, "+")
     return f"{name:<{width}}{base:>9}{change:>10}   {interval:<20}{better:>9}   {verdict}"
 
 
@@ -132,10 +136,13 @@ def in_percent(outcome: str) -> bool:
     return SPEC[outcome].kind == "event" or outcome in ("added_value", "low_point")
 
 
-def shown(e: Effect, value: float, sign: str = "") -> str:
-    """A value of an outcome as it is given everywhere: shares and added value in per cent."""
+def shown_change(e: Effect, value: float, sign: str = "") -> str:
+    """A change of an outcome as it is given everywhere: of shares and added value in points.
+
+    Points, for 5 % more than 10 % could be 10.5 % as well as 15 %.
+    """
     if in_percent(e.outcome) and not np.isnan(value):
-        return f"{_short(100 * value, sign)} %"
+        return f"{_short(100 * value, sign)} pp"
     return _short(value, sign)
 
 
@@ -159,7 +166,7 @@ def _notes(effects: Sequence[Effect], language: Language, say: Callable[..., str
 
 def _untold(e: Effect, language: Language, say: Callable[..., str]) -> str:
     """An outcome of which it cannot be told what a change makes of it, and what would tell."""
-    what, size = in_language(OUTCOMES[e.outcome], language), shown(e, e.detectable)
+    what, size = in_language(OUTCOMES[e.outcome], language), shown_change(e, e.detectable)
     if np.isnan(e.difference):
         return say("two pairs", what=what)
     if np.isnan(e.needed):

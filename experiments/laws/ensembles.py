@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sim.arrays import Array
 from sim.ensemble import Batch, batch_size
+from sim.model import Model
 from sim.observers.paths import Paths, Work, alive, paths_of_record, work_of
 from sim.observers.phases import PRODUCING, Codes, name_phases
 from sim.results import Record
@@ -99,24 +100,33 @@ class Ensemble:
         return np.where(goal, np.inf, self.ended())
 
 
-KEPT_MEMBERS = ("effort", "backing", "leaves", "openness", "role")
+KEPT_MEMBERS = ("effort", "backing", "leaves", "openness", "role", "status")
 """What is kept of each member; all is kept of the alliance."""
 
 
 @lru_cache(maxsize=10)
-def ensemble(scenario: Scenario, runs: int, hook: Hook | None = None) -> Ensemble:
+def ensemble(
+    scenario: Scenario,
+    runs: int,
+    hook: Hook | None = None,
+    *,
+    seed: int = SEED,
+    model: Model | None = None,
+) -> Ensemble:
     """Run a scenario; the same one is not run twice while it is remembered.
 
     Args:
         scenario: any.
         runs: how many, >= 1.
         hook: done before each month.
+        seed: of the runs.
+        model: what is run; the shipped model when left out.
     """
     size = batch_size(len(names_of(scenario)))
     parts, traits = [], []
     for first in range(0, runs, size):
         numbers = np.arange(first, min(first + size, runs))
-        batch = Batch(begin([scenario], np.zeros(len(numbers), np.intp), numbers, SEED))
+        batch = Batch(begin([scenario], np.zeros(len(numbers), np.intp), numbers, seed, model))
         record = Record(batch.start)
         traits.append((batch.traits.hardness, batch.traits.luck))
         while batch.now < batch.start.length:

@@ -37,11 +37,11 @@ WAITS = (0, 12, 24, 60, 120, 240)
 
 VARIANTS: Mapping[str, Mapping[str, float]] = {
     "as it is": {},
-    "nothing lost for good": {"exit_rate": 0.0, "deceit_mark": 0.0},
+    "nothing lost for good": {"leaving_on": 0.0, "deceit_mark": 0.0},
 }
 """Parameters of an alliance, and of one that can win back all it loses. Members that left do not return,
-and trust that deceit closed off stays closed; so here nobody leaves, and deceit, which still costs trust,
-leaves no mark."""
+and trust that deceit closed off stays closed; so here nobody leaves, no alliance ends, and deceit, which
+still costs trust, leaves no mark."""
 
 
 @dataclass(frozen=True)

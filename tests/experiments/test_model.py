@@ -9,12 +9,13 @@ import numpy as np
 import pytest
 
 import sim
-from experiments import calibrate, patterns
+from experiments import calibrate
 from experiments.advice.advise import advise
 from experiments.advice.brochure import evaluate
 from experiments.advice.trials import effects_of_actions
 from experiments.compare import compare
 from experiments.ensembles import runs_of
+from experiments.patterns import PATTERNS, Asked
 from experiments.phase_diagrams.tipping import outcome_of, tipping
 from sim.model import Model
 from sim.parameters import PARAMETERS
@@ -53,7 +54,7 @@ ASKED: dict[str, Callable[[Model | None], object]] = {
         [SHORT], np.arange(4), 1, "trust", lambda _: None, model
     ).tolist(),
     "calibration": lambda model: calibrate.measure({}, 8, 1, model),
-    "patterns": lambda model: patterns.PATTERNS["P10"](6, 1, model or Model()),
+    "patterns": lambda model: PATTERNS["P10"](Asked(6, 1, model or Model(), nulls=False)),
 }
 
 

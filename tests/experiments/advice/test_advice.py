@@ -120,7 +120,7 @@ def test_rivals_are_as_good_unless_they_can_be_told_apart(found: Advice) -> None
 # -- the search -----------------------------------------------------------------------------------
 def test_halving_keeps_the_best_and_gives_them_more_runs() -> None:
     base, _ = with_facilitator(SHORT)
-    told = halve(base, singles(base, 4.0), 5, 1, "trust", lambda _: None)
+    told = halve(base, singles(base, 4.0), 5, 1, "trust", None, lambda _: None)
     assert [one.runs for one in told] == sorted((one.runs for one in told), reverse=True)
     left = [one for one in told if one.runs == told[0].runs]
     assert [one.gain for one in left] == sorted((one.gain for one in left), reverse=True)
@@ -132,7 +132,7 @@ def test_the_plan_of_halving_is_what_it_costs() -> None:
     base, _ = with_facilitator(SHORT)
     done: list[int] = []
     some = singles(base, 4.0)[:20]
-    halve(base, some, 3, 1, "trust", done.append)
+    halve(base, some, 3, 1, "trust", None, done.append)
     assert sum(done) == cost(20, 3)
     assert rounds(LEFT, 7) == [7]
 

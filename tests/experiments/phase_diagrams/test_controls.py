@@ -98,9 +98,9 @@ def test_money_is_a_multiple_and_facilitation_at_nought_is_none() -> None:
 
 def test_any_path_with_a_number_is_a_control() -> None:
     scenario = apart()
-    ratio = control(scenario, "parameters.loss_ratio")
-    assert (ratio.low, ratio.high, ratio.here) == (1.0, 10.0, 3.0)
-    assert ratio.at(2).parameters["loss_ratio"] == 2
+    ratio = control(scenario, "parameters.breach_weight")
+    assert (ratio.low, ratio.high, ratio.here) == (1.0, 10.0, 2.0)
+    assert ratio.at(2).parameters["breach_weight"] == 2
     grant = control(scenario, "grant[1].months")
     assert (grant.low, grant.high, grant.whole) == (5, 20, True)
     assert control(scenario, "member.A.openness").here == 0.2

@@ -98,7 +98,7 @@ def test_written_study_reads_back_equal(tmp_path: Path) -> None:
                     {"label": "lead", "set": {"roles.lead": "Member 1", "start.control": 0.6}},
                 ],
             },
-            {"path": ["members.goals.sd", "members.identity.sd"], "values": [0.1, 0.3]},
+            {"path": ["members.goals.sd", "members.values.sd"], "values": [0.1, 0.3]},
             {
                 "path": "shock",
                 "labels": ["calm", "cut"],

@@ -62,7 +62,7 @@ def test_every_control_makes_a_scenario(along: str, variant: str) -> None:
         for value in ALONG[along].values[[0, -1]]:
             scenario = alliance(members, along, float(value), variant)
             assert len(scenario.places()) == members
-    eight = alliance(8, "trust", 0.4, "attention grows with size")
+    eight = alliance(8, "trust", 0.4, "nothing shared by chance")
     assert eight.replace("parameters", {}) == alliance(8, "trust", 0.4).replace("parameters", {})
 
 
