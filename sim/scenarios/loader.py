@@ -129,6 +129,8 @@ def parse(content: str | bytes, where: str = "scenario") -> Scenario:
         raise ScenarioError(f"{where}: tables or lists are nested too deeply") from None
     except ValueError as error:  # a TOMLDecodeError, or a number with thousands of digits
         raise ScenarioError(f"{where}: {_syntax(str(error))}") from None
+    if "scenario" in tables:  # every study names one, and no scenario does
+        raise ScenarioError(f"{where}: is a study, which varies a scenario; alliance sweep runs it")
     if (empty := _empty_list(tables)) is not None:
         allowed = f"a list that is not empty, or no '{empty}' at all"
         raise ScenarioError(f"{where}: {empty} = [] is not allowed: {allowed}")

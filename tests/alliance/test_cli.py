@@ -117,6 +117,7 @@ def test_show_tells_who_sits_together_and_what_the_funder_looks_at(
         (["run", "wash", "--set", "start.trst=0.1"], "did you mean 'start.trust'?"),
         (["run", "wash", "--set", "nothing"], "write PATH=VALUE"),
         (["run", "default", "--set", "parameters.synergy=many"], "synergy"),
+        (["check", "experiments/studies/smoke.toml"], "is a study, which varies a scenario"),
         (["check", "/nowhere/x.toml"], "no such scenario or file"),
         (["run", "wash", "--out", "/dev/null/x"], "--out /dev/null/x: cannot be written to"),
         (["run", "wash", "--out", "pyproject.toml"], "pyproject.toml is a file, no folder"),
