@@ -29,6 +29,7 @@ from experiments.sweeps.runner import (
 from experiments.sweeps.store import Store, StoreError
 from experiments.sweeps.study import Study, StudyError, load_study, shipped_studies
 from sim.errors import AllianceError
+from sim.rules.leaving import Ending
 from tests.experiments.conftest import small
 from tests.experiments.phase_diagrams.conftest import plane_study
 
@@ -140,8 +141,10 @@ def test_tables_of_a_diagram_agree_with_it(whole: Path) -> None:
     assert (field["share"] <= field["high"]).all()
     assert list(edge.columns) == ["line", "start trust", "difference", "half"]
     assert edge["difference"].between(0, 0.4).all()
-    assert points["runs"].sum() == diagram.status.done
-    mine = collect(whole).groupby("point")["trust"].apply(lambda x: (x > 0.4).mean())
+    # An alliance that ends in its first month leaves no trust to look at.
+    seen = collect(whole).dropna(subset="trust")
+    assert points["runs"].sum() == len(seen) > 0.9 * diagram.status.done
+    mine = seen.groupby("point")["trust"].apply(lambda x: (x > 0.4).mean())
     np.testing.assert_allclose(points["share"], mine)
 
 
@@ -194,7 +197,7 @@ def test_alliances_of_several_sizes_and_kinds_of_ending(tmp_path: Path) -> None:
         diagram={"observable": "ending", "width": 0.3, "max_runs": 96},
     )
     diagram = draw(study, tmp_path, workers=1)
-    assert diagram.field.phases == 4
+    assert diagram.field.phases == len(Ending)
     assert set(diagram.points["members.count"]) == {3, 4, 5}
 
 

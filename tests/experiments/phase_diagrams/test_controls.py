@@ -12,22 +12,18 @@ from sim.scenarios import Scenario, load
 from sim.scenarios.schema import MEMBER_FIELDS, Members, bounds
 
 MEMBERS = [
-    {"name": "A", "group": "x", "openness": 0.2, "identity": [0.1, 0.9, 0.5, 0.5]},
+    {"name": "A", "group": "x", "openness": 0.2, "values": [0.1, 0.9, 0.5]},
     {"name": "B", "group": "x", "openness": {"low": 0.3, "high": 0.5}},
     {"name": "C", "group": "y"},
 ]
 
 
 def apart(**start: object) -> Scenario:
-    size = bounds(Members, "identity").size
-    rows = [
-        {**row, "identity": row["identity"][:size]} if "identity" in row else row for row in MEMBERS
-    ]
     return Scenario.from_dict(
         {
             "length": 3,
-            "member": rows,
-            "members": {"identity": {"mean": 0.5, "sd": 0.1}},
+            "member": MEMBERS,
+            "members": {"values": {"mean": 0.5, "sd": 0.1}},
             "start": {"trust": {"mean": 0.4, "sd": 0.0}, "trust_within_group": 0.7, **start},
             "pair": [{"from": "A", "to": "C", "trust": 0.1}],
             "grant": [{"amount": 100, "months": 10}],
@@ -66,7 +62,7 @@ def test_difference_in_values_stretches_all_members_about_their_middle() -> None
     found = control(scenario, "difference in values")
     half = found.at((found.here or 0) / 2)
     assert control(half, "values").here == pytest.approx((found.here or 0) / 2, abs=1e-6)
-    assert half.places()[2].quantities["identity"] != scenario.places()[2].quantities["identity"]
+    assert half.places()[2].quantities["values"] != scenario.places()[2].quantities["values"]
     none = found.at(0.0)
     with pytest.raises(AllianceError, match="all members have the same values"):
         control(none, "values")
