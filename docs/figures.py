@@ -69,10 +69,10 @@ def main() -> None:
     figure.savefig(IMAGES / "size-and-governance.png")
     figure = new(9.0, 3.8)
     for ax, outcome in zip(
-        figure.subplots(1, 2), ("time_to_productivity", "survived"), strict=True
+        figure.subplots(1, 2), ("time_to_productivity", "added_value"), strict=True
     ):
         importance(sobol_indices(stores / "what-matters", outcome), ax)
-        ax.set_title({"survived": "survival"}.get(outcome, "time to productivity"))
+        ax.set_title(outcome.replace("_", " "))
     figure.savefig(IMAGES / "what-matters.png")
     figure = new(4.5, 3.0)
     narrowing(convergence(stores / "trust-and-diversity", "added_value"), figure.subplots())
