@@ -27,8 +27,8 @@ RULE = """
 from sim.model import Model
 from sim.rules import learning
 
-def forgetful(knowledge, contact, time, openness, p):
-    return {share} * learning.learn(knowledge, contact, time, openness, p)
+def forgetful(*told):
+    return {share} * learning.learn(*told)
 
 SLOW = Model(replaced={{"learning.learn": forgetful}})
 """
