@@ -271,7 +271,9 @@ def phases(f: Findings, say: Voice) -> Section:
             Text(
                 say(
                     "waited",
-                    months=say.interval(waited.value, waited.low, waited.high, decimals=0),
+                    months=say.interval(
+                        waited.value, waited.low, waited.high, decimals=0, signed=False
+                    ),
                     length=say.number(f.summary.months),
                 )
             ),

@@ -79,15 +79,29 @@ class Voice:
         return f"{one} ({reach})" if spread.count >= FEWEST else reach
 
     def interval(
-        self, value: float, low: float, high: float, *, times: float = 1.0, decimals: int = 1
+        self,
+        value: float,
+        low: float,
+        high: float,
+        *,
+        times: float = 1.0,
+        decimals: int = 1,
+        signed: bool = True,
     ) -> str:
-        """A signed change with its interval, in so many parts."""
+        """A number with its interval, in so many parts; a change has a sign.
+
+        An end that is not 0 is not told as 0 where that would say the interval holds 0: there are
+        up to three decimals then.
+        """
         if math.isnan(value):
             return "–"
         if low == value == high or (math.isnan(low) and math.isnan(high)):
-            return self.number(times * value, decimals, signed=True)
+            return self.number(times * value, decimals, signed=signed)
+        nearest = times * min(abs(low), abs(high))
+        while low * high > 0.0 and decimals < 3 and round(nearest, decimals) == 0.0:
+            decimals += 1
         one, lowest, highest = (
-            self.number(times * x, decimals, signed=True) for x in (value, low, high)
+            self.number(times * x, decimals, signed=signed) for x in (value, low, high)
         )
         reach = f"({lowest} {self('to')} {highest})".translate(_KEPT)
         return f"{one} {reach}"
