@@ -40,9 +40,10 @@ def last_value(code: str, names: dict[str, Any]) -> Any:
 def write(figure: Figure, target: Path) -> None:
     """Write a picture; a large one, of several, with as few colours as do not show in it."""
     figure.savefig(target, dpi=DPI, pil_kwargs={"optimize": True})
-    if target.stat().st_size > LARGE:
-        image = Image.open(target).convert("RGB")
-        image.quantize(256, dither=Image.Dither.NONE).save(target, optimize=True)
+    image = Image.open(target).convert("RGB")
+    for colours in (256, 96, 40):
+        if target.stat().st_size > LARGE:
+            image.quantize(colours, dither=Image.Dither.NONE).save(target, optimize=True)
 
 
 def main() -> None:
