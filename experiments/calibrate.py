@@ -52,7 +52,7 @@ def _productive(o: Measured) -> Bits:
 
 def _later_endings(o: Measured) -> float:
     alive = o["months"] >= 60
-    return float((alive & (o["ending"] > 0)).sum() / max(alive.sum(), 1))
+    return float((alive & (o["ending"] > 0)).sum()) / max(int(alive.sum()), 1)
 
 
 TARGETS: tuple[Target, ...] = (

@@ -94,7 +94,7 @@ def evaluate(
     warned = in_time(ill) > threshold
     rung = np.asarray(warned.any(1))
     wrongly = np.asarray((in_time(well) > threshold).any(1))
-    leads = WATCH - warned[rung].argmax(1)
+    leads = np.asarray(WATCH - warned[rung].argmax(1), dtype=np.float64)
     tops = in_time(ill).max(1), in_time(well).max(1)
     false, true, _ = roc_curve(np.repeat([1, 0], len(ill)), np.concatenate(tops))
     return Evaluation(
