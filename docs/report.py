@@ -1,4 +1,4 @@
-"""Draws the picture of a report: `python docs/report.py`, half a minute; needs Chromium and poppler.
+"""Draws the picture of a report: `python docs/report.py`, half a minute; needs Chromium and pypdfium2.
 
 A page of text and one of pictures as they print to A4, and the beginning on a phone.
 """
@@ -11,6 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pypdfium2
 from PIL import Image, ImageOps
 
 from alliance.report import write_report
@@ -18,7 +19,7 @@ from alliance.report import write_report
 ROOT = Path(__file__).parent.parent
 PAGE, PHONE = (500, 707), (390, 900)
 """Dots of a page on the picture, and of the screen of a phone."""
-SHOWN = ("01", "03")
+SHOWN = (1, 3)
 """Pages on the picture."""
 GAP = 24
 
@@ -26,8 +27,8 @@ GAP = 24
 def main() -> None:
     """Make the report, have it shown, and put both beside each other."""
     browser = shutil.which("chromium") or shutil.which("google-chrome")
-    if browser is None or shutil.which("pdftoppm") is None:
-        sys.exit("needs chromium and pdftoppm (poppler-utils)")
+    if browser is None:
+        sys.exit("needs chromium")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         report = write_report(
@@ -36,15 +37,14 @@ def main() -> None:
         show = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
         print_it = [*show, "--no-pdf-header-footer", f"--print-to-pdf={folder / 'r.pdf'}"]
         subprocess.run([*print_it, report.as_uri()], check=True, capture_output=True)
-        subprocess.run(
-            ["pdftoppm", "-r", "110", "-png", folder / "r.pdf", folder / "page"], check=True
-        )
         width, height = PHONE
         shot = [*show, f"--window-size={width},{height}", f"--screenshot={folder / 'phone.png'}"]
         subprocess.run([*shot, report.as_uri()], check=True, capture_output=True)
         small = (width * PAGE[1] // height, PAGE[1])
-        files = [(folder / f"page-{number}.png", PAGE) for number in SHOWN]
-        images = [_framed(*file) for file in (*files, (folder / "phone.png", small))]
+        printed = pypdfium2.PdfDocument(folder / "r.pdf")
+        pages = [printed[number - 1].render(scale=110 / 72).to_pil() for number in SHOWN]
+        images = [_framed(page, PAGE) for page in pages]
+        images.append(_framed(Image.open(folder / "phone.png"), small))
     wide = sum(image.width + GAP for image in images) - GAP
     both, at = Image.new("RGB", (wide, images[0].height), "white"), 0
     for image in images:
@@ -55,9 +55,9 @@ def main() -> None:
     )
 
 
-def _framed(file: Path, size: tuple[int, int]) -> Image.Image:
-    image = Image.open(file).convert("RGB").resize(size, Image.Resampling.LANCZOS)
-    return ImageOps.expand(image, 1, "#999999")
+def _framed(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    small = image.convert("RGB").resize(size, Image.Resampling.LANCZOS)
+    return ImageOps.expand(small, 1, "#999999")
 
 
 if __name__ == "__main__":

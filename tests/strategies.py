@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import strategies as st
@@ -10,6 +11,28 @@ from sim.parameters import PARAMETERS
 from sim.scenarios import Scenario
 
 share = st.floats(0, 1)
+
+
+def anything(
+    keys: Sequence[str], words: Sequence[str]
+) -> tuple[st.SearchStrategy[str], st.SearchStrategy[Any]]:
+    """Keys and what a TOML file may hold under them, with some that mean something among them."""
+    names = st.sampled_from(keys) | st.text(max_size=8)
+    scalars = st.one_of(
+        st.sampled_from(words),
+        st.text(max_size=20),
+        st.booleans(),
+        st.integers(),
+        st.integers(0, 60),
+        st.floats(),
+        st.floats(0, 1),
+        st.dates(),
+    )
+    return names, st.recursive(
+        scalars,
+        lambda inside: st.lists(inside, max_size=4) | st.dictionaries(names, inside, max_size=5),
+        max_leaves=25,
+    )
 
 
 @st.composite

@@ -31,7 +31,7 @@ Change = Annotated[
         name="--set",
         negative="",
         help="change one thing in every scenario that is named: PATH=VALUE, for instance "
-        "start.trust.mean=0.2, division=equal, members.count=5; may be given again",
+        "start.trust.mean=0.2, division=equal, length=60; may be given again",
     ),
 ]
 

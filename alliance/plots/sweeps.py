@@ -206,7 +206,7 @@ def importance(frame: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax = axes_or_new(ax)
     if "total" in frame:
         bars = [("total", "total_", BLUE, ""), ("first", "first_", ORANGE, "///")]
-        title = "share of the variance that factors make"
+        title = "share of the variance"
     elif "strength" in frame:
         bars, title = [("strength", "", BLUE, "")], "mean absolute effect"
     else:

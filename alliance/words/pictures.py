@@ -32,7 +32,7 @@ WORDS: dict[str, Term] = {
     "together": Term("all output, joint and apart", "alle opbrengst, samen en apart"),
     "of which joint": Term("of which joint", "waarvan samen"),
     "apart": Term("the same hours apart", "dezelfde uren apart"),
-    "output": Term("output (FTE-months a month)", "opbrengst (fte-maanden per maand)"),
+    "output": Term("output (FTE)", "opbrengst (fte)"),
     "added value": Term("Added value", "Meerwaarde"),
     "more than apart": Term("more than apart (%)", "meer dan apart (%)"),
     "since the start": Term("since the start", "sinds de start"),

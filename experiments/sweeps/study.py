@@ -423,9 +423,12 @@ def load_study(path: str | os.PathLike[str], runnable: bool = True) -> Study:
         raise StudyError(f"{where}: tables or lists are nested too deeply") from None
     except ValueError as error:
         raise StudyError(f"{where}: not valid TOML: {shortened(str(error), 160)}") from None
+    if "scenario" not in content and content.keys() & _OF_SCENARIOS:
+        raise StudyError(f"{where}: is a scenario; a study names one, and says what to vary in it")
     return Study.from_dict(content, where, file.parent, runnable)
 
 
+_OF_SCENARIOS = Scenario.model_fields.keys() - Study.model_fields.keys()
 _FOLDER = Path(__file__).parents[1] / "studies"
 
 

@@ -127,6 +127,7 @@ def test_show_tells_who_sits_together_and_what_the_funder_looks_at(
         (["reproduce", "out"], "RUN is missing (see: alliance reproduce --help)"),
         (["status", "/nowhere"], "/nowhere: no store"),
         (["sweep", "/nowhere/x.toml"], "/nowhere/x.toml"),
+        (["sweep", "sim/scenarios/wash.toml"], "wash.toml: is a scenario; a study names one"),
         (["run", "wash", "--rusn", "5"], "Did you mean --runs?"),
         (["show", "wash", "more"], "not understood: more (see: alliance show --help)"),
     ],

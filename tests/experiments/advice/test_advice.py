@@ -154,6 +154,15 @@ def test_the_best_of_each_action_has_each_once(found: Advice) -> None:
     assert len(actions) == len(set(actions)) == 5
 
 
+def test_a_facilitator_whom_nobody_can_pay_is_not_assumed() -> None:
+    poor = Scenario.from_dict({"title": "Poor <b>🙂", "members": {"count": 3}, "length": 12})
+    for call in (advise, planned):
+        with pytest.raises(
+            AllianceError, match=r"^Poor <b>🙂: no facilitator, and no money that could"
+        ):
+            call(poor)  # type: ignore[operator]
+
+
 @pytest.mark.parametrize(
     ("given", "line"),
     [

@@ -24,6 +24,7 @@ from experiments.sweeps.study import (
 )
 from sim.observers.outcomes import OUTCOMES
 from sim.results import VARIABLES
+from tests.strategies import anything
 
 pytestmark = pytest.mark.slow
 
@@ -48,22 +49,7 @@ PATHS = [
 ]
 WORDS = [*DESIGNS, *PATHS, *list(OUTCOMES)[:4], *list(VARIABLES)[:4], "default", "equal", ""]
 
-scalars = st.one_of(
-    st.sampled_from(WORDS),
-    st.text(max_size=20),
-    st.booleans(),
-    st.integers(),
-    st.integers(0, 20),
-    st.floats(),
-    st.floats(0, 1),
-    st.dates(),
-)
-keys = st.sampled_from(KEYS) | st.text(max_size=8)
-tables = st.recursive(
-    scalars,
-    lambda inside: st.lists(inside, max_size=4) | st.dictionaries(keys, inside, max_size=5),
-    max_leaves=20,
-)
+keys, tables = anything(KEYS, WORDS)
 contents = st.dictionaries(keys, tables, max_size=8)
 
 FACTOR = {"path": "start.trust.mean", "values": [0.2, 0.6]}

@@ -21,6 +21,7 @@ from sim.scenarios.schema import (
     Start,
     Structure,
 )
+from tests.strategies import anything
 
 quick = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
@@ -49,22 +50,7 @@ KEYS = [
 ]
 WORDS = [*ACTIONS, *DIVISIONS, *DOMAINS, *SHOCKS, "Member 1", "Simavi", *GROUPS, "", "5 kEUR"]
 
-scalars = st.one_of(
-    st.sampled_from(WORDS),
-    st.text(max_size=20),
-    st.booleans(),
-    st.integers(),
-    st.integers(0, 60),
-    st.floats(),
-    st.floats(0, 1),
-    st.dates(),
-)
-keys = st.sampled_from(KEYS) | st.text(max_size=8)
-tables = st.recursive(
-    scalars,
-    lambda inside: st.lists(inside, max_size=4) | st.dictionaries(keys, inside, max_size=5),
-    max_leaves=25,
-)
+keys, tables = anything(KEYS, WORDS)
 contents = st.dictionaries(keys, tables, max_size=8)
 
 
