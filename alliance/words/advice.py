@@ -76,14 +76,21 @@ _WORDS = {
     ),
     "hired": Term(
         "This scenario has no facilitator; one is assumed: independent, skill {skill:g}, {days:g} days a "
-        "month at {cost:g} kEUR a day, paid from the fund for the whole run. All is compared with that "
+        "month for the whole run, {paid}. All is compared with that "
         "facilitator, who then only helps in clashes; days that go to actions are taken from that. Having "
         "the facilitator at all moves {what} by {alone}, facilitator and actions together by {both}.",
         "Dit scenario heeft geen procesbegeleider; er is een aangenomen: onafhankelijk, vaardigheid "
-        "{skill:g}, {days:g} dagen per maand voor {cost:g} kEUR per dag, de hele looptijd betaald uit het "
-        "fonds. Alles is vergeleken met die begeleider, die dan alleen helpt bij botsingen; dagen voor "
+        "{skill:g}, de hele looptijd {days:g} dagen per maand, {paid}. Alles is vergeleken met die begeleider, die dan alleen helpt bij botsingen; dagen voor "
         "acties gaan daarvan af. De begeleider op zich verandert {what} met {alone}, begeleider en acties "
         "samen met {both}.",
+    ),
+    "from fund": Term(
+        "paid from the fund at {cost:g} kEUR a day",
+        "betaald uit het fonds voor {cost:g} kEUR per dag",
+    ),
+    "from elsewhere": Term(
+        "paid from elsewhere, for the alliance has no money",
+        "elders betaald, want de alliantie heeft geen geld",
     ),
     "chosen": Term("What was chosen:", "Wat gekozen is:"),
     "first moments": Term("their first moment comes", "hun eerste moment komt"),
@@ -223,7 +230,7 @@ class _Told:
             "hired",
             skill=helper.skill,
             days=helper.capacity,
-            cost=helper.cost,
+            paid=self.say("from fund" if helper.cost else "from elsewhere", cost=helper.cost),
             what=self.outcome,
             alone=self.change(advice.hiring[advice.outcome]),
             both=self.change(advice.together[advice.outcome]),

@@ -37,7 +37,6 @@ from sim.interventions.policy import PHASE_WORDS
 from sim.model import Model
 from sim.observers.outcomes import OUTCOMES
 from sim.scenarios import Scenario
-from sim.scenarios.coverage import coverage
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -319,11 +318,6 @@ def _checked(
     if not 0.0 <= budget < float("inf"):
         raise AllianceError(f"--budget {budget:g} is not allowed: facilitator days, 0 or more")
     base, hired = with_facilitator(scenario)
-    if hired and not coverage(base).inflow.any():
-        raise AllianceError(
-            f"{scenario.title}: no facilitator, and no money that could pay one: give a [[grant]], a [fund] "
-            f"or a [roles.facilitator] with cost = 0"
-        )
     least = min(NINE, key=lambda a: (times_within(base, a, 1e9) or 0) * -1)
     if all(times_within(base, action, budget) == 0 for action in NINE):
         raise AllianceError(

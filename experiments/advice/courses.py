@@ -11,6 +11,7 @@ from typing import Any
 from sim.interventions.nine import ACTIONS
 from sim.interventions.policy import PHASE_WORDS
 from sim.scenarios import Scenario
+from sim.scenarios.coverage import coverage
 
 NINE = tuple(f"D{k}" for k in range(1, 10))
 """The nine actions of the brochure, by code."""
@@ -96,11 +97,12 @@ def with_facilitator(scenario: Scenario) -> tuple[Scenario, bool]:
     """A scenario in which there is a facilitator, and whether one had to be hired.
 
     One that is hired is what an empty [roles.facilitator] gives: independent, of ordinary skill, paid by
-    the day from the fund (see `sim.scenarios.schema.Facilitator`).
+    the day from the fund (see `sim.scenarios.schema.Facilitator`); from elsewhere where there is no money.
     """
     if scenario.roles.facilitator or any(change.facilitator for change in scenario.change):
         return scenario, False
-    return scenario.replace("roles.facilitator", {}), True
+    poor = not coverage(scenario).inflow.any()
+    return scenario.replace("roles.facilitator", {"cost": 0.0} if poor else {}), True
 
 
 def times_within(

@@ -154,13 +154,16 @@ def test_the_best_of_each_action_has_each_once(found: Advice) -> None:
     assert len(actions) == len(set(actions)) == 5
 
 
-def test_a_facilitator_whom_nobody_can_pay_is_not_assumed() -> None:
-    poor = Scenario.from_dict({"title": "Poor <b>🙂", "members": {"count": 3}, "length": 12})
-    for call in (advise, planned):
-        with pytest.raises(
-            AllianceError, match=r"^Poor <b>🙂: no facilitator, and no money that could"
-        ):
-            call(poor)  # type: ignore[operator]
+def test_where_there_is_no_money_a_facilitator_is_paid_from_elsewhere() -> None:
+    poor = Scenario.from_dict({"members": {"count": 3}, "length": 12})
+    for scenario, price in ((poor, 0.0), (poor.replace("fund.start", 50.0), 0.9)):
+        hired, assumed = with_facilitator(scenario)
+        assert assumed
+        assert hired.roles.facilitator is not None
+        assert hired.roles.facilitator.cost == price
+    # So days are given, and actions do something.
+    found = advise(poor, runs=20, budget=6, seed=1)
+    assert found.fresh.facilitator_days[1].max() > 0.0
 
 
 @pytest.mark.parametrize(
