@@ -24,8 +24,7 @@ from sim.declared import RULES, STEPS, Mechanism
 from sim.errors import AllianceError, nearest
 from sim.interventions.action import ACTIONS, Action
 from sim.parameters import check
-from sim.source import foreign, texts
-from sim.versions import versions
+from sim.source import foreign, source_digest, texts
 
 Function = Callable[..., Any]
 
@@ -80,14 +79,13 @@ class Model:
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the software's version and commit, and of the source of all that is not its own."""
+        """SHA-256 of the source of the model and of all in it that is not as shipped."""
         if not self._digest:
             object.__setattr__(self, "_digest", self._computed())
         return self._digest
 
     def _computed(self) -> str:
-        own = versions()
-        told = [own["alliance_lab"], own["commit"]]
+        told = [source_digest()]
         for name, value in sorted(self.parameters.items()):
             told.append(f"{name} = {float(value)!r}")
         for label, thing in self._parts():
@@ -187,8 +185,8 @@ def _by_reference(reference: str, digest: str) -> Model:
     found = Model.load(reference)
     if found.digest != digest:
         raise AllianceError(
-            f"model '{reference}' is another here than where it was sent from: its source, or the version "
-            "of the software, differs"
+            f"model '{reference}' is another here than where it was sent from: its source, or that "
+            "of sim, differs"
         )
     return found
 

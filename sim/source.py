@@ -1,8 +1,9 @@
-"""The source text of functions and classes that are not the package's own, alike in every process."""
+"""The source that results come from: the model's own, and that of functions and classes that are not."""
 
 from __future__ import annotations
 
 import functools
+import hashlib
 import inspect
 import sys
 import sysconfig
@@ -14,13 +15,31 @@ from typing import Any
 import numpy as np
 
 OWN = ("sim", "experiments", "alliance")
-"""Packages whose version and commit say what they hold."""
+"""The package's own: `source_digest` says what the first of them holds, the others make no result."""
+
+_READERS = ("contract", "mesa", "odd.py")
+"""Of `sim`, what reads or checks the model and moves no number of it."""
 
 _LIBRARIES = tuple(
     str(Path(path).resolve())
     for path in {*sysconfig.get_paths().values(), sys.prefix, sys.base_prefix}
 )
 _PLAIN = (str, int, float, bool, bytes, type(None))
+
+
+@functools.cache
+def source_digest(folder: Path = Path(__file__).parent) -> str:
+    """SHA-256 of the text of all modules of `sim` that make results; the same in every checkout of it.
+
+    Args:
+        folder: where the package lies.
+    """
+    whole = hashlib.sha256()
+    for file in sorted(folder.rglob("*.py"), key=lambda file: file.relative_to(folder).parts):
+        inner = file.relative_to(folder)
+        if inner.parts[0] not in _READERS:
+            whole.update(f"{inner.as_posix()}\0{file.read_text(encoding='utf-8')}\0".encode())
+    return whole.hexdigest()
 
 
 def foreign(thing: object) -> bool:

@@ -10,16 +10,19 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.source import source_digest
+
 
 @cache
 def versions() -> dict[str, str]:
-    """Versions of the software that computes, and the commit of the checkout it runs from."""
+    """Versions of the software that computes, digest of the model's source and commit of its checkout."""
     try:
         own = version("alliance-lab")
     except PackageNotFoundError:
         own = "not installed"
     return {
         "alliance_lab": own,
+        "source_digest": source_digest(),
         "commit": _commit(),
         "python": platform.python_version(),
         "numpy": np.__version__,

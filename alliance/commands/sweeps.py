@@ -173,7 +173,12 @@ def reproduce_command(
 
 
 def _tell_mixture(now: Status) -> None:
-    words = {"commit": "code", "machine": "kind of processor", "python": "Python"}
+    words = {
+        "source_digest": "source of the model",
+        "commit": "commit",
+        "machine": "kind of processor",
+        "python": "Python",
+    }
     for name, told in words.items():
         if len(every := now.versions.get(name, ())) > 1:
             print(f"computed with more than one {told}: {', '.join(every)}")

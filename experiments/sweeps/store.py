@@ -231,7 +231,7 @@ class Store:
             raise StoreError(f"{self.folder}: is of the shipped model, and another is given")
         raise StoreError(
             f"{self.folder}: is of another model: SHA-256 {here[:12]} here and {there[:12]} there; its "
-            "source or the version of the software has changed"
+            "source, or that of sim, has changed"
         )
 
     # -- growing ------------------------------------------------------------------------------

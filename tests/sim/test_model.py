@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, replace
@@ -21,7 +22,9 @@ from sim.mesa.model import AllianceModel
 from sim.model import Model
 from sim.parameters import PARAMETERS, ParameterError
 from sim.rules import learning as rules
+from sim.source import source_digest
 from sim.steps.conduct import behave
+from sim.versions import versions
 
 SHORT = sim.load("default").replace("length", 6)
 
@@ -98,6 +101,32 @@ def test_the_digest_is_of_the_source_and_of_what_it_holds() -> None:
     )
     assert replace(one, parameters={"trust_on": 0}).digest != one.digest
     assert sim.simulate(SHORT, runs=1, model=one).attrs["model_digest"] == one.digest
+
+
+def test_the_digest_is_of_what_makes_results_not_of_the_commit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = Path(sim.__file__).parent
+    copy = Path(shutil.copytree(own, tmp_path / "sim"))
+    texts = {
+        place: (copy / place).read_text()
+        for place in ("rules/learning.py", "month.py", "contract/laws.py", "odd.py")
+    }
+    moved = {}
+    for place, text in texts.items():
+        (copy / place).write_text(text + "# more\n")
+        moved[place] = source_digest.__wrapped__(copy) != source_digest(own)
+        (copy / place).write_text(text)
+    assert list(moved.values()) == [True, True, False, False]
+    before = Model(parameters={"trust_on": 0}).digest
+    with monkeypatch.context() as later:
+        later.setattr("sim.versions._commit", lambda: "of tomorrow")
+        versions.cache_clear()
+        assert versions()["commit"] == "of tomorrow"
+        assert Model(parameters={"trust_on": 0}).digest == before
+    versions.cache_clear()
+    monkeypatch.setattr("sim.model.source_digest", lambda: "another")
+    assert Model(parameters={"trust_on": 0}).digest != before
 
 
 MODULE = """

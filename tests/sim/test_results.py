@@ -33,7 +33,7 @@ def test_a_result_knows_where_it_came_from(result: xr.Dataset) -> None:
     again = sim.Scenario.from_dict(json.loads(result.attrs["scenario"]))
     assert again.digest() == result.attrs["scenario_digest"]
     assert sim.simulate(again, runs=5, seed=int(result.attrs["seed"]), dyads=True).equals(result)
-    assert {"alliance_lab", "numpy", "python", "commit"} <= set(result.attrs)
+    assert {"alliance_lab", "numpy", "python", "commit", "source_digest"} <= set(result.attrs)
 
 
 @pytest.mark.slow

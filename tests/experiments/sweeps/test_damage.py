@@ -209,7 +209,7 @@ def test_other_numpy_goes_on_with_no_store(tmp_path: Path, name: str) -> None:
     assert status(folder).done == 7
 
 
-@pytest.mark.parametrize("name", ["python", "machine", "commit"])
+@pytest.mark.parametrize("name", ["python", "machine", "commit", "source_digest"])
 def test_other_software_that_may_go_on_is_noted(tmp_path: Path, name: str) -> None:
     folder = half_done(tmp_path, name)
     assert "9.9" in sweep(None, folder, workers=1).versions[name]
