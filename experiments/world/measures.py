@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from experiments.world.life_tables import LifeTable
 from experiments.world.targets import Target
@@ -151,16 +152,16 @@ def of_ends(target: Target) -> bool:
     return target.measure in BY_AGE or target.measure in ENDS
 
 
-def values(lives: Lives, target: Target) -> Array:
-    """(runs,): the value of each run that counts.
+def values(lives: Lives, target: Target) -> tuple[Array, NDArray[np.bool_]]:
+    """The value of each run that counts, and (runs,) which do.
 
     Args:
         lives: runs of the target's setting.
         target: one whose measure is in `PER_RUN`.
     """
     found = PER_RUN[target.measure](lives, target)
-    kept: Array = found[~np.isnan(found)]
-    return kept
+    counts = ~np.isnan(found)
+    return found[counts], counts
 
 
 def measure(lives: Lives, target: Target) -> Interval:
@@ -171,7 +172,7 @@ def measure(lives: Lives, target: Target) -> Interval:
         if lives.ties is None:
             raise ValueError(f"{target.key}: ties were not kept of these runs")
         return ties(lives.ties[:, 0], lives.ties[:, 1])
-    kept = values(lives, target)
+    kept, _ = values(lives, target)
     if is_log(target):
         mean = mean_interval(kept)
         return Interval(*(float(np.exp(end)) for end in mean))
