@@ -178,6 +178,7 @@ def test_an_interrupted_run_leaves_nothing_half_written(tmp_path: Path) -> None:
     assert not out.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("trouble", [KeyboardInterrupt, OSError(28, "No space left on device")])
 def test_what_was_there_stays_when_a_run_fails(
     trouble: BaseException,
@@ -262,6 +263,7 @@ def test_a_terminal_that_knows_no_unicode_is_no_obstacle() -> None:
         assert err == ""
 
 
+@pytest.mark.slow
 def test_a_file_is_shown_as_it_is_whatever_the_terminal(tmp_path: Path) -> None:
     mine = tmp_path / "mine.toml"
     mine.write_text('title = "Één – 协作"\n[members]\ncount = 3\n', encoding="utf-8")
@@ -308,6 +310,7 @@ def test_too_many_runs_are_refused_before_they_start(capsys: pytest.CaptureFixtu
     assert "from 1 to 10,000,000; alliance sweep runs more" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_many_runs_are_run_in_pieces(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,6 +8,7 @@ import alliance
 from alliance.words import comparison
 
 
+@pytest.mark.slow
 def test_a_result_is_described_by_its_own_words() -> None:
     done = alliance.compare("smooth-start", "smooth-start:cut", runs=2, outcomes=["output"])
     assert alliance.describe(done) == comparison.describe(done)

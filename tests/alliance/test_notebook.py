@@ -21,6 +21,7 @@ from sim.errors import AllianceError
 SHORT = sim.load("default").replace("length", 8)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["facilitation", "money", "trust", "openness", "agreements"])
 @given(part=st.integers(0, 20))
 def test_a_what_if_is_what_the_slider_says(name: str, part: int) -> None:
@@ -53,6 +54,7 @@ def test_founding_adds_the_first_three_actions_from_the_start() -> None:
     assert len(again.intervention) == 6, "what is planned already stays"
 
 
+@pytest.mark.slow
 def test_the_picture_shows_each_beside_how_it_is() -> None:
     figure = explore(SHORT, runs=3, trust=0.6, openness=0.6)
     assert figure is not None
@@ -96,6 +98,7 @@ def screen(monkeypatch: pytest.MonkeyPatch) -> Handle:
     return handle
 
 
+@pytest.mark.slow
 def test_a_slider_that_is_let_go_draws_anew(screen: Handle) -> None:
     assert explore(SHORT, runs=2, trust=0.6) is None
     box, before = screen.shown
@@ -111,6 +114,7 @@ def test_a_slider_that_is_let_go_draws_anew(screen: Handle) -> None:
     assert after.alt == "Trust at the start: 0.8"
 
 
+@pytest.mark.slow
 def test_without_ipywidgets_the_picture_is_shown(
     screen: Handle, monkeypatch: pytest.MonkeyPatch
 ) -> None:

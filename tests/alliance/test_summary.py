@@ -60,6 +60,7 @@ def test_the_numbers_are_those_of_the_runs() -> None:
     assert summary.endings[Ending.DECISION].month.median == np.median(lived - 1)
 
 
+@pytest.mark.slow
 def test_few_runs_are_said_to_be_few() -> None:
     result = sim.simulate("default", runs=8, seed=1)
     assert "Only 8 runs" in summarise(result).text()
@@ -67,12 +68,14 @@ def test_few_runs_are_said_to_be_few() -> None:
     assert "rough" not in summarise(sim.simulate("wash", runs=30, seed=1)).text()
 
 
+@pytest.mark.slow
 def test_members_drawn_alike_are_not_told_apart() -> None:
     text = summarise(sim.simulate("default", runs=8, seed=1)).text()
     assert "Member 1" not in text
     assert "Members that left in a run" in text
 
 
+@pytest.mark.slow
 def test_members_are_named_with_those_that_left_most_first() -> None:
     summary = summarise(sim.simulate("wash", runs=30, seed=1))
     counts = [event.share.count for _, event in summary.left]
@@ -81,6 +84,7 @@ def test_members_are_named_with_those_that_left_most_first() -> None:
     assert "the intervals overlap" in summary.text()
 
 
+@pytest.mark.slow
 def test_one_member_at_risk_is_not_called_like_the_others() -> None:
     weak = sim.load("wash").replace("member.RAIN.backing", 0.05).replace("member.RAIN.patience", 2)
     summary = summarise(sim.simulate(weak, runs=40, seed=1))
@@ -89,6 +93,7 @@ def test_one_member_at_risk_is_not_called_like_the_others() -> None:
     assert f"RAIN is clearly more at risk than {summary.left[-1][0]}" in summary.text()
 
 
+@pytest.mark.slow
 def test_nobody_reaches_anything_is_said_plainly() -> None:
     summary = summarise(sim.simulate("collapse", runs=5, seed=1))
     assert summary.reached[LEARNING].share.count == 0
@@ -110,6 +115,7 @@ def test_what_is_no_result_is_refused() -> None:
         summarise(outcomes(sim.simulate("smooth-start", runs=1)))
 
 
+@pytest.mark.slow
 def test_the_typical_run_is_near_the_middle() -> None:
     result = sim.simulate("default", runs=60, seed=3)
     number = typical_run(result)

@@ -32,6 +32,7 @@ def test_the_same_scenario_does_not_differ(done: Comparison) -> None:
             assert effect.differ == 0
 
 
+@pytest.mark.slow
 def test_differences_are_those_of_the_runs(done: Comparison) -> None:
     one, other = sim.simulate(SHORT, 60, 2), sim.simulate(facilitated(), 60, 2)
     more = (sim.outcomes(other).output - sim.outcomes(one).output).to_numpy()
@@ -83,6 +84,7 @@ def test_too_few_pairs_tell_nothing(kept: int) -> None:
     assert effect.left_out == 5 - kept
 
 
+@pytest.mark.slow
 def test_the_interval_covers_as_often_as_it_says() -> None:
     draws = np.random.default_rng(1)
     inside = []

@@ -13,6 +13,7 @@ def claim(measured: c.Measured, above: float | None = None, below: float | None 
     return Claim("L0", "key", "text", "null", measured, above, below)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("make", "true"),
     [

@@ -63,6 +63,7 @@ def test_hours_are_spent_once(scenario: Scenario, seed: int) -> None:
         assert not effort[lived == 0].any()
 
 
+@pytest.mark.slow
 @given(scenarios(most=7), st.integers(0, 2**32))
 @settings(max_examples=20, deadline=None)
 def test_the_order_of_members_changes_nothing(scenario: Scenario, seed: int) -> None:
@@ -90,6 +91,7 @@ def test_a_joiner_leaves_the_past_alone() -> None:
     contract.past(base, joined, 9)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mechanism", MECHANISMS)
 def test_every_mechanism_can_be_switched_off_and_it_matters(mechanism: str) -> None:
     base = sim.load("default").replace("length", 40)

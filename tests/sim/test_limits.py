@@ -48,6 +48,7 @@ def test_trust_in_those_who_keep_all_promises_grows_geometrically() -> None:
     np.testing.assert_allclose(result.trust.isel(run=0), exact, rtol=1e-12)
 
 
+@pytest.mark.slow
 def test_trust_settles_at_conduct_and_not_with_age() -> None:
     """Kept with chance k, breaches weigh w: the mean moves to k / (k + w (1 − k)), step by step."""
     rate, keep, weight = 0.05, 0.8, 2.0
@@ -81,6 +82,7 @@ def test_status_fades_to_the_middle_without_clashes_when_nobody_is_better() -> N
     np.testing.assert_allclose(result.status.isel(run=0, member=0), exact, rtol=1e-12)
 
 
+@pytest.mark.slow
 def test_status_comes_to_follow_known_worth() -> None:
     """Once all know each other, each stands as far from the middle as its worth is from the mean."""
     scenario = calm(4, 240, 1.0, rank_fade=0.05, learning_rate=0.6, rank_worth=1.5)

@@ -238,6 +238,7 @@ sys.stdout.buffer.write(pickle.dumps((told, pickle.dumps(model))))
 """
 
 
+@pytest.mark.slow
 def test_a_model_of_a_notebook_goes_by_value_with_all_that_is_its_own(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", NOTEBOOK], capture_output=True, check=True)
     told, sent = pickle.loads(done.stdout)

@@ -52,17 +52,20 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_the_type_checker_sees_steps_in_a_wrong_order(checked: str) -> None:
     assert "month_swapped.py" in checked
     assert '"tensions" is used before definition' in checked
 
 
+@pytest.mark.slow
 def test_the_type_checker_sees_a_variable_that_the_next_state_forgets(checked: str) -> None:
     assert 'Missing named argument "scar" for "State"' in checked or (
         'Missing positional argument "scar"' in checked
     ), checked
 
 
+@pytest.mark.slow
 def test_the_type_checker_sees_a_misspelt_parameter(checked: str) -> None:
     assert '"LearningParameters" has no attribute "knowlege_fade"' in checked
 

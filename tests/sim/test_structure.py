@@ -63,6 +63,7 @@ def test_a_lead_party_and_who_has_no_group_sit_in_a_core_that_is_left_out():
     assert pairs == {("a1", "a2"), ("b1", "b2"), ("a2", "b2"), ("a2", "c"), ("b2", "c")}
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None)
 @given(
     count=st.integers(2, 60),

@@ -116,6 +116,7 @@ def test_a_second_seat_beside_the_same_partner_is_no_second_tie() -> None:
     assert ties.deciders == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", ["members", "coordinator"])
 @given(st.integers(9, 30), st.integers(0, 2**32 - 1))
 def test_formed_groups_seat_everybody_once_and_choose_one_of_each_for_the_core(

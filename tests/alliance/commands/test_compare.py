@@ -12,6 +12,7 @@ from alliance.cli import run_command
 SHORT = ["--runs", "2", "--set", "length=60", "--set", "fund.start=7"]
 
 
+@pytest.mark.slow
 def test_set_changes_all_that_is_compared_and_with_makes_one_more(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

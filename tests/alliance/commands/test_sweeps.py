@@ -64,6 +64,7 @@ def test_failures_are_told_with_what_reproduces_them(
         reproduce_command(tmp_path / "store", "2:0")
 
 
+@pytest.mark.slow
 def test_reproduce_writes_everything_about_a_run(
     tmp_path: Path, study: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

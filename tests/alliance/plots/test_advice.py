@@ -23,6 +23,7 @@ def found() -> Advice:
     return advise(SHORT, 2.0, 20, 1)
 
 
+@pytest.mark.slow
 def test_each_effect_is_drawn_where_it_is(found: Advice) -> None:
     ax = advice(found, Figure().subplots())
     ax.figure.canvas.draw()

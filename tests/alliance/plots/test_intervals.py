@@ -164,6 +164,7 @@ def test_chances_that_came_true() -> None:
     np.testing.assert_allclose(bars(ax), [share_interval(0, 20)[1:], (0.0, 0.3), (0.7, 1.0)])
 
 
+@pytest.mark.slow
 def test_differences_over_time_are_those_of_the_comparison() -> None:
     base = sim.load("smooth-start").replace("length", 12)
     other = base.replace("start.trust.mean", 0.3)

@@ -22,6 +22,7 @@ from tests.experiments.conftest import BASE
 from tests.experiments.phase_diagrams.conftest import plane_study
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "diagram",
     [

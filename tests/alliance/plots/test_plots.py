@@ -132,6 +132,7 @@ def test_a_picture_makes_its_own_axes(name: str) -> None:
     plt.close("all")
 
 
+@pytest.mark.slow
 def test_pictures_leave_the_settings_and_figures_of_others_alone() -> None:
     plt.close("all")
     mine = plt.figure()
@@ -269,6 +270,7 @@ def test_a_network_needs_dyads_and_a_month_that_is_there() -> None:
         plots.trust_network(odd("one run"), run=999)
 
 
+@pytest.mark.slow
 def test_the_network_shows_several_moments_within_the_life_of_the_alliance() -> None:
     result = odd("one run")
     told = [text.get_text() for text in plots.trust_network(result, Figure().subplots()).texts]
@@ -327,6 +329,7 @@ def test_streams_of_the_flow_start_and_end_with_all_runs() -> None:
         assert sum(bar.get_height() for bar in bars) == pytest.approx(100)
 
 
+@pytest.mark.slow
 def test_the_overview_says_how_to_read_it() -> None:
     result = plain()
     figure = plots.overview(result, odd("one run"))
@@ -344,6 +347,7 @@ def test_the_overview_says_how_to_read_it() -> None:
         assert ("nearest the median" in caption) == told
 
 
+@pytest.mark.slow
 def test_nothing_in_the_overview_overlaps() -> None:
     rows = [{"name": f"Vereniging van Samenwerkende Gemeenten nummer {k}"} for k in range(12)]
     scenario = sim.Scenario.from_dict({"length": 40, "member": rows, "title": "A title " * 20})
@@ -609,6 +613,7 @@ SWEPT: dict[str, tuple[Callable[..., Axes], pd.DataFrame]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SWEPT)
 def test_pictures_of_sweeps_bear_odd_names_and_one_point(name: str) -> None:
     picture, frame = SWEPT[name]

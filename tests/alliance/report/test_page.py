@@ -44,6 +44,7 @@ class Page(HTMLParser):
         return "\n".join(data for one, data in self.text if one == tag)
 
 
+@pytest.mark.slow
 def test_names_and_free_text_are_text(page: str) -> None:
     parsed = Page(page)
     names = parsed.within("bdi")

@@ -41,6 +41,7 @@ def test_the_command_writes_one_file(
     assert sim.Scenario.digest(sim.load("smooth-start").replace("length", 6)) in html
 
 
+@pytest.mark.slow
 def test_the_same_inputs_give_the_same_bytes(tmp_path: Path, undrawn: None) -> None:
     for name in ("a.html", "b.html"):
         write_report(sim.load("smooth-start").replace("length", 6), tmp_path / name, runs=3)
@@ -131,6 +132,7 @@ def test_named_variants_change_the_alliance_as_it_is_set() -> None:
     assert varied.start.trust == base.start.trust
 
 
+@pytest.mark.slow
 def test_progress_goes_up_to_all_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("alliance.report.pictures._png", lambda *_: ("data:", 1, 1))
     told: list[int] = []

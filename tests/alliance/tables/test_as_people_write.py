@@ -496,6 +496,7 @@ def test_a_damaged_workbook_is_lines_and_no_traceback(data: st.DataObject, name:
     assert all(line and "\n" not in line for line in lines)
 
 
+@pytest.mark.slow
 @given(st.text(max_size=8) | st.from_regex(r"'*[=+\-@][a-z0-9(!]*", fullmatch=True))
 def test_no_text_that_is_written_is_a_formula_and_all_are_read_as_they_were(text: str) -> None:
     written = plain(text)

@@ -136,6 +136,7 @@ names = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(names, st.data(), st.booleans(), st.sampled_from(["csv", "xlsx"]))
 def test_a_table_written_and_read_gives_the_same_members(
     called: list[str], data: st.DataObject, dutch: bool, kind: str

@@ -14,6 +14,7 @@ from sim.scenarios import MEMBER_FIELDS
 openpyxl = pytest.importorskip("openpyxl")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
 def test_a_template_is_in_order_as_it_is(

@@ -27,6 +27,7 @@ def judged(found: Advice, more: np.ndarray) -> Advice:
     return replace(found, fresh=replace(found.fresh, outcomes=outcomes))
 
 
+@pytest.mark.slow
 def test_words_follow_the_fresh_runs_and_not_the_search(found: Advice) -> None:
     wave = np.where(np.arange(20) % 2, 0.1, -0.1)
     assert describe(judged(found, wave + 0.5)).startswith("Do D")
@@ -39,6 +40,7 @@ def test_words_follow_the_fresh_runs_and_not_the_search(found: Advice) -> None:
     assert unsure.advised == found.advised
 
 
+@pytest.mark.slow
 def test_nothing_is_claimed_where_nothing_happens() -> None:
     """With no time for actions they are never done: there is nothing to tell."""
     idle = advise(SHORT.replace("parameters.action_time", 0.0), 4.0, 20, 3)

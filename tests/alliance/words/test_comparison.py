@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import sim
 from alliance.words.comparison import describe
 from experiments.compare import compare
@@ -19,6 +21,7 @@ def test_the_text_says_what_cannot_be_told_and_what_would() -> None:
     assert max(len(line) for line in few.splitlines()) <= 100
 
 
+@pytest.mark.slow
 def test_a_change_of_a_share_is_told_in_points_and_its_level_in_per_cent() -> None:
     found = compare(SHORT, SHORT.replace("grant[1].amount", 100), runs=4, seed=1, labels=["a", "b"])
     said = describe(found).splitlines()

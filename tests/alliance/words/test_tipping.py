@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from alliance.cli import run_command
 from alliance.words.tipping import describe
@@ -78,6 +79,7 @@ def test_an_edge_at_the_end_of_the_range_may_lie_beyond() -> None:
     assert " or more) of trust below the edge" in text
 
 
+@pytest.mark.slow
 def test_the_reading_and_the_picture_speak_dutch(tmp_path: Path) -> None:
     out = tmp_path / "out"
     words = ["tipping", "smooth-start", "--runs", "100", "--set", "length=24"]

@@ -68,6 +68,7 @@ def test_no_candidate_breaks_the_budget(found: Advice) -> None:
     assert days.max() <= 4.0 + 1e-9
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_advice(found: Advice) -> None:
     again = advise(SHORT, 4.0, 20, 3)
     assert again.frame().equals(found.frame())
@@ -79,6 +80,7 @@ def test_what_is_advised_can_be_run(found: Advice) -> None:
     assert sim.simulate(again, 2, 1).sizes["run"] == 2
 
 
+@pytest.mark.slow
 def test_progress_ends_where_it_was_planned_to() -> None:
     seen: list[int] = []
     advise(SHORT, 4.0, 20, 3, progress=seen.append)
@@ -86,6 +88,7 @@ def test_progress_ends_where_it_was_planned_to() -> None:
     assert 0.8 * planned(SHORT, 4.0, 20) < seen[-1] <= planned(SHORT, 4.0, 20)
 
 
+@pytest.mark.slow
 def test_nothing_is_chosen_where_nothing_happens() -> None:
     """With no time for actions they are never done: there is nothing to tell."""
     idle = advise(SHORT.replace("parameters.action_time", 0.0), 4.0, 20, 3)
@@ -99,12 +102,14 @@ def test_a_small_budget_leaves_actions_out() -> None:
     assert {action for action, _ in small.by_phase()} == {"D6", "D8"}
 
 
+@pytest.mark.slow
 def test_a_facilitator_of_the_scenario_is_not_hired_again() -> None:
     own = advise(SHORT.replace("roles.facilitator", {"capacity": 5}), 1.0, 20, 3)
     assert not own.hired
     assert own.hiring == {}
 
 
+@pytest.mark.slow
 def test_rivals_are_as_good_unless_they_can_be_told_apart(found: Advice) -> None:
     apart = found.frame().set_index("candidate").apart_from_chosen
     for one in found.finalists[1:]:
@@ -118,6 +123,7 @@ def test_rivals_are_as_good_unless_they_can_be_told_apart(found: Advice) -> None
 
 
 # -- the search -----------------------------------------------------------------------------------
+@pytest.mark.slow
 def test_halving_keeps_the_best_and_gives_them_more_runs() -> None:
     base, _ = with_facilitator(SHORT)
     told = halve(base, singles(base, 4.0), 5, 1, "trust", None, lambda _: None)
@@ -154,6 +160,7 @@ def test_the_best_of_each_action_has_each_once(found: Advice) -> None:
     assert len(actions) == len(set(actions)) == 5
 
 
+@pytest.mark.slow
 def test_where_there_is_no_money_a_facilitator_is_paid_from_elsewhere() -> None:
     poor = Scenario.from_dict({"members": {"count": 3}, "length": 12})
     for scenario, price in ((poor, 0.0), (poor.replace("fund.start", 50.0), 0.9)):

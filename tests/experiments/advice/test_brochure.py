@@ -35,6 +35,7 @@ def script() -> ModuleType:
     return module
 
 
+@pytest.mark.slow
 def test_each_action_is_done_in_each_phase_in_the_same_runs(tested: Verdicts) -> None:
     trials = tested.trials
     for phase in PHASES:

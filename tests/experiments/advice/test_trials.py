@@ -45,6 +45,7 @@ def seldom() -> Trials:
     return tried(Timing("low", "trust < 0.35", first=6))
 
 
+@pytest.mark.slow
 def test_the_same_runs_are_reached_whatever_is_then_done(seldom: Trials) -> None:
     """Whether the moment comes is settled by the past that all share."""
     for k in range(9):
@@ -108,6 +109,7 @@ def test_a_small_facilitator_makes_a_month_cheaper() -> None:
     assert times_within(SHORT, "D1", 6.0, strength=0.5) == 6
 
 
+@pytest.mark.slow
 def test_effects_are_those_that_compare_finds() -> None:
     found = effects_of_actions(SHORT, 12, 5, timing=while_seen(1), actions=["D5"], budget=8)
     one = course(SHORT, "D5", while_seen(1), 8)
@@ -126,6 +128,7 @@ def test_what_a_scenario_does_already_is_done_in_both() -> None:
     assert (trials.facilitator_days[1] - trials.facilitator_days[0]) == pytest.approx(5.0, abs=1e-6)
 
 
+@pytest.mark.slow
 def test_runs_can_be_added_and_courses_dropped(seldom: Trials) -> None:
     few = run_trials(SHORT, seldom.courses, 10, 3)
     more = run_trials(SHORT, seldom.courses, 20, 3, first_run=10)

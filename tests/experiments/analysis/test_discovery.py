@@ -26,6 +26,7 @@ def test_discovery_finds_the_box_that_makes_the_case(store: Path) -> None:
     assert boxes["low"][0] < 1.0
 
 
+@pytest.mark.slow
 def test_in_coin_flips_nothing_is_discovered(tmp_path: Path) -> None:
     """Of coins that come up in .30, boxes hold .30 within their intervals, whatever the tree found."""
     study = tiny(design="latin-hypercube", points=150, replicates=4, factor=RANGES)

@@ -15,6 +15,7 @@ from tests.experiments.analysis.conftest import Known, tiny
 TRUST = [{"path": "start.trust.mean", "values": [0.3, 0.5]}]
 
 
+@pytest.mark.slow
 def test_intervals_narrow_and_replicates_are_added_until_they_do(tmp_path: Path) -> None:
     study = tiny(scenario="default", length=6, replicates=20, factor=TRUST)
     sweep(study, tmp_path / "s", workers=1)
@@ -31,6 +32,7 @@ def test_intervals_narrow_and_replicates_are_added_until_they_do(tmp_path: Path)
         replicate_until(tmp_path / "s", "trust", 0.0)
 
 
+@pytest.mark.slow
 def test_five_runs_that_agree_are_not_enough(tmp_path: Path, known: Known) -> None:
     sweep(tiny(replicates=5, factor=TRUST), tmp_path, workers=1)
     known(survived=lambda frame: True, output=lambda frame: 1.0 + 0.0 * frame["run"])

@@ -99,6 +99,7 @@ def test_chance_that_points_share_is_no_part_of_them_either(
     assert found.loc[study.axes()[0].name, "total"] > 0.8
 
 
+@pytest.mark.slow
 def test_intervals_of_indices_hold_the_truth(monkeypatch: pytest.MonkeyPatch) -> None:
     """Totals of x1 + 2 x2 + noise are 1/5, 4/5, 0: of 60 intervals 95 % hold, .85 is 3.5 errors off."""
     held = 0

@@ -36,6 +36,7 @@ def folder(tmp_path: Path, known: Known) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_all_that_can_come_first_is_never_more_than_one(folder: Path) -> None:
     table = cumulative_incidence(folder, "time_to_productivity", "division")
     assert set(table["event"]) == {"time_to_productivity", *ENDINGS[1:]}

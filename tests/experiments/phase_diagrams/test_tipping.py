@@ -115,6 +115,7 @@ def test_mistakes_are_told_in_one_line(changes: dict[str, object], told: str) ->
     assert told in str(error.value)
 
 
+@pytest.mark.slow
 def test_the_interval_of_a_width_holds_it() -> None:
     """A logistic of scale s takes 2.197 s from a quarter to three; of 14 intervals 11 or more hold it
     (fewer 1 time in 2,000 when each does in 95 %)."""

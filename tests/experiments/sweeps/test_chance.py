@@ -48,6 +48,7 @@ def test_run_numbers_are_met_once_or_everywhere(tmp_path: Path) -> None:
     assert (collect(tmp_path / "one").groupby("run").size() == 4).all()
 
 
+@pytest.mark.slow
 def test_points_that_come_later_are_those_of_a_larger_study(tmp_path: Path) -> None:
     sweep(study_of(points=4), tmp_path / "a", workers=1)
     add_points(tmp_path / "a", 4)
@@ -78,6 +79,7 @@ def told(study: Study, folder: Path) -> list[str]:
     return [str(one.message) for one in seen if one.category is SweepWarning]
 
 
+@pytest.mark.slow
 def test_few_run_numbers_at_many_points_are_told(tmp_path: Path) -> None:
     (line,) = told(study_of(chance="common", points=16, replicates=1), tmp_path / "a")
     assert "knows no more than 1 run" in line

@@ -188,6 +188,7 @@ def test_store_needs_no_other_file(tmp_path: Path, expected: Callable[[Study], s
 
 
 # -- growing ----------------------------------------------------------------------------------
+@pytest.mark.slow
 def test_more_replicates_are_those_of_a_larger_study(
     tmp_path: Path, expected: Callable[[Study], str]
 ) -> None:
@@ -205,6 +206,7 @@ def test_more_replicates_are_those_of_a_larger_study(
     sweep(small(**MIXED), tmp_path, workers=1)  # it is still the store of that study
 
 
+@pytest.mark.slow
 def test_more_sobol_points_are_those_of_a_larger_study(
     tmp_path: Path, expected: Callable[[Study], str]
 ) -> None:
@@ -340,6 +342,7 @@ def test_lock_of_another_computer_stays(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.slow
 def test_windows_of_any_size_give_each_row_once_and_in_order(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

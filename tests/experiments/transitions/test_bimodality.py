@@ -139,6 +139,7 @@ def test_sarle_on_cases_known_beforehand() -> None:
     assert sarle(np.ones(5)) == 0.0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["rounded", "counted", "months"])
 def test_rounded_and_counted_values_are_not_many_modes(kind: str) -> None:
     """One mode each. At most 5 % are called two by the dip; of 60, more than 6 are so 5 times in 100."""

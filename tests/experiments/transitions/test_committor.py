@@ -31,6 +31,7 @@ def eventful() -> Scenario:
     return Scenario.from_dict(content)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("month", [0, 12, 30])
 def test_a_branch_lives_the_past_of_its_run_and_then_parts(month: int) -> None:
     scenario = eventful()
@@ -57,6 +58,7 @@ def test_branches_do_not_depend_on_the_batch() -> None:
         relaunch(scenario, RUNS, 6, 4, fresh=4)
 
 
+@pytest.mark.slow
 def test_the_mean_of_brute_force_is_what_happens() -> None:
     scenario = alliance(4, "trust", 0.25).replace("length", 48)
     paths = runs_of(scenario, 300, 8)
@@ -110,6 +112,7 @@ def test_nothing_to_estimate_is_told() -> None:
         fit(known.only(known.reached))
 
 
+@pytest.mark.slow
 def test_the_divide_of_alliances_at_a_small_size() -> None:
     found = divide(runs=120, forced=6, branches=8, month=30)
     assert len(found.given) == len(found.forced) == 6

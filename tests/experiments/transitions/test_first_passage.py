@@ -81,6 +81,7 @@ def test_competing_ends_are_not_censoring() -> None:
     assert 1 - survival(alone).at(15.0) > 0.7, "what it would be if nothing ever ended"
 
 
+@pytest.mark.slow
 def test_passages_of_the_model_agree_with_its_outcomes() -> None:
     paths = runs_of(load("default").replace("start.trust.mean", 0.25), 60, 2)
     kept, waits = outcomes_of(paths), first_passages(paths)

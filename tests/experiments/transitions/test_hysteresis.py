@@ -173,6 +173,7 @@ def test_a_reading_tells_loss_from_hysteresis(double_well: Hysteresis) -> None:
     assert reading(gone, kept).startswith("A lag")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("control", CONTROLS)
 def test_an_alliance_is_turned_and_left_alone_under_the_same_chance(control: str) -> None:
     found = run_ramp(sim.load("default"), control, STEPS, runs=4, seed=1)

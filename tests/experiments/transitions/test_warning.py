@@ -194,6 +194,7 @@ def test_alliances_that_end_do_so_after_what_is_looked_at(paths: Paths) -> None:
             assert np.isfinite(side).all()
 
 
+@pytest.mark.slow
 def test_alliances_that_reach_their_goal_have_not_broken_down() -> None:
     reached = sim.load("default").replace("parameters.goal_size", 1)
     held = grown(seed=3, runs=30, scenario=reached)
@@ -203,6 +204,7 @@ def test_alliances_that_reach_their_goal_have_not_broken_down() -> None:
     assert len(ends(fallen)) == 0
 
 
+@pytest.mark.slow
 def test_those_that_fall_back_are_compared_with_productive_ones(
     paths: Paths, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -116,6 +116,7 @@ def test_what_a_facilitator_sees_is_what_is_recorded() -> None:
         np.testing.assert_allclose(value[running], kept[running], err_msg=name)
 
 
+@pytest.mark.slow
 def test_looking_at_phases_changes_no_run() -> None:
     """With an intervention that waits for what never comes, somebody looks each month: the same bits."""
     plain = sim.load("default").replace("length", 40)

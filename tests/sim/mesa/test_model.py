@@ -141,6 +141,7 @@ def batch(points: dict[str, Any], seeds: list[Any], **more: Any) -> list[dict[st
     return [row for k, row in enumerate(rows) if k == 0 or rows[k - 1]["RunId"] != row["RunId"]]
 
 
+@pytest.mark.slow
 def test_batch_run_keeps_the_last_month_and_the_ending() -> None:
     calm = HARD.replace("length", 3)
     for scenario in (HARD, calm):

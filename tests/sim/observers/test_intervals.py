@@ -70,6 +70,7 @@ KINDS: dict[str, tuple[Draw, float]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [3, 8, 24, 100])
 @pytest.mark.parametrize("kind", KINDS)
 def test_intervals_of_what_has_bounds_hold_the_truth(kind: str, count: int) -> None:

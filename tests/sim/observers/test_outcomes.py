@@ -51,6 +51,7 @@ def test_outcomes_do_not_depend_on_the_runs_beside_them() -> None:
         np.testing.assert_array_equal(one[name][0], many[name][4], err_msg=name)
 
 
+@pytest.mark.slow
 def test_outcomes_do_not_depend_on_the_order_of_members(result) -> None:  # type: ignore[no-untyped-def]
     paths = dict(paths_of(result))
     turned = {n: v[..., ::-1] if v.ndim == 3 else v for n, v in paths.items()}
@@ -236,6 +237,7 @@ def test_a_change_of_members_within_four_years() -> None:
     assert changed(early) == 1.0  # also when the run is too short to tell that none would have
 
 
+@pytest.mark.slow
 def test_members_that_leave_and_join_are_seen() -> None:
     plain = sim.load("default").replace("parameters.leaving_on", 0)
     shock = {"kind": "merger", "tick": 20, "size": 0.1, "member": "Member 1", "with": "Member 2"}

@@ -241,6 +241,7 @@ def test_runs_are_measured_apart(months: list[int], effort: float) -> None:
     np.testing.assert_array_equal(phase_path(side_by_side(turned, one))[1], phase_path(one)[0])
 
 
+@pytest.mark.slow
 @given(st.lists(kinds, min_size=1, max_size=60), st.sampled_from([0.125, 2.0, 1024.0]))
 def test_the_unit_of_an_hour_does_not_matter(months: list[int], unit: float) -> None:
     np.testing.assert_array_equal(phase_path(path(months)), phase_path(path(months, unit)))

@@ -111,6 +111,7 @@ def test_a_simulation_can_be_read() -> None:
     assert found.months > 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("null", NULLS)
 def test_null_models_pass_from_designing_to_joint_work_without_their_feedbacks(null: str) -> None:
     scenario = sim.load("default").replace("parameters.leaving_on", 0)

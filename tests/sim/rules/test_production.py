@@ -160,6 +160,7 @@ def test_the_order_of_members_changes_nothing(team, random) -> None:  # type: ig
     np.testing.assert_allclose(others, parts[order], rtol=1e-9, atol=1e-12)
 
 
+@pytest.mark.slow
 @given(teams(), st.floats(1, 3))
 @settings(max_examples=200)
 def test_more_skill_of_all_in_the_same_proportion_gives_more(team, factor: float) -> None:  # type: ignore[no-untyped-def]
@@ -171,6 +172,7 @@ def test_more_skill_of_all_in_the_same_proportion_gives_more(team, factor: float
     assert better == pytest.approx(output * factor, rel=1e-9)
 
 
+@pytest.mark.slow
 @given(teams(), st.integers(0, 5), st.integers(0, K - 1), st.floats(0, 1))
 @settings(max_examples=200)
 def test_without_role_division_more_of_any_skill_never_gives_less(  # type: ignore[no-untyped-def]

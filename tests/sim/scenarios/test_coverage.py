@@ -62,6 +62,7 @@ def test_who_asks_nothing_gets_no_share():
     assert np.isnan(made.by_year).all()
 
 
+@pytest.mark.slow
 def test_it_is_what_members_of_a_run_begin_with():
     scenario = alliance_of(grant=[{"amount": 72.0}])
     start = begin([scenario], np.zeros(3, dtype=np.intp), np.arange(3), seed=1)

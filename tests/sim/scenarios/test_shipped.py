@@ -139,6 +139,7 @@ def test_what_it_says_that_the_fund_covers_is_so(name):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", shipped())
 def test_it_runs(name):
     result = sim.simulate(load(name).replace("parameters.leaving_on", 0), runs=2, seed=1)
