@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import singledispatch
 
 from alliance.summary import Summary
-from alliance.words import advice, comparison, phase_diagram, tipping
+from alliance.words import advice, comparison, phase_diagram, scenario, summary, tipping
 from alliance.words.language import Language
 from experiments.advice.advise import Advice
 from experiments.compare import Comparison
 from experiments.phase_diagrams.adaptive import PhaseDiagram
 from experiments.phase_diagrams.tipping import Tipping
 from sim.errors import AllianceError
+from sim.scenarios import Scenario
 
 
 @singledispatch
@@ -19,7 +20,8 @@ def describe(found: object, language: Language = "en") -> str:
     """What was found, in plain words; the first sentence is the one that matters.
 
     Args:
-        found: a comparison, advice, a tipping point, a phase diagram, or a summary of an ensemble.
+        found: a comparison, advice, a tipping point, a phase diagram, a summary of an ensemble, or a
+            scenario.
         language: ``en`` or ``nl``.
 
     Raises:
@@ -32,5 +34,6 @@ def describe(found: object, language: Language = "en") -> str:
 describe.register(Advice, advice.describe)
 describe.register(Comparison, comparison.describe)
 describe.register(PhaseDiagram, phase_diagram.describe)
-describe.register(Summary, Summary.text)
+describe.register(Summary, summary.describe)
+describe.register(Scenario, scenario.describe)
 describe.register(Tipping, tipping.describe)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from alliance.words.language import Language
 from sim.arrays import Array
 from sim.observers.intervals import Interval, mean_interval, quantile_interval, share_interval
 from sim.observers.outcomes import OUTCOMES, outcomes_of, restricted
@@ -85,6 +84,11 @@ class Spread:
     high: float
     count: int
 
+    @property
+    def few(self) -> bool:
+        """Whether so few have a value that a median says nothing."""
+        return self.count < FEWEST
+
     @classmethod
     def of(cls, values: Array) -> Spread:
         """Summarise what is there; NaN are left out."""
@@ -104,7 +108,7 @@ class Spread:
             return f"{one}{unit}"
         between = f" {to} " if "+" in form else "-"
         reach = f"{low}{between}{high}{unit}"
-        return f"{one}{unit} ({reach})" if self.count >= FEWEST else reach
+        return reach if self.few else f"{one}{unit} ({reach})"
 
 
 @dataclass(frozen=True)
@@ -158,16 +162,6 @@ class Summary:
     left: tuple[tuple[str, Event], ...]
     leavers: Spread
     alike: bool
-
-    def text(self, language: Language = "en") -> str:
-        """The summary in some twenty lines of 80 characters.
-
-        Args:
-            language: ``en`` or ``nl``.
-        """
-        from alliance.words.summary import lines
-
-        return "\n".join(lines(self, language))
 
 
 @dataclass(frozen=True)
@@ -269,7 +263,7 @@ def summarise(result: xr.Dataset) -> Summary:
         result: what `sim.simulate` returned.
 
     Returns:
-        The summary as data; `.text()` words it.
+        The summary as data; `alliance.describe` words it.
 
     Raises:
         AllianceError: when it is not the result of a simulation.

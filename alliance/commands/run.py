@@ -63,6 +63,7 @@ def run(
     result.nc hold the first thousand.
     """
     from alliance.words.coverage import describe as describe_coverage
+    from alliance.words.summary import describe
     from sim.errors import AllianceError
     from sim.scenarios.coverage import coverage
 
@@ -83,7 +84,7 @@ def run(
 
         with progress(runs, batch_size(len(scenario.places()))) as advance:
             kept, tally = _simulated(scenario, runs, seed, own, stage, advance)
-        summary = tally.summary().text(language)
+        summary = describe(tally.summary(), language)
         with spoken(language):
             _write(scenario, kept, seed, own, stage)
         written = sorted(file.name for file in stage.iterdir())

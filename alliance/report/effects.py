@@ -10,8 +10,8 @@ from alliance.plots import difference
 from alliance.report.document import Block, Heading, Section, Table, Text
 from alliance.report.findings import EFFECTS, Findings
 from alliance.report.pictures import Drawing, drawing, forest
-from alliance.report.voice import Voice, capital, isolated
 from alliance.words.vocabulary import OUTCOMES
+from alliance.words.voice import Voice, capital, isolated
 from experiments.advice.courses import BUDGET, NINE
 from experiments.advice.trials import ActionEffect
 from experiments.compare import Effect

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from alliance.report.document import Block, Facts, Fold, Items, Section, Table, Text
 from alliance.report.findings import Findings
-from alliance.report.voice import Voice, capital, isolated
 from alliance.words.language import Term
 from alliance.words.vocabulary import MECHANISMS as MECHANISM_TERMS
+from alliance.words.voice import Voice, capital, isolated
 from sim.observers.phases import DEFINITION
 from sim.parameters import MECHANISMS, PARAMETERS
 from sim.versions import versions

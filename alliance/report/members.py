@@ -10,9 +10,9 @@ from alliance.plots.style import names_of, told_apart
 from alliance.report.document import Block, Section, Table, Text
 from alliance.report.findings import Findings
 from alliance.report.pictures import Drawing, drawing
-from alliance.report.voice import Voice, capital, isolated
 from alliance.report.weighing import Drive
 from alliance.summary import Event
+from alliance.words.voice import Voice, capital, isolated
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -24,12 +24,12 @@ from alliance.plots.states import BROCHURE, LOOKS, states_of
 from alliance.report.document import Block, Heading, Section, Table, Text
 from alliance.report.findings import Findings, event_of
 from alliance.report.pictures import Drawing, drawing
-from alliance.report.voice import Voice, capital
 from alliance.summary import FEW, FEWEST, HOURS
 from alliance.words.language import Named
 from alliance.words.pictures import say as drawn_word
 from alliance.words.vocabulary import CONFLICTS, ENDINGS, VARIABLES
 from alliance.words.vocabulary import SIGNS as SIGN_WORDS
+from alliance.words.voice import Voice, capital
 from experiments.advice.courses import NINE
 from sim.interventions.nine import ACTIONS
 from sim.observers.outcomes import outcomes_of

@@ -11,10 +11,10 @@ from alliance.report import alliance, effects, limits, members, trajectory
 from alliance.report.document import Block, Document, Section
 from alliance.report.findings import Findings, find, runs_planned
 from alliance.report.pictures import Drawing
-from alliance.report.voice import Voice, capital
 from alliance.summary import FEWEST, Share
 from alliance.words.language import LANGUAGES, Language
 from alliance.words.report import WORDS
+from alliance.words.voice import PageVoice, Voice, capital
 from sim.errors import AllianceError, ScenarioError, nearest
 from sim.files import WriteError, whole
 from sim.model import Model
@@ -127,7 +127,7 @@ def variants_of(base: Scenario, given: Sequence[Given], language: Language) -> d
     Raises:
         AllianceError: for one that does not exist or is of another length.
     """
-    say, found = Voice(language), dict[str, Scenario]()
+    say, found = PageVoice(language, WORDS), dict[str, Scenario]()
     for one in given:
         if isinstance(one, str) and one in VARIANTS:
             label, scenario = say(WORDS[f"variant {one}"]), VARIANTS[one].of(base)
@@ -205,7 +205,7 @@ def _html(
         return picture
 
     found = find(base, variants, runs, seed, model, progress)
-    say = Voice(language)
+    say = PageVoice(language, WORDS)
     with spoken(language):
         sections = [
             alliance.alliance(base, say),

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from alliance.words.comparison import VERDICTS
-from alliance.words.language import Language, Term, in_language
+from alliance.words.language import Language, Term
 from alliance.words.vocabulary import OUTCOMES as TERMS
+from alliance.words.voice import Voice
 from experiments.advice.advise import Advice
 from experiments.advice.search import Candidate
 from experiments.compare import Effect
@@ -188,11 +189,8 @@ class _Told:
 
     def __init__(self, advice: Advice, language: Language) -> None:
         self.advice, self.language = advice, language
-        self.outcome = in_language(TERMS[advice.outcome], language)
-
-    def say(self, key: str, **values: object) -> str:
-        """One of `_WORDS`."""
-        return in_language(_WORDS[key], self.language).format(**values)
+        self.say = Voice(language, _WORDS)
+        self.outcome = self.say(TERMS[advice.outcome])
 
     def verdict(self) -> str:
         """What to do, or that it cannot be told."""
@@ -241,7 +239,7 @@ class _Told:
         advice = self.advice
         lines = [self.say("chosen")]
         for (action, when), row in zip(advice.chosen.parts, advice.chosen.course.rows, strict=True):
-            name = in_language(ACTIONS[action], self.language)
+            name = self.say(ACTIONS[action])
             lines += textwrap.wrap(
                 f"{action}  {name}: {timing(when.label, self.language)}{self.span(row)}",
                 WIDTH,
@@ -275,9 +273,9 @@ class _Told:
         for name in self.advice.fresh.outcomes:
             e = self.advice.effect(name)
             lines.append(
-                f"  {in_language(TERMS[name], self.language):<32}{_short(e.base):>9}"
+                f"  {self.say(TERMS[name]):<32}{_short(e.base):>9}"
                 f"{_short(e.difference, '+'):>9}   {_short(e.low, '+')} {self.say('to')} "
-                f"{_short(e.high, '+')}  {in_language(VERDICTS[e.verdict], self.language)}"
+                f"{_short(e.high, '+')}  {self.say(VERDICTS[e.verdict])}"
             )
         return lines
 
@@ -305,7 +303,7 @@ class _Told:
             key=lambda a: -max(sign * e.difference for (b, _), e in cells.items() if b == a),
         )
         cut = f" {self.say('and')} "
-        heads = [in_language(PHASES[phase], self.language).partition(cut)[0] for phase in (1, 2, 3)]
+        heads = [self.say(PHASES[phase]).partition(cut)[0] for phase in (1, 2, 3)]
         lines = _wrapped(self.say("ranking", what=self.outcome, count=len(cells)))
         lines.append(f"{'':<4}{''.join(f'{head:<29}' for head in heads)}".rstrip())
         for action in actions:
@@ -325,8 +323,7 @@ class _Told:
     def chosen(self, one: Candidate) -> str:
         """Actions with their timing, in a sentence."""
         *most, last = (
-            f"{action} ({in_language(ACTIONS[action], self.language)}) "
-            f"{timing(when.label, self.language)}"
+            f"{action} ({self.say(ACTIONS[action])}) {timing(when.label, self.language)}"
             for action, when in one.parts
         )
         return f"{', '.join(most)} {self.say('and')} {last}" if most else last

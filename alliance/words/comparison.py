@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
-from alliance.words.language import Language, Term, in_language
+from alliance.words.language import Language, Term
 from alliance.words.vocabulary import OUTCOMES
+from alliance.words.voice import Voice
 from experiments.compare import Comparison, Effect
 from sim.observers.outcomes import OUTCOMES as SPEC
 from sim.observers.outcomes import TIMES
@@ -90,19 +91,17 @@ def describe(found: Comparison, language: Language = "en") -> str:
         found: the comparison.
         language: ``en`` or ``nl``.
     """
-
-    def say(key: str, **values: object) -> str:
-        return in_language(_WORDS[key], language).format(**values)
+    say = Voice(language, _WORDS)
 
     percent = f"{100 * found.confidence:g} %"
     out = [say("pairs", runs=found.runs, seed=found.seed, percent=percent)]
     for variant in found.variants:
         effects = [e for e in found.effects if e.variant == variant]
-        width = max(len(in_language(OUTCOMES[effect.outcome], language)) for effect in effects)
+        width = max(len(say(OUTCOMES[effect.outcome])) for effect in effects)
         width = max(width, len(say("outcome")))
         out += ["", say("against", variant=variant, base=found.base), "", _head(width, say)]
-        out += [_line(effect, width, language, say) for effect in effects]
-        out += ["", *_notes(effects, language, say)]
+        out += [_line(effect, width, say) for effect in effects]
+        out += ["", *_notes(effects, say)]
     count = len(found.effects)
     times = f"{100 - 100 * found.confidence:g}"
     expected = f"{count * (1 - found.confidence):.1f}"
@@ -114,7 +113,7 @@ def describe(found: Comparison, language: Language = "en") -> str:
     return "\n".join(out)
 
 
-def _head(width: int, say: Callable[..., str]) -> str:
+def _head(width: int, say: Voice) -> str:
     columns = (
         f"{say('base'):>9}{say('change'):>10}   {say('interval'):<20}{say('better in'):>9}   "
         f"{say('verdict')}"
@@ -122,10 +121,10 @@ def _head(width: int, say: Callable[..., str]) -> str:
     return f"{say('outcome'):<{width}}{columns}"
 
 
-def _line(e: Effect, width: int, language: Language, say: Callable[..., str]) -> str:
+def _line(e: Effect, width: int, say: Voice) -> str:
     interval = f"{shown_change(e, e.low)} {say('to')} {shown_change(e, e.high)}"
     better = "-" if np.isnan(e.p_better) else f"{100 * e.p_better:.0f} %"
-    name, verdict = (in_language(t, language) for t in (OUTCOMES[e.outcome], VERDICTS[e.verdict]))
+    name, verdict = (say(term) for term in (OUTCOMES[e.outcome], VERDICTS[e.verdict]))
     base = f"{100 * e.base:.3g} %" if in_percent(e.outcome) else _short(e.base)
     change = shown_change(e, e.difference, "+")
     return f"{name:<{width}}{base:>9}{change:>10}   {interval:<20}{better:>9}   {verdict}"
@@ -146,16 +145,16 @@ def shown_change(e: Effect, value: float, sign: str = "") -> str:
     return _short(value, sign)
 
 
-def _notes(effects: Sequence[Effect], language: Language, say: Callable[..., str]) -> list[str]:
-    untold = [_untold(e, language, say) for e in effects if e.verdict == "cannot tell"]
+def _notes(effects: Sequence[Effect], say: Voice) -> list[str]:
+    untold = [_untold(e, say) for e in effects if e.verdict == "cannot tell"]
     lines = _wrapped(say("cannot", list="; ".join(untold))) if untold else []
     if any(not np.isnan(e.detectable) for e in effects if e.verdict == "cannot tell"):
         lines += _wrapped(say("brackets"))
     for e in effects:
-        what = in_language(OUTCOMES[e.outcome], language)
+        what = say(OUTCOMES[e.outcome])
         if e.left_out:
             lines += _wrapped(say("left out", what=what, count=e.left_out))
-    times = [in_language(OUTCOMES[e.outcome], language) for e in effects if e.outcome in TIMES]
+    times = [say(OUTCOMES[e.outcome]) for e in effects if e.outcome in TIMES]
     if times:
         lines += _wrapped(say("whole", what=", ".join(times)))
     savings = [e.saving for e in effects if not np.isnan(e.saving)]
@@ -164,9 +163,9 @@ def _notes(effects: Sequence[Effect], language: Language, say: Callable[..., str
     return lines
 
 
-def _untold(e: Effect, language: Language, say: Callable[..., str]) -> str:
+def _untold(e: Effect, say: Voice) -> str:
     """An outcome of which it cannot be told what a change makes of it, and what would tell."""
-    what, size = in_language(OUTCOMES[e.outcome], language), shown_change(e, e.detectable)
+    what, size = say(OUTCOMES[e.outcome]), shown_change(e, e.detectable)
     if np.isnan(e.difference):
         return say("two pairs", what=what)
     if np.isnan(e.needed):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
 
 import numpy as np
 
 from alliance.words.language import Language, Term, in_language
+from alliance.words.voice import Voice
 from experiments.phase_diagrams.adaptive import PhaseDiagram
 from experiments.phase_diagrams.edge import grid
 from experiments.sweeps.diagram import KINDS, Diagram
@@ -66,12 +66,9 @@ def describe(diagram: PhaseDiagram, language: Language = "en") -> str:
         diagram: the diagram; its axes are named as in the study.
         language: ``en`` or ``nl``.
     """
-
-    def say(key: str, **values: object) -> str:
-        return in_language(_WORDS[key], language).format(**values)
-
+    say = Voice(language, _WORDS)
     lines = [diagram.study.title, ""]
-    for part in (_where(diagram, language, say), _how_sure(diagram, say), _spent(diagram, say)):
+    for part in (_where(diagram, say), _how_sure(diagram, say), _spent(diagram, say)):
         lines += textwrap.wrap(part, _WIDTH)
     return "\n".join(lines)
 
@@ -135,10 +132,10 @@ def number(value: float, reach: float) -> str:
     return f"{value:,.{digits}f}"
 
 
-def _where(diagram: PhaseDiagram, language: Language, say: Callable[..., str]) -> str:
+def _where(diagram: PhaseDiagram, say: Voice) -> str:
     x, y = diagram.plane.names
     if not diagram.edge.lines:
-        return say("no edge", what=_everywhere(diagram, language, say))
+        return say("no edge", what=_everywhere(diagram, say))
     vertices = diagram.plane.values(np.concatenate(diagram.edge.lines))
     low, high = vertices.min(0), vertices.max(0)
     reach = [np.ptp(scaled.ends) for scaled in (diagram.plane.x, diagram.plane.y)]
@@ -150,10 +147,10 @@ def _where(diagram: PhaseDiagram, language: Language, say: Callable[..., str]) -
         return say("kinds", what=diagram.diagram.observable, where=where)
     mean, _ = diagram.field.surfaces[0].at(grid(81))
     more = float((mean > diagram.field.level).mean())
-    return say("edge", share=describe_share(diagram.diagram, language), where=where, more=more)
+    return say("edge", share=describe_share(diagram.diagram, say.language), where=where, more=more)
 
 
-def _everywhere(diagram: PhaseDiagram, language: Language, say: Callable[..., str]) -> str:
+def _everywhere(diagram: PhaseDiagram, say: Voice) -> str:
     places = grid(41)
     if diagram.diagram.by_kind:
         means = np.stack([surface.at(places)[0] for surface in diagram.field.surfaces])
@@ -161,11 +158,11 @@ def _everywhere(diagram: PhaseDiagram, language: Language, say: Callable[..., st
         return say("everywhere kind", what=diagram.diagram.observable, kind=kind)
     mean, _ = diagram.field.surfaces[0].at(places)
     more = mean.mean() > diagram.field.level
-    share = describe_share(diagram.diagram, language)
+    share = describe_share(diagram.diagram, say.language)
     return say("everywhere more" if more else "everywhere less", share=share)
 
 
-def _how_sure(diagram: PhaseDiagram, say: Callable[..., str]) -> str:
+def _how_sure(diagram: PhaseDiagram, say: Voice) -> str:
     if not diagram.edge.lines:
         return say("doubt", doubt=diagram.edge.doubt)
     values = {"width": diagram.edge.width, "wanted": diagram.diagram.width}
@@ -174,7 +171,7 @@ def _how_sure(diagram: PhaseDiagram, say: Callable[..., str]) -> str:
     return say("not known", most=diagram.diagram.max_runs, **values)
 
 
-def _in_units(diagram: PhaseDiagram, say: Callable[..., str]) -> str:
+def _in_units(diagram: PhaseDiagram, say: Voice) -> str:
     """The width in units of either axis."""
     told = []
     for scaled in (diagram.plane.x, diagram.plane.y):
@@ -185,6 +182,6 @@ def _in_units(diagram: PhaseDiagram, say: Callable[..., str]) -> str:
     return say("or").join(told)
 
 
-def _spent(diagram: PhaseDiagram, say: Callable[..., str]) -> str:
+def _spent(diagram: PhaseDiagram, say: Voice) -> str:
     failed = say("failed", count=diagram.status.failed) if diagram.status.failed else ""
     return say("spent", runs=diagram.status.done, points=diagram.status.points, failed=failed)

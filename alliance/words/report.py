@@ -1,17 +1,16 @@
 """Every sentence of the report, English and Dutch side by side; terms come from `alliance.words.vocabulary`.
 
-What stands in braces is filled in, with text: numbers come formatted (`alliance.report.voice`).
+What stands in braces is filled in, with text: numbers come formatted (`alliance.words.voice`).
 """
 
 from __future__ import annotations
 
+from alliance.words import scenario
 from alliance.words.language import Term
 
 WORDS: dict[str, Term] = {
+    **scenario.WORDS,
     # -- everywhere
-    "to": Term("to", "tot"),
-    "and": Term("and", "en"),
-    "none": Term("none", "geen"),
     "share": Term("share of runs", "deel van de runs"),
     "first month": Term("first in month", "voor het eerst in maand"),
     "in month": Term("in month", "in maand"),
@@ -99,61 +98,11 @@ WORDS: dict[str, Term] = {
     ),
     # -- the alliance
     "alliance": Term("The alliance", "De alliantie"),
-    "domain": Term("Field", "Domein"),
-    "not said": Term("not said", "niet genoemd"),
-    "length": Term("Period", "Looptijd"),
-    "months": Term("{months} months", "{months} maanden"),
-    "money": Term("Money", "Geld"),
-    "fund": Term(
-        "{amount} thousand euro in the fund at the start",
-        "{amount} duizend euro in het fonds bij de start",
-    ),
-    "grant": Term(
-        "{amount} thousand euro over {months} months from month {first} ({monthly} a month)",
-        "{amount} duizend euro over {months} maanden vanaf maand {first} ({monthly} per maand)",
-    ),
-    "no money": Term(
-        "no grant and no fund: the members pay", "geen subsidie en geen fonds: de leden betalen"
-    ),
-    "divided": Term("Money and credit divided", "Verdeling van geld en eer"),
-    "governed": Term("Governed by", "Bestuur"),
-    "seats": Term("Who sits together", "Wie bij elkaar zit"),
-    "seats core": Term("core: {names}", "kern: {names}"),
-    "seats ring": Term("ring: {names}", "schil: {names}"),
-    "roles": Term("Roles", "Rollen"),
-    "lead": Term("lead party: {name}", "penvoerder: {name}"),
-    "coordinator own": Term("coordinator: independent", "coördinator: onafhankelijk"),
-    "coordinator of": Term("coordinator: from {name}", "coördinator: van {name}"),
-    "facilitator own": Term(
-        "process facilitator: independent, {days} days a month",
-        "procesbegeleider: onafhankelijk, {days} dagen per maand",
-    ),
-    "facilitator of": Term(
-        "process facilitator: from {name}, {days} days a month",
-        "procesbegeleider: van {name}, {days} dagen per maand",
-    ),
-    "happens": Term("What happens on the way", "Wat er onderweg gebeurt"),
-    "shock": Term("month {month}: {what}", "maand {month}: {what}"),
-    "sized": Term("{what} ({size})", "{what} ({size})"),
-    "hit": Term("{what}, {names}", "{what}, {names}"),
-    "change": Term("from month {month}: {what}", "vanaf maand {month}: {what}"),
-    "removed": Term("no {role} any more", "geen {role} meer"),
-    "now divided": Term("divided {how}", "verdeling {how}"),
-    "now governed": Term("governed by {who}", "bestuur: {who}"),
-    "action at": Term("{action}: {when}", "{action}: {when}"),
-    "at": Term("in month {value}", "in maand {value}"),
-    "from": Term("from month {value}", "vanaf maand {value}"),
-    "until": Term("until month {value}", "tot en met maand {value}"),
-    "every": Term("every {value} months", "elke {value} maanden"),
-    "while": Term("while {value}", "zolang: {value}"),
-    "strength": Term("at strength {value}", "met kracht {value}"),
-    "control": Term("balance {value}", "balans {value}"),
     "members": Term("The members at the start", "De leden bij de start"),
     "drawn members": Term(
         "{count} members, each drawn anew for every run",
         "{count} leden, elk voor iedere run opnieuw getrokken",
     ),
-    "joins": Term("joins in month {month}", "komt erbij in maand {month}"),
     "unit": Term("{what} ({unit})", "{what} ({unit})"),
     "full-time": Term("FTE", "fte"),
     "in months": Term("months", "maanden"),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from alliance.summary import FEW, FEWEST, MOST_NAMED, Event, Spread
-from alliance.words.language import Language, Term, in_language
+from alliance.summary import FEW, MOST_NAMED, Event, Spread
+from alliance.words.language import Language, Term
 from alliance.words.vocabulary import ACTIVITIES, ENDINGS
+from alliance.words.voice import Voice
 from sim.observers.intervals import Interval
 from sim.observers.phases import LEARNING, PHASES, PRODUCING
 from sim.rules.leaving import Ending
@@ -79,91 +79,88 @@ _WORDS = {
 }
 
 
-def lines(s: Summary, language: Language) -> list[str]:
-    """A summary in lines of 80 characters.
+def describe(s: Summary, language: Language = "en") -> str:
+    """A summary in some twenty lines of 80 characters.
 
     Args:
         s: what an ensemble shows.
         language: ``en`` or ``nl``.
     """
+    return "\n".join(_lines(s, Voice(language, _WORDS)))
 
-    def word(key: str, **values: object) -> str:
-        return in_language(_WORDS[key], language).format(**values)
 
-    runs = f"{s.runs} {word('run' if s.runs == 1 else 'runs')}"
-    size = word("size", runs=runs, months=s.months, seed=s.seed)
+def _lines(s: Summary, say: Voice) -> list[str]:
+    runs = f"{s.runs} {say('run' if s.runs == 1 else 'runs')}"
+    size = say("size", runs=runs, months=s.months, seed=s.seed)
     told = [*textwrap.wrap(s.title, _WIDTH, max_lines=2, placeholder="..."), size, ""]
-    told.append(_row(word("phases"), word("share"), word("first")))
+    told.append(_row(say("phases"), say("share"), say("first")))
     for code, event in s.reached.items():
         if code in (LEARNING, PRODUCING) or event.share.count:
             number = f"{code} " if code in (LEARNING, PRODUCING) else ""
-            told.append(_told(f"{number}{in_language(PHASES[code], language)}", event))
+            told.append(_told(f"{number}{say(PHASES[code])}", event))
     told += [
-        _row(f"  {word('waited')}", _months(s.waited), word("of months", count=s.months)),
+        _row(f"  {say('waited')}", _months(s.waited), say("of months", count=s.months)),
         "",
-        word("value"),
-        _row(f"  {word('whole')}", _interval(s.mean_added_value, word("to"))),
-        _row(f"  {word('median')}", _interval(s.median_added_value, word("to"))),
-        _row(f"  {word('most')}", _reach(s.added_value, word("to"))),
-        _row(f"  {word('last')}", _percent(s.last_year, word("to"))),
-        _row(f"  {word('positive')}", str(s.positive), f"({word('share')})"),
+        say("value"),
+        _row(f"  {say('whole')}", _interval(s.mean_added_value, say("to"))),
+        _row(f"  {say('median')}", _interval(s.median_added_value, say("to"))),
+        _row(f"  {say('most')}", _reach(s.added_value, say("to"))),
+        _row(f"  {say('last')}", _percent(s.last_year, say("to"))),
+        _row(f"  {say('positive')}", str(s.positive), f"({say('share')})"),
         "",
-        *_hours(s, word, language),
-        *_covered(s, word),
+        *_hours(s, say),
+        *_covered(s, say),
         "",
-        _row(word("ended"), word("share"), word("in")),
+        _row(say("ended"), say("share"), say("in")),
     ]
     for name, event in zip(ENDINGS, s.endings, strict=True):
         on = name == Ending.RUNNING.name.lower()
-        ending = word("running", last=s.months - 1) if on else in_language(ENDINGS[name], language)
+        ending = say("running", last=s.months - 1) if on else say(ENDINGS[name])
         if event.share.count:
             told.append(_told(ending, event))
-    told += ["", *_who_left(s, word), "", *textwrap.wrap(word("notes"), _WIDTH), word("counted")]
+    told += ["", *_who_left(s, say), "", *textwrap.wrap(say("notes"), _WIDTH), say("counted")]
     if s.runs == 1:
-        told.append(word("one"))
+        told.append(say("one"))
     elif s.runs < FEW:
-        told.append(word("few", runs=s.runs))
+        told.append(say("few", runs=s.runs))
     return told
 
 
-def _hours(s: Summary, word: Callable[..., str], language: Language) -> list[str]:
+def _hours(s: Summary, say: Voice) -> list[str]:
     """What the hours went to, the most first, as a line or two; nothing where nobody works."""
     told = sorted((-share, name) for name, share in s.hours.items() if share >= 0.005)
     parts = [
-        f"{in_language(ACTIVITIES[name], language) if name in ACTIVITIES else word(name)} "
-        f"{-100 * share:.0f} %"
+        f"{say(ACTIVITIES[name]) if name in ACTIVITIES else say(name)} {-100 * share:.0f} %"
         for share, name in told
     ]
     if not parts:
         return []
-    text = f"{word('hours')}: {', '.join(parts)}"
+    text = f"{say('hours')}: {', '.join(parts)}"
     return textwrap.wrap(text, _WIDTH, subsequent_indent="  ")
 
 
-def _covered(s: Summary, word: Callable[..., str]) -> list[str]:
+def _covered(s: Summary, say: Voice) -> list[str]:
     """What the fund paid of what was asked; nothing where nobody asks."""
-    return (
-        [_row(word("covered"), _percent(s.covered, word("to"), ".0f"))] if s.covered.count else []
-    )
+    return [_row(say("covered"), _percent(s.covered, say("to"), ".0f"))] if s.covered.count else []
 
 
-def _who_left(s: Summary, word: Callable[..., str]) -> list[str]:
+def _who_left(s: Summary, say: Voice) -> list[str]:
     gone = [(name, event) for name, event in s.left if event.share.count]
     if not gone:
-        return [word("nobody")]
+        return [say("nobody")]
     if s.alike:
-        return [_row(word("leavers"), s.leavers.told(), word("of", count=len(s.left)))]
-    lines = [_row(word("who"), word("share"), word("in"))]
+        return [_row(say("leavers"), s.leavers.told(), say("of", count=len(s.left)))]
+    lines = [_row(say("who"), say("share"), say("in"))]
     lines += [_told(name, event) for name, event in gone[:MOST_NAMED]]
     if len(gone) > MOST_NAMED:
-        lines.append(f"  {word('more', count=len(gone) - MOST_NAMED)}")
+        lines.append(f"  {say('more', count=len(gone) - MOST_NAMED)}")
     (name, most), (other, least) = s.left[0], s.left[-1]
     if len(s.left) == 1:
         return lines
     if most.share.interval[0] <= least.share.interval[1]:
-        lines.append(f"  {word('overlap')}")
+        lines.append(f"  {say('overlap')}")
     else:
-        told = word("at risk", one=_short(name, 35), other=_short(other, 35))
+        told = say("at risk", one=_short(name, 35), other=_short(other, 35))
         lines += textwrap.wrap(told, _WIDTH, initial_indent="  ", subsequent_indent="  ")
     return lines
 
@@ -197,7 +194,7 @@ def _interval(found: Interval, to: str) -> str:
 
 
 def _reach(spread: Spread, to: str) -> str:
-    if spread.count < FEWEST:
+    if spread.few:
         return _percent(spread, to)
     return f"{100 * spread.low + 0.0:+.0f} {to} {100 * spread.high + 0.0:+.0f} %"
 

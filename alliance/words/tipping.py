@@ -8,6 +8,7 @@ import textwrap
 from alliance.words.language import Language, Term, in_language
 from alliance.words.phase_diagram import describe_share, number
 from alliance.words.vocabulary import QUANTITIES, VARIABLES
+from alliance.words.voice import Voice
 from experiments.phase_diagrams.tipping import GRADUAL, QUARTERS, Tipping
 
 _WIDTH = 80
@@ -118,11 +119,8 @@ class _Reading:
 
     def __init__(self, found: Tipping, language: Language) -> None:
         self.found, self.language = found, language
+        self.say = Voice(language, _WORDS)
         self.unit = name_of(found.control.unit, language)
-
-    def say(self, key: str, **values: object) -> str:
-        """One of `_WORDS`."""
-        return in_language(_WORDS[key], self.language).format(**values)
 
     def no_edge(self) -> str:
         """No crossing: which side all of it is on, and how near the level it comes."""

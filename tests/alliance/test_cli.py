@@ -101,9 +101,9 @@ def test_show_tells_who_sits_together_and_what_the_funder_looks_at(
     )
     assert run_command(["show", str(mine)]) == 0
     said = " ".join(capsys.readouterr().out.split())
-    assert "together working groups as given; core: A, C" in said
+    assert "Who sits together working groups as given core: A and C" in said
     assert "from month 2 (10 a month), reviewed in month 26, may be renewed" in said
-    assert said.index("Asked a month") < said.index("members (3)")  # money, not a member
+    assert said.index("Asked a month") < said.index("Members (3)")  # money, not a member
 
 
 @pytest.mark.parametrize(

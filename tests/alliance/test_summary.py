@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import sim
+from alliance.in_words import describe
 from alliance.summary import Share, Spread, summarise, typical_run
 from sim.errors import AllianceError
 from sim.observers.outcomes import outcomes, restricted
@@ -63,14 +64,14 @@ def test_the_numbers_are_those_of_the_runs() -> None:
 @pytest.mark.slow
 def test_few_runs_are_said_to_be_few() -> None:
     result = sim.simulate("default", runs=8, seed=1)
-    assert "Only 8 runs" in summarise(result).text()
-    assert "not how likely" in summarise(result.isel(run=[0])).text()
-    assert "rough" not in summarise(sim.simulate("wash", runs=30, seed=1)).text()
+    assert "Only 8 runs" in describe(summarise(result))
+    assert "not how likely" in describe(summarise(result.isel(run=[0])))
+    assert "rough" not in describe(summarise(sim.simulate("wash", runs=30, seed=1)))
 
 
 @pytest.mark.slow
 def test_members_drawn_alike_are_not_told_apart() -> None:
-    text = summarise(sim.simulate("default", runs=8, seed=1)).text()
+    text = describe(summarise(sim.simulate("default", runs=8, seed=1)))
     assert "Member 1" not in text
     assert "Members that left in a run" in text
 
@@ -80,8 +81,8 @@ def test_members_are_named_with_those_that_left_most_first() -> None:
     summary = summarise(sim.simulate("wash", runs=30, seed=1))
     counts = [event.share.count for _, event in summary.left]
     assert counts == sorted(counts, reverse=True)
-    assert summary.left[0][0] in summary.text()
-    assert "the intervals overlap" in summary.text()
+    assert summary.left[0][0] in describe(summary)
+    assert "the intervals overlap" in describe(summary)
 
 
 @pytest.mark.slow
@@ -89,15 +90,15 @@ def test_one_member_at_risk_is_not_called_like_the_others() -> None:
     weak = sim.load("wash").replace("member.RAIN.backing", 0.05).replace("member.RAIN.patience", 2)
     summary = summarise(sim.simulate(weak, runs=40, seed=1))
     assert summary.left[0][0] == "RAIN"
-    assert "No member is clearly" not in summary.text()
-    assert f"RAIN is clearly more at risk than {summary.left[-1][0]}" in summary.text()
+    assert "No member is clearly" not in describe(summary)
+    assert f"RAIN is clearly more at risk than {summary.left[-1][0]}" in describe(summary)
 
 
 @pytest.mark.slow
 def test_nobody_reaches_anything_is_said_plainly() -> None:
     summary = summarise(sim.simulate("collapse", runs=5, seed=1))
     assert summary.reached[LEARNING].share.count == 0
-    line = next(x for x in summary.text().splitlines() if "2 discovering and learning" in x)
+    line = next(x for x in describe(summary).splitlines() if "2 discovering and learning" in x)
     assert line.split("learning")[1].split() == ["0", "%", "(0-52", "%)"]
 
 
@@ -105,7 +106,7 @@ def test_lines_fit_a_terminal() -> None:
     names = ["A" * 80, "协作", "$x$", "b"]
     content = {"length": 60, "member": [{"name": n} for n in names], "title": "long title " * 18}
     for runs in (1, 12):
-        text = summarise(sim.simulate(sim.Scenario.from_dict(content), runs=runs)).text()
+        text = describe(summarise(sim.simulate(sim.Scenario.from_dict(content), runs=runs)))
         assert max(map(len, text.splitlines())) <= 80
         assert len(text.splitlines()) <= 36
 

@@ -111,10 +111,11 @@ def test_the_main_limit_is_before_the_contents_and_names_of_parameters_are_in_th
     language: str,
 ) -> None:
     from alliance.report import limits
-    from alliance.report.voice import Voice
+    from alliance.words.report import WORDS
+    from alliance.words.voice import PageVoice
     from sim.parameters import MECHANISMS, PARAMETERS
 
-    say = Voice(language)
+    say = PageVoice(language, WORDS)
     annex = limits.annex(say)
     names = " ".join(cell for row in annex.blocks[-1].rows for cell in row[1:])
     assumed = [n for n, p in PARAMETERS.items() if "assumption" in p.source and p.unit != "switch"]

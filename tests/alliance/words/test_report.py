@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance.report.voice import Voice, isolated
 from alliance.report.weighing import PARTS
 from alliance.summary import Share, Spread
 from alliance.words.report import WORDS
+from alliance.words.voice import PageVoice, isolated
 from sim.scenarios.variants import VARIANTS
 
 
@@ -38,7 +38,7 @@ def test_what_the_model_may_name_has_a_sentence() -> None:
 
 @pytest.mark.parametrize(("language", "told"), [("en", "−1,234.5"), ("nl", "−1.234,5")])
 def test_numbers_have_the_marks_of_the_language(language: str, told: str) -> None:
-    say = Voice(language)  # type: ignore[arg-type]
+    say = PageVoice(language)  # type: ignore[arg-type]
     assert say.number(-1234.5, 1) == told
     assert say.number(-0.01, 1).strip("0,.") == ""
     assert say.short(0.5)[1:] == told[-2] + "5"
@@ -47,13 +47,13 @@ def test_numbers_have_the_marks_of_the_language(language: str, told: str) -> Non
 
 @given(value=st.floats(-1e6, 1e6), decimals=st.integers(0, 3))
 def test_dutch_and_english_numbers_differ_in_their_marks_alone(value: float, decimals: int) -> None:
-    english, dutch = (Voice(one).number(value, decimals) for one in ("en", "nl"))
+    english, dutch = (PageVoice(one).number(value, decimals) for one in ("en", "nl"))
     assert english == dutch.translate(str.maketrans(",.", ".,"))
     assert float(english.replace(",", "").replace("−", "-")) == round(value, decimals)
 
 
 def test_shares_and_ranges_tell_how_sure_they_are() -> None:
-    say = Voice("en")
+    say = PageVoice("en")
     assert say.share(Share(1, 1000)).startswith("<1")
     assert say.share(Share(999, 1000)).startswith(">99")
     assert say.share(Share(0, 1000)).startswith("0")

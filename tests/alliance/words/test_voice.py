@@ -1,10 +1,10 @@
 """How numbers are told in a report."""
 
-from alliance.report.voice import Voice
+from alliance.words.voice import PageVoice
 
 
 def test_an_end_that_is_not_nought_is_not_told_as_nought() -> None:
-    say = Voice("en")
+    say = PageVoice("en")
     sure = say.interval(-0.0008, -0.0012, -0.0003, times=100.0)
     assert sure.replace("\u00a0", " ") == "−0.08 (−0.12 to −0.03)"
     unsure = say.interval(-0.0008, -0.0012, 0.0003, times=100.0)
@@ -12,6 +12,6 @@ def test_an_end_that_is_not_nought_is_not_told_as_nought() -> None:
 
 
 def test_a_level_has_no_sign() -> None:
-    told = Voice("nl").interval(107.0, 101.0, 111.0, decimals=0, signed=False)
+    told = PageVoice("nl").interval(107.0, 101.0, 111.0, decimals=0, signed=False)
     assert told.startswith("107")
     assert "+" not in told

@@ -1,39 +1,51 @@
-"""Words and numbers in the language of the report."""
+"""Words and numbers in one language: for a terminal, and typeset for a page."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from alliance.summary import FEWEST, Share, Spread
-from alliance.words.language import Language, Named, in_language
-from alliance.words.report import WORDS
+from alliance.words.language import Language, Named, Term, in_language
 
+if TYPE_CHECKING:
+    from alliance.summary import Share, Spread
+
+_TO, _AND = Term("to", "tot"), Term("and", "en")
 _SWAPPED = str.maketrans({",": ".", ".": ","})
-_SPACE = "\u202f"
-"""Narrow, and no line breaks at it."""
-_KEPT = str.maketrans({" ": "\u00a0", "–": "\u2060–\u2060"})
-"""For what is to stay in one line."""
 
 
 class Voice:
-    """Says sentences of `alliance.words.report`, terms and numbers in one language.
+    """Says sentences, terms and numbers in one language.
 
     Args:
         language: ``en`` or ``nl``.
+        words: sentences by a key; what stands in braces is filled in.
 
     >>> Voice("nl").number(1234.56, 1), Voice("en").number(-1234.56, 1)
     ('1.234,6', '−1,234.6')
     """
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, words: Mapping[str, Term] | None = None) -> None:
         self.language: Language = language
+        self.words = words or {}
 
     def __call__(self, what: str | Named, /, **values: object) -> str:
         """A sentence by its key, or a term that carries both languages; braces are filled in."""
-        told = in_language(WORDS[what] if isinstance(what, str) else what, self.language)
-        told = told.replace(" %", f"{_SPACE}%")
-        return told.format(**values) if values else told
+        told = in_language(self.words[what] if isinstance(what, str) else what, self.language)
+        return self.typeset(told).format(**values) if values else self.typeset(told)
+
+    def typeset(self, told: str) -> str:
+        """A text as it is shown; as it is on a terminal."""
+        return told
+
+    def kept(self, told: str) -> str:
+        """A text that is to stay in one line."""
+        return told
+
+    def name(self, name: str) -> str:
+        """A name in a sentence."""
+        return name
 
     def number(self, value: float, decimals: int = 0, signed: bool = False) -> str:
         """A number with the marks of the language; NaN is a dash."""
@@ -51,12 +63,14 @@ class Voice:
 
     def percent(self, value: float, signed: bool = False) -> str:
         """A share in per cent, whole."""
-        return f"{self.number(100 * value, 0, signed)}{_SPACE}%"
+        return self.typeset(f"{self.number(100 * value, 0, signed)} %")
 
     def between(self, low: str, high: str) -> str:
         """From low to high: a dash, or a word where a minus could be taken for it."""
         plain = low[:1].isdigit() and high[:1].isdigit()
-        return (f"{low}–{high}" if plain else f"{low} {self('to')} {high}").translate(_KEPT)
+        return self.kept(
+            f"{low}–{high}" if plain else f"{low} {in_language(_TO, self.language)} {high}"
+        )
 
     def share(self, share: Share) -> str:
         """A share of runs with its interval. Nought and all are kept for exactly that."""
@@ -64,7 +78,7 @@ class Voice:
         told = self.number(100 * share.value)
         if 0 < share.count < share.runs:
             told = {"0": "<1", "100": ">99"}.get(told, told)
-        return f"{told}{_SPACE}% ({self.between(low, high)}{_SPACE}%)"
+        return self.typeset(f"{told} % ({self.between(low, high)} %)")
 
     def spread(self, spread: Spread, decimals: int = 0) -> str:
         """A median with its range, all that was seen when that is little, or a dash."""
@@ -76,7 +90,7 @@ class Voice:
         if spread.count <= 1 or low == high:
             return one
         reach = self.between(low, high)
-        return f"{one} ({reach})" if spread.count >= FEWEST else reach
+        return reach if spread.few else f"{one} ({reach})"
 
     def interval(
         self,
@@ -103,13 +117,29 @@ class Voice:
         one, lowest, highest = (
             self.number(times * x, decimals, signed=signed) for x in (value, low, high)
         )
-        reach = f"({lowest} {self('to')} {highest})".translate(_KEPT)
+        reach = self.kept(f"({lowest} {in_language(_TO, self.language)} {highest})")
         return f"{one} {reach}"
 
     def list(self, told: Sequence[str]) -> str:
         """One, two and three."""
         *most, last = told
-        return f"{', '.join(most)} {self('and')} {last}" if most else last
+        return f"{', '.join(most)} {in_language(_AND, self.language)} {last}" if most else last
+
+
+class PageVoice(Voice):
+    """The same with the spaces of good print, and names isolated from the text around them."""
+
+    def typeset(self, told: str) -> str:
+        """With a narrow space before per cent, at which no line breaks."""
+        return told.replace(" %", "\u202f%")
+
+    def kept(self, told: str) -> str:
+        """With spaces and dashes at which no line breaks."""
+        return told.translate({32: "\u00a0", 8211: "\u2060–\u2060"})
+
+    def name(self, name: str) -> str:
+        """A name, see `isolated`."""
+        return isolated(name)
 
 
 def isolated(name: str) -> str:
