@@ -9,6 +9,7 @@ from inspect import signature
 from typing import Any
 
 import mesa
+import numpy as np
 import pytest
 
 import sim
