@@ -1,16 +1,17 @@
-"""How often the intervals of `sim.observers.intervals` hold the truth: `python docs/intervals.py`, a minute."""
+"""How often the intervals of `sim.observers.intervals` hold the truth: `python docs/intervals.py`, two minutes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import numpy as np
+from scipy.stats import t
 
 from sim.observers.intervals import mean_interval, quantile_interval
 
 Draw = Callable[[np.random.Generator, int], np.ndarray]
 
-RUNS = (3, 5, 8, 24, 60, 200)
+RUNS = (3, 5, 10, 20, 50, 200)
 SAMPLES = 1000
 KINDS: dict[str, tuple[Draw, float]] = {
     "yes in .90": (lambda rng, n: (rng.random(n) < 0.9).astype(float), 0.9),
@@ -25,6 +26,15 @@ KINDS: dict[str, tuple[Draw, float]] = {
     "two modes, beta(.2, .2)": (lambda rng, n: rng.beta(0.2, 0.2, n), 0.5),
     "skewed, beta(.3, 3)": (lambda rng, n: rng.beta(0.3, 3.0, n), 0.3 / 3.3),
     "even": (lambda rng, n: rng.random(n), 0.5),
+    "close together, far from 0 and 1": (lambda rng, n: 0.5 + 0.01 * rng.standard_t(5, n), 0.5),
+    "two modes, one in four in the far one": (
+        lambda rng, n: np.where(rng.random(n) < 0.75, rng.beta(2, 20, n), rng.beta(20, 2, n)),
+        0.75 * 2 / 22 + 0.25 * 20 / 22,
+    ),
+    "two modes, one in twenty in the far one": (
+        lambda rng, n: np.where(rng.random(n) < 0.95, rng.beta(2, 20, n), rng.beta(20, 2, n)),
+        0.95 * 2 / 22 + 0.05 * 20 / 22,
+    ),
 }
 
 
@@ -46,6 +56,14 @@ def main() -> None:
         held = [not (one.low > np.log(2) or one.high < np.log(2)) for one in found]
         cells.append(f"{np.mean(held):.3f}")
     print(f"| median of an exponential | {' | '.join(cells)} |")
+    cells = []
+    for n in RUNS:
+        rng = np.random.default_rng(n)
+        samples = 0.5 + 0.01 * rng.normal(size=(SAMPLES // 10, n))
+        half = [mean_interval(one, 0.0, 1.0).half for one in samples]
+        ours = t.ppf(0.975, n - 1) * samples.std(1, ddof=1) / np.sqrt(n)
+        cells.append(f"{np.median(half / ours):.2f}")
+    print(f"| width beside Student's, normal, far from 0 and 1 | {' | '.join(cells)} |")
 
 
 if __name__ == "__main__":

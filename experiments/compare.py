@@ -17,9 +17,9 @@ What the numbers are:
   interval is that of a share (Clopper & Pearson 1934), wider than needed when there are ties.
 - The saving is (variance of base + variance of variant) / variance of the difference: how many times
   as many runs unpaired samples would take for the same interval.
-- `needed` is the number of runs that would tell a difference of the size seen, four times in five, and
-  never fewer than those from which an interval goes by the spread alone (`sim.observers.intervals.ENOUGH`);
-  `detectable` is the size that the runs at hand would tell as often, with the interval that they have.
+- `detectable` is the size of difference that the runs at hand would tell four times in five, with the
+  interval that they have; `needed` is the number of runs that would tell one of the size seen as often, if
+  intervals narrow by the root of their number (in small samples they do so faster).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from sim.arrays import Array
 from sim.ensemble import batch_size, run_batch
 from sim.errors import AllianceError, nearest
 from sim.model import Model
-from sim.observers.intervals import ENOUGH, mean_interval, share_interval
+from sim.observers.intervals import mean_interval, share_interval
 from sim.observers.outcomes import OUTCOMES, TIMES, outcomes_of, restricted
 from sim.observers.paths import paths_of_record
 from sim.results import Record, dataset
@@ -367,10 +367,8 @@ def paired_effect(
     spread = float(more.std(ddof=1))
     apart = float(one.var(ddof=1) + other.var(ddof=1))
     power = float(stats.norm.ppf(POWER))
-    reach = float(stats.norm.ppf(0.5 + confidence / 2)) + power
+    detectable = (high - low) / 2 + power * spread / float(np.sqrt(n))
     differ = int((more != 0).sum())
-    fewest = 2.0 if OUTCOMES[outcome].kind == "event" else ENOUGH * n / max(differ, 1)
-    needed = max((reach * spread / mean) ** 2, fewest) if mean else float("nan")
     return Effect(
         variant=variant,
         outcome=outcome,
@@ -386,8 +384,8 @@ def paired_effect(
         left_out=len(base) - n,
         differ=differ,
         saving=apart / spread**2 if spread else float("nan"),
-        needed=float(np.ceil(needed)),
-        detectable=(high - low) / 2 + power * spread / float(np.sqrt(n)),
+        needed=float(np.ceil(n * (detectable / mean) ** 2)) if mean else float("nan"),
+        detectable=detectable,
         verdict=_verdict(outcome, low, high, differ > 0),
     )
 

@@ -92,7 +92,7 @@ def test_the_interval_covers_as_often_as_it_says() -> None:
         base = draws.normal(0, 1, 25)
         effect = paired_effect("v", "trust", base, base + draws.normal(0.3, 1, 25), 0.9, 40)
         inside.append(effect.low <= 0.3 <= effect.high)
-    assert 0.87 < np.mean(inside) < 0.93
+    assert 0.87 < np.mean(inside) < 0.98  # at 25 pairs a third wider than Student's
 
 
 def test_the_interval_of_yes_and_no_covers_too() -> None:
@@ -106,12 +106,19 @@ def test_the_interval_of_yes_and_no_covers_too() -> None:
 
 
 def test_no_more_can_be_told_than_the_interval_allows() -> None:
-    """Few runs of something with bounds have an interval wider than their spread alone would give."""
-    few = np.random.default_rng(3).normal(0.002, 0.003, 40)
-    found = paired_effect("v", "trust", np.zeros(40), few, 0.95, 40)
-    assert found.verdict == "cannot tell"
-    assert found.needed > 40
-    assert found.detectable > (found.high - found.low) / 2
+    """What cannot be told needs more runs than there are, whatever the interval."""
+    few = np.random.default_rng(3).normal(0.0, 0.003, (2, 40))
+    for pairs in (few[0], np.where(np.arange(40) < 3, few[1], 0.0)):
+        found = paired_effect("v", "trust", np.zeros(40), pairs, 0.95, 40)
+        assert found.verdict == "cannot tell"
+        assert found.needed > 40
+        assert found.detectable > (found.high - found.low) / 2
+
+
+def test_forty_pairs_that_are_alike_tell_a_small_difference() -> None:
+    """Before, the interval was a fifth of all that is possible however alike the pairs."""
+    few = np.random.default_rng(3).normal(0.003, 0.003, 40)
+    assert paired_effect("v", "trust", np.zeros(40), few, 0.95, 40).verdict == "better"
 
 
 def test_the_runs_needed_are_enough() -> None:
@@ -200,12 +207,11 @@ def test_every_shipped_scenario_has_every_variant(name: str) -> None:
         assert changed.length == base.length
 
 
-@pytest.mark.parametrize("n", [5, 20])
-def test_the_interval_of_numbers_is_students(n: int) -> None:
-    draws = np.random.default_rng(3).normal(size=(2, n))
+def test_the_interval_of_numbers_is_a_little_wider_than_students() -> None:
+    draws = np.random.default_rng(3).normal(size=(2, 40))
     effect = paired_effect("other", "output", draws[0], draws[1], 0.9, 120)
     wanted = stats.ttest_rel(draws[1], draws[0]).confidence_interval(0.9)
-    assert (effect.low, effect.high) == pytest.approx((wanted.low, wanted.high))
+    assert effect.high - effect.low == pytest.approx(1.2 * (wanted.high - wanted.low), rel=0.1)
 
 
 def test_fewer_than_five_pairs_of_what_nothing_bounds_tell_nothing() -> None:

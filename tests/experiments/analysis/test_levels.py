@@ -12,6 +12,7 @@ from experiments.analysis import AnalysisError, contrast, over_factor, over_two,
 from experiments.analysis.reading import levels
 from experiments.sweeps.collection import collect, collect_paths
 from experiments.sweeps.runner import sweep
+from sim.observers.intervals import mean_interval
 from tests.experiments.analysis.conftest import Known, tiny
 
 
@@ -92,7 +93,7 @@ def test_a_contrast_is_paired_and_counts_a_run_number_once(tmp_path: Path, known
     by_hand = 0.2 * (1 + 0.1 * luck)
     assert found.loc[0.6, "difference"] == pytest.approx(by_hand.mean())
     half = (found.loc[0.6, "high"] - found.loc[0.6, "low"]) / 2
-    assert half == pytest.approx(2.001 * by_hand.std(ddof=1) / np.sqrt(60), rel=1e-3)
+    assert half == pytest.approx(mean_interval(by_hand).half, rel=1e-6)
     assert (found["saving"] > 1000).all()
     whole = over_factor(tmp_path, "output", "start trust")
     assert half < (whole["high"] - whole["low"]).min() / 10
