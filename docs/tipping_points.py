@@ -30,7 +30,6 @@ from alliance.plots.transitions import (
 from experiments.transitions import alliances, instruments, markdown
 from experiments.transitions.__main__ import FEW, TRUSTS
 from experiments.transitions.alliances import ALONG, SIZES, VARIANTS
-from experiments.transitions.collapse import Collapse, collapse
 from experiments.transitions.systems.hierarchy import duel
 from experiments.transitions.systems.ising import ONSAGER
 
@@ -115,8 +114,7 @@ def known(keep: Callable[..., Any]) -> None:
         )
 
     def nothing(ax: Any) -> None:
-        fluctuations(alone.comparison.chi, ax[0], peaks=alone.comparison.peaks, control="field")
-        cumulants(alone.comparison.binder, ax[1], control="field")
+        fluctuations(alone.comparison.chi, ax, peaks=alone.comparison.peaks, control="field")
 
     def fighters(ax: Any) -> None:
         seen, strength, longest = two.comparison, "fights remembered K", two.scans[-1]
@@ -145,7 +143,7 @@ def known(keep: Callable[..., Any]) -> None:
         )
 
     saved("square", 2, 2, 9.0, 7.6, lattice)
-    saved("independent", 1, 2, 9.0, 3.6, nothing)
+    saved("independent", 1, 1, 5.4, 3.6, nothing)
     saved("hierarchy", 2, 2, 9.0, 7.6, fighters)
 
 
@@ -172,18 +170,11 @@ def ends(keep: Callable[..., Any]) -> None:
 
 def sizes(keep: Callable[..., Any]) -> None:
     """Alliances of several sizes over start trust."""
-    found, fits, parts = {}, {}, {}
+    found, parts = {}, {}
     for variant in VARIANTS:
         found[variant] = keep(alliances.over_sizes)(SIZES, "trust", variant)
         seen = found[variant][1]
-        fits[variant] = {
-            "cumulant": keep(collapse)(seen.binder, 0.4, fixed_ratio=True),
-            "susceptibility": keep(collapse)(seen.chi, 0.4, 1.0, 0.5),
-        }
-        tried = " ".join(markdown.collapse(name, one) for name, one in fits[variant].items())
-        parts[variant] = (
-            f"**{variant.capitalize()}** – {seen.text()}. {tried}\n\n{markdown.peaks(seen)}"
-        )
+        parts[variant] = f"**{variant.capitalize()}** – {seen.text()}.\n\n{markdown.peaks(seen)}"
     trust = ALONG["trust"].label
     told("sizes", "\n\n".join(parts.values()))
 
@@ -193,15 +184,7 @@ def sizes(keep: Callable[..., Any]) -> None:
             fluctuations(seen.chi, axis, peaks=seen.peaks, control=trust)
             axis.set_title(variant)
 
-    def scaling(ax: Any) -> None:
-        variant = "attention grows with size"
-        seen = found[variant][1]
-        cumulants(seen.binder, ax[0], crossings=seen.crossings, control=trust)
-        best: Collapse = fits[variant]["susceptibility"]
-        collapsed(seen.chi, best, ax[1], control="trust", label="N var(effort)")
-
     saved("sizes", 1, 3, 12.0, 3.8, fluctuating)
-    saved("scaling", 1, 2, 9.0, 3.8, scaling)
 
 
 def controls(keep: Callable[..., Any]) -> None:

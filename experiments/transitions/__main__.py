@@ -1,6 +1,6 @@
 """Prints what the laboratory finds: `python -m experiments.transitions [PART …]`.
 
-Parts: instruments (known systems), order, sizes, controls, passage, committor, hysteresis, warning; all of
+Parts: instruments (known systems), rates (how often each instrument is right), order, sizes, controls, passage, committor, hysteresis, warning; all of
 them when none is named. `--runs` scales every number of runs, so that 0.1 is a quick look.
 docs/tipping_points.py and docs/hysteresis.py do the same and draw the pictures.
 """
@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from experiments.transitions import alliances, hysteresis, instruments, markdown, warning
+from experiments.transitions import alliances, hysteresis, instruments, markdown, rates, warning
 from experiments.transitions.collapse import collapse
 
 Scaled = Callable[[int], int]
@@ -41,6 +41,11 @@ def _instruments(n: Scaled) -> str:
     return markdown.checks(known(n))
 
 
+def _rates(n: Scaled) -> str:
+    trials = n(20)
+    return markdown.rates([rates.rate(case, trials) for case in rates.all_cases()])
+
+
 def _order(n: Scaled) -> str:
     return markdown.order_parameters(alliances.order_parameters(n(5000)))
 
@@ -49,11 +54,8 @@ def _sizes(n: Scaled) -> str:
     parts = []
     for variant in alliances.VARIANTS:
         _, seen = alliances.over_sizes(alliances.SIZES, "trust", variant, runs=n(240))
-        fits = [
-            markdown.collapse("cumulant", collapse(seen.binder, 0.4, fixed_ratio=True)),
-            markdown.collapse("susceptibility", collapse(seen.chi, 0.4, 1.0, 0.5)),
-        ]
-        parts += [f"### {variant}", markdown.sizes(seen), *fits]
+        fit = markdown.collapse("susceptibility", collapse(seen.chi, 0.4, 1.0, 0.5))
+        parts += [f"### {variant}", markdown.sizes(seen), fit]
         if variant == "as it is":
             parts += ["Eight members:", markdown.modes(alliances.ends(8, runs=n(1500)), "trust")]
     return "\n\n".join(parts)
@@ -110,6 +112,7 @@ def _sentences(readings: Mapping[str, str]) -> str:
 
 PARTS: dict[str, Callable[[Scaled], str]] = {
     "instruments": _instruments,
+    "rates": _rates,
     "order": _order,
     "sizes": _sizes,
     "controls": _controls,

@@ -190,7 +190,7 @@ def over_sizes(
 ) -> tuple[list[Ends], Comparison]:
     """Alliances of several sizes over a control, and what the comparison says."""
     found = [ends(members, along, variant, runs=runs, seed=seed) for members in sizes]
-    return found, compare([one.scan for one in found], centred=True)
+    return found, compare([one.scan for one in found])
 
 
 def order_parameters(runs: int = 5000, seed: int = 3, month: int = MONTH) -> list[Candidate]:

@@ -2,9 +2,9 @@
 
 U is 0 for a normal distribution around zero and 2/3 for two sharp modes of one height. For a symmetric
 order parameter curves of different sizes cross where there is a transition: on one side U rises with
-size, on the other it falls (Binder 1981, Z. Phys. B 43, 119-140). Where the modes have no symmetry, as
-for a gas and a liquid or a stuck and a productive alliance, the moments are taken about the mean (as in
-Rovere, Heermann & Binder 1990, J. Phys.: Condens. Matter 2, 7009).
+size, on the other it falls (Binder 1981, Z. Phys. B 43, 119-140). Where the modes have no symmetry, as for a
+stuck and a productive alliance, it is not asked: taken about the mean, an outcome of two values has 2/3 where both
+are as common, for every size, so that curves touch there and need not cross.
 """
 
 from __future__ import annotations
@@ -47,27 +47,20 @@ class Crossing:
         return bool(np.isfinite(self.at.value))
 
 
-def cumulant(
-    scan: Scan, *, centred: bool = False, resamples: int = RESAMPLES, seed: int = 0
-) -> Curve:
+def cumulant(scan: Scan, *, resamples: int = RESAMPLES, seed: int = 0) -> Curve:
     """Binder's cumulant over the control parameter.
 
     Args:
-        scan: what was seen; for a symmetric order parameter with its sign, or without: it makes no
-            difference.
-        centred: take the moments about the mean, for an order parameter without symmetry.
+        scan: what was seen of a symmetric order parameter; with its sign, or without: it makes no difference.
         resamples, seed: of the bootstrap.
     """
 
     def binder(moments: Floats) -> Floats:
-        first, second, third, fourth = (moments[..., k, :] for k in range(4))
-        if centred:  # a resample has a mean of its own
-            fourth = fourth - 4 * first * third + 6 * first**2 * second - 3 * first**4
-            second = second - first**2
+        second, fourth = moments[..., 1, :], moments[..., 3, :]
         ratio: Floats = fourth / np.maximum(3.0 * second**2, 1e-300)
         return np.where(second > 1e-12, 1.0 - ratio, np.nan)
 
-    return curve(scan, binder, centred=centred, resamples=resamples, seed=seed)
+    return curve(scan, binder, resamples=resamples, seed=seed)
 
 
 def crossing(small: Curve, large: Curve) -> Crossing:

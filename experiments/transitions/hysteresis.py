@@ -51,6 +51,11 @@ class Hysteresis:
         return [one.control for one in self.meetings if one.verdict == "kept"]
 
     @property
+    def lasts(self) -> float:
+        """Time in which no kept past surely halves its distance."""
+        return min((one.lasts for one in self.meetings if one.verdict == "kept"), default=0.0)
+
+    @property
     def slowest(self) -> Loop:
         """The slowest loop as it was seen."""
         return self.ramps[-1].loop if self.ramps else self.speeds.loops[-1]
@@ -123,7 +128,8 @@ def reading(plain: Hysteresis, recoverable: Hysteresis | None = None) -> str:
     """One sentence on a control.
 
     Hysteresis is a past that is kept where nothing is lost for good, for then two ways of living are there
-    at one control. A past that is kept only where something is lost for good is that loss.
+    at one control, as far as the wait can tell: forgetting that takes much longer looks alike. A past that is
+    kept only where something is lost for good is that loss.
 
     Args:
         plain: the system as it is.
@@ -134,7 +140,7 @@ def reading(plain: Hysteresis, recoverable: Hysteresis | None = None) -> str:
         where = ", ".join(f"{value:.2g}" for value in strict.kept)
         return (
             f"Hysteresis: two pasts stay apart at a control of {where}, though nothing is lost for "
-            f"good there{_beyond(plain, strict)}."
+            f"good there{_beyond(plain, strict)}; their distance does not halve within {_time(strict.lasts)}."
         )
     if plain.kept:
         return (
@@ -152,6 +158,10 @@ def reading(plain: Hysteresis, recoverable: Hysteresis | None = None) -> str:
     if not forgotten:
         return f"Not told: two pasts are not yet alike at {where}."
     return f"A lag: two pasts become alike, but at {where} not in the time that was waited."
+
+
+def _time(lasts: float) -> str:
+    return f"{lasts:,.0f}" if np.isfinite(lasts) else "any time that could be told"
 
 
 def _beyond(plain: Hysteresis, strict: Hysteresis) -> str:

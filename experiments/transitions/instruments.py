@@ -16,11 +16,11 @@ import numpy as np
 from experiments.transitions.bimodality import Modes, modes
 from experiments.transitions.collapse import REFITS, Collapse, collapse
 from experiments.transitions.cumulant import crossing
-from experiments.transitions.finite_size import Comparison, compare
+from experiments.transitions.finite_size import Comparison, compare, unsigned
 from experiments.transitions.scan import Curve, Estimate, Scan, order
 from experiments.transitions.systems import ising
 from experiments.transitions.systems.hierarchy import QUARTIC, duel, steepness
-from experiments.transitions.systems.ising import BETA, BINDER, GAMMA, NU, ONSAGER, unsigned
+from experiments.transitions.systems.ising import BETA, BINDER, GAMMA, NU, ONSAGER
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def square(
         ising.square(size, SQUARE_T, runs=runs, draws=draws, seed=seed + size) for size in sizes
     ]
     swings = [unsigned(scan) for scan in scans]
-    seen = compare(scans, fluctuations=swings)
+    seen = compare(scans, kind="symmetric")
     near = {"cumulant": (2.1, 2.5), "susceptibility": (2.1, 2.6), "order parameter": (2.1, 2.5)}
     curves = {
         "cumulant": list(seen.binder),
@@ -130,7 +130,7 @@ def chain(sizes: Sequence[int] = (16, 32, 64, 128), *, runs: int = 400, seed: in
     """The chain: no transition above T = 0, though neighbours pull as hard as on the square lattice."""
     heat = np.linspace(0.6, 3.0, 13)
     scans = [ising.chain(size, heat, runs=runs, seed=seed + size) for size in sizes]
-    seen = compare(scans, fluctuations=[unsigned(scan) for scan in scans])
+    seen = compare(scans, kind="symmetric")
     return Known("chain", scans, seen, {}, {}, [Check("transition", "no", seen.verdict)], {})
 
 
@@ -138,7 +138,7 @@ def independent(sizes: Sequence[int] = (8, 16, 32, 64), *, runs: int = 400, seed
     """Spins that do not answer to each other: a smooth crossover with a peak that does not grow."""
     field = np.linspace(-2.0, 2.0, 17)
     scans = [ising.independent(size, field, runs=runs, seed=seed + size) for size in sizes]
-    seen = compare(scans, centred=True)
+    seen = compare(scans)
     middle = modes(scans[-1].values[len(field) // 2])
     checks = [
         Check("transition", "no", seen.verdict),
@@ -164,7 +164,7 @@ def hierarchy(
     """Two who fight: the egalitarian and the hierarchical, with memory as size."""
     scans = [duel(STRENGTH, memory=memory, runs=runs, seed=seed + memory) for memory in memories]
     swings = [unsigned(scan) for scan in scans]
-    seen = compare(scans, fluctuations=swings)
+    seen = compare(scans, kind="symmetric")
     curves = {"cumulant": list(seen.binder), "order parameter": [order(one) for one in swings]}
     curves = {name: [one.within(0.74, 1.31) for one in row] for name, row in curves.items()}
     collapses = {
@@ -202,7 +202,7 @@ def rank(
         replace(scan, size=float(memory), units=float(memory))
         for scan, memory in zip(found, memories, strict=True)
     ]
-    seen = compare(scans, centred=True)
+    seen = compare(scans)
     onset = seen.peaks[-1].at
     checks = [
         Check(f"onset of rank among {members} by the peak of the susceptibility", 1.0, onset, 0.1)
@@ -218,7 +218,7 @@ def size_is_not_number(
         steepness(STRENGTH, members=count, memory=memory, runs=runs, seed=seed + count)
         for count in members
     ]
-    seen = compare(scans, centred=True)
+    seen = compare(scans)
     checks = [Check("transition that sharpens with number", "no", seen.verdict)]
     return Known("rank order over number", scans, seen, {}, {}, checks, {})
 

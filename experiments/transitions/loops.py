@@ -114,6 +114,8 @@ class Speeds:
         power: of the speed that it shrinks with.
         chance: that areas which follow such a power are as far from it as these.
         growth: of the size of the area, from the slowest but one to the slowest.
+        rises: whether the area is surely larger at some speed than at a faster one: such turns are too fast
+            for the system to follow, and tell nothing of what is left at none.
         least: area below which it counts as none.
     """
 
@@ -123,6 +125,7 @@ class Speeds:
     power: float
     chance: float
     growth: Estimate
+    rises: bool
     least: float = LEAST
 
     @property
@@ -132,7 +135,7 @@ class Speeds:
             return "none" if all(self._nothing(area) for area in self.areas) else "lag"
         if self.growth.low > 0.0:
             return "grows"
-        if self.chance < MISFIT:
+        if self.rises or self.chance < MISFIT:
             return "not told"
         beyond = np.sign(self.areas[-1].value) * self.still.value
         return "lag" if self.still.holds(0.0) or beyond < self.least else "stays"
@@ -146,7 +149,7 @@ class Speeds:
             "lag": f"A lag: {slow}, and nothing is left of it at none.",
             "stays": f"A loop that stays: {slow}, and {self.still.text()} at none.",
             "grows": f"Speeds do not tell: {slow}, larger than at the speed before.",
-            "not told": f"Speeds do not tell: {slow}, and areas follow no power of the speed.",
+            "not told": f"Speeds do not tell: {slow}, and areas at slower turns neither fall nor follow a power of the speed.",
         }[self.verdict]
 
     def _nothing(self, area: Estimate) -> bool:
@@ -194,7 +197,8 @@ def over_speeds(
         misfit[:, k] = ((values.T - design @ solved) ** 2).sum(0)
     best = misfit.argmin(1)
     fitted = still[np.arange(len(values)), best]
-    growth = np.abs(drawn[:, -1]) - np.abs(drawn[:, -2])
+    steps = np.diff(np.abs(drawn), axis=1)
+    growth = steps[:, -1]
     return Speeds(
         ordered,
         tuple(Estimate.of(float(area), rows) for area, rows in zip(mean, drawn.T, strict=True)),
@@ -202,6 +206,7 @@ def over_speeds(
         float(POWERS[best[-1]]),
         float(chi2.sf(misfit[-1, best[-1]], len(ordered) - 2)),
         Estimate.of(abs(float(mean[-1])) - abs(float(mean[-2])), growth),
+        bool((np.quantile(steps, 0.005, axis=0) > 0.0).any()),
         least,
     )
 

@@ -10,6 +10,7 @@ from experiments.transitions.collapse import Collapse
 from experiments.transitions.finite_size import Comparison
 from experiments.transitions.instruments import Known
 from experiments.transitions.order import ORDER, Candidate
+from experiments.transitions.rates import Rate
 
 
 def checks(systems: Sequence[Known]) -> str:
@@ -24,6 +25,23 @@ def checks(systems: Sequence[Known]) -> str:
                 (system.name, one.asks, known, found, slack, "yes" if one.agrees else "**no**")
             )
     return _table(("system", "asked", "known", "found (95 %)", "may be off by", "agrees"), rows)
+
+
+def rates(found: Sequence[Rate]) -> str:
+    """How often each instrument is right, in a table."""
+    rows = [
+        (
+            one.case.asks,
+            one.case.system,
+            "yes" if one.case.truth else "no",
+            f"{one.right:.2f}",
+            f"{one.wrong:.2f}",
+            f"{one.left_open:.2f}",
+            str(one.trials),
+        )
+        for one in found
+    ]
+    return _table(("asked", "system", "truth", "right", "wrong", "cannot tell", "trials"), rows)
 
 
 def order_parameters(found: Sequence[Candidate]) -> str:
@@ -54,21 +72,12 @@ def sizes(found: Comparison) -> str:
 
 
 def peaks(found: Comparison) -> str:
-    """The peak of the susceptibility for each size, and where cumulants cross."""
-    met = {one.sizes[1]: one.at.text(2) for one in found.crossings}
+    """The peak of the susceptibility for each size."""
     rows = [
-        (
-            f"{chi.size:g}",
-            one.at.text(2),
-            one.height.text(2),
-            one.width.text(2),
-            met.get(chi.size, ""),
-        )
+        (f"{chi.size:g}", one.at.text(2), one.height.text(2), one.width.text(2))
         for chi, one in zip(found.chi, found.peaks, strict=True)
     ]
-    first = f"{found.chi[0].size:g}"
-    head = ("size", "peak at", "its height", "its width", f"cumulant crosses that of {first} at")
-    return _table(head, rows)
+    return _table(("size", "peak at", "its height", "its width"), rows)
 
 
 def collapse(name: str, found: Collapse) -> str:
@@ -142,9 +151,7 @@ def divide(found: Divide) -> str:
 
 
 def _modes(one: Modes) -> str:
-    if one.two:
-        return f"two, {one.apart:.1f} apart"
-    return f"{'one' if one.chance > 0.05 else 'unclear'} (p {one.chance:.2f})"
+    return f"two, {one.apart:.1f} apart" if one.two else f"one seen (p {one.chance:.2f})"
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

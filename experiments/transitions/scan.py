@@ -58,16 +58,9 @@ class Scan:
         """Independent runs at each point."""
         return int(self.values.shape[1])
 
-    def moments(self, centred: bool = False) -> Floats:
-        """(4, points, runs): means over a run's draws of the first four powers.
-
-        Args:
-            centred: powers of the distance from the mean at each point.
-        """
-        values = self.values
-        if centred:
-            values = values - values.mean((1, 2), keepdims=True)
-        return np.stack([(values**power).mean(2) for power in (1, 2, 3, 4)])
+    def moments(self) -> Floats:
+        """(4, points, runs): means over a run's draws of the first four powers."""
+        return np.stack([(self.values**power).mean(2) for power in (1, 2, 3, 4)])
 
 
 Statistic = Callable[[Floats], Floats]
@@ -149,14 +142,7 @@ class Estimate:
         return f"{self.value:.{digits}f} ({self.low:.{digits}f} to {self.high:.{digits}f})"
 
 
-def curve(
-    scan: Scan,
-    statistic: Statistic,
-    *,
-    centred: bool = False,
-    resamples: int = RESAMPLES,
-    seed: int = 0,
-) -> Curve:
+def curve(scan: Scan, statistic: Statistic, *, resamples: int = RESAMPLES, seed: int = 0) -> Curve:
     """A statistic of a scan at every point, with bootstrap resamples.
 
     Whole runs are drawn with replacement, the same ones at every point: runs that share their chance
@@ -165,11 +151,10 @@ def curve(
     Args:
         scan: what was seen.
         statistic: of the moments.
-        centred: moments about the mean at each point.
         resamples: number of resamples, >= 2.
         seed: of the resampling.
     """
-    moments = scan.moments(centred)
+    moments = scan.moments()
     value = statistic(moments.mean(2))
     drawn = np.moveaxis(moments @ (resample(scan.runs, resamples, seed).T / scan.runs), 2, 0)
     return Curve(scan.control, value, statistic(drawn), scan.size)

@@ -36,17 +36,22 @@ class Peak:
     inside: float
 
 
-def susceptibility(scan: Scan, *, resamples: int = RESAMPLES, seed: int = 0) -> Curve:
+def susceptibility(
+    scan: Scan, *, relative: bool = False, resamples: int = RESAMPLES, seed: int = 0
+) -> Curve:
     """Number of units times the variance of the order parameter, over the control parameter.
 
     Args:
         scan: what was seen.
+        relative: divided by the mean, for a system that may die out: there the variance alone has no peak
+            that grows.
         resamples, seed: of the bootstrap.
     """
 
     def chi(moments: Floats) -> Floats:
         values: Floats = scan.units * (moments[..., 1, :] - moments[..., 0, :] ** 2)
-        return np.maximum(values, 0.0)
+        values = np.maximum(values, 0.0)
+        return values / np.maximum(moments[..., 0, :], 1e-12) if relative else values
 
     return curve(scan, chi, resamples=resamples, seed=seed)
 

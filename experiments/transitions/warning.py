@@ -43,15 +43,25 @@ class Verdict:
     left_out: int
 
     @property
+    def slows(self) -> bool:
+        """Whether slowing down warns: fluctuations of one and the same series are wider *and* longer."""
+        return bool(self._surely(SLOWING[0]) & self._surely(SLOWING[1]))
+
+    def _surely(self, grows: str) -> set[str]:
+        """Series whose fluctuations surely grow so."""
+        surely = [one.name for one in self.judged if one.areas[-1].low > 0.5]
+        return {name.split()[2] for name in surely if name.startswith(grows)}
+
+    @property
     def reading(self) -> str:
-        """One sentence. Slowing down is wider *and* longer fluctuations of one and the same series."""
-        surely = {one.name for one in self.judged if one.areas[-1].low > 0.5}
-        wider = {name.split()[2] for name in surely if name.startswith(SLOWING[0])}
-        longer = {name.split()[2] for name in surely if name.startswith(SLOWING[1])}
+        """One sentence."""
+        wider, longer = (self._surely(grows) for grows in SLOWING)
         last = self.added[-1]
         area = f"area of all {last.fluctuations.text(2)} {last.lead} months before"
-        if wider & longer:
-            text = f"Slowing down warns ({area})"
+        if self.slows:
+            text = (
+                f"Slowing down warns, or noise turned redder by itself, which looks alike ({area})"
+            )
         elif wider or longer:
             how = "wider, not longer" if wider else "longer, not wider"
             text = f"Fluctuations grow {how}, which is no slowing down ({area})"

@@ -1,4 +1,4 @@
-"""Systems whose warnings are known: a fold, a well that flattens, and jumps that noise alone makes.
+"""Systems whose warnings are known: a fold, a well that flattens, jumps by noise alone, and noise that reddens.
 
 The fold dx = (r + x^2) dt + noise has a resting place at -sqrt(-r) that vanishes when r reaches 0; on the
 way there it recovers ever more slowly (rate 2 sqrt(-r)), and it moves, so that its level tells as well. The
@@ -81,6 +81,23 @@ def jumps(history: int, *, runs: int = 1500, seed: int = 0) -> Watched:
     parameter = np.ones((runs, months))
     seen = observed(lambda x, r: r * x - x**3, -1.0, parameter, noise=0.45, apart=10, seed=seed)
     return _watched(seen, seen > 0.0, history, seed)
+
+
+def reddening(history: int, *, runs: int = 300, seed: int = 0) -> Watched:
+    """A well that stays as it is under noise that turns wider and longer by itself in one half of the runs.
+
+    Nothing is approached, and those runs are said to break down at a month drawn beforehand: indicators rise,
+    and mean nothing.
+    """
+    rng = np.random.default_rng(seed)
+    months, turns = history + 100, np.arange(2 * runs) < runs
+    memory = np.where(turns[:, None], np.linspace(0.3, 0.95, months), 0.3)
+    x, seen = np.zeros(2 * runs), np.empty((2 * runs, months))
+    for month in range(months):
+        x = memory[:, month] * x + rng.normal(size=2 * runs)
+        seen[:, month] = x
+    until = np.where(turns, rng.integers(history + 40, months, 2 * runs), months)
+    return watch({"state": seen}, turns, until, rises=("state",), history=history, seed=seed)
 
 
 def _approached(

@@ -107,12 +107,3 @@ def independent(
     given = np.asarray(fields, dtype=np.float64)
     up = rng.binomial(size, 1.0 / (1.0 + np.exp(-2.0 * given))[:, None], (len(given), runs))
     return Scan(given, 2.0 * up / size - 1.0, float(size), float(size))
-
-
-def unsigned(scan: Scan) -> Scan:
-    """The same with the size of the order parameter and not its sign, as susceptibility wants it.
-
-    A finite system turns over now and then; with its sign the mean of its order parameter is zero at
-    all temperatures.
-    """
-    return Scan(scan.control, np.abs(scan.values), scan.size, scan.units)

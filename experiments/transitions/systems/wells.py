@@ -34,6 +34,19 @@ def relaxing(x: Floats, h: float) -> Floats:
     return h - x
 
 
+def slow(time: float) -> Drift:
+    """Drift toward h within a time: `relaxing`, as slowly as one likes."""
+    return lambda x, h: (h - x) / time
+
+
+def resting(noise: float, count: int, rng: np.random.Generator) -> Floats:
+    """(count,) draws from where a double well that is not tilted comes to rest, jumps and all."""
+    places = np.linspace(-2.5, 2.5, 1001)
+    law = np.exp((places**2 - places**4 / 2.0) / noise**2)
+    found: Floats = rng.choice(places, count, p=law / law.sum())
+    return found + rng.uniform(-0.0025, 0.0025, count)
+
+
 def turned(
     drift: Drift,
     duration: float,

@@ -66,7 +66,7 @@ def test_curves_of_sizes_are_drawn_with_their_peaks_and_crossings(spins: list[Sc
     ax = fluctuations(chi, new(), peaks=[peak(one) for one in chi])
     assert drawn(ax) == ["N = 4", "N = 8", "N = 16"]
     np.testing.assert_allclose(ax.lines[0].get_ydata(), chi[0].value)
-    binder = [cumulant(one, centred=True, resamples=40) for one in spins]
+    binder = [cumulant(one, resamples=40) for one in spins]
     ax = cumulants(binder, new(), crossings=crossings(binder), known=0.5, size="L")
     assert {"known", "L = 4"} <= set(drawn(ax))
 

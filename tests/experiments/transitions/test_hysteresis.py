@@ -146,11 +146,28 @@ def test_speeds_tell_a_lag_from_what_stays_and_admit_when_they_cannot() -> None:
 
 
 def test_a_past_is_kept_fading_or_forgotten() -> None:
-    expected = {"kept": (0.5, 0.4, 0.38), "fading": (0.5, 0.4, 0.1), "forgotten": (0.5, 0.1, 0.0)}
+    expected = {"kept": (0.5, 0.4, 0.4), "fading": (0.5, 0.4, 0.1), "forgotten": (0.5, 0.1, 0.0)}
     for verdict, gaps in expected.items():
         assert branches(*gaps).meetings()[0].verdict == verdict
         assert branches(*(-gap for gap in gaps)).meetings()[0].verdict == verdict
     assert branches(0.5, 0.2, 0.1, spread=2.0).meetings()[0].verdict == "not told"
+
+
+def test_slow_relaxation_is_not_called_kept() -> None:
+    waits = np.array([0.0, 5.0, 10.0, 20.0, 40.0])
+    for time in (20.0, 100.0):
+        (one,) = wells.met(wells.slow(time), np.zeros(1), waits, runs=20, seed=2).meetings()
+        assert one.verdict == "fading"
+        assert one.fading.value == pytest.approx(1.0 / time, rel=0.1)
+        assert one.lasts < 2.0 * time
+    (held,) = wells.met(wells.double_well, np.zeros(1), waits, runs=20, seed=2).meetings()
+    assert held.verdict == "kept"
+    assert held.lasts > 400.0
+
+
+def test_speeds_that_a_system_cannot_follow_tell_nothing() -> None:
+    turned = [wells.turned(wells.slow(200.0), t, runs=16, seed=1) for t in TIMES]
+    assert over_speeds(turned).verdict in {"grows", "not told"}
 
 
 def test_few_pairs_far_apart_are_told_from_all_a_little() -> None:

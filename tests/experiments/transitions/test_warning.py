@@ -135,6 +135,12 @@ def test_an_approach_that_is_watched_for_long_is_warned_of(system: object) -> No
     assert found.reading.startswith("Slowing down warns")
 
 
+def test_noise_that_reddens_by_itself_is_a_false_alarm_and_the_reading_says_it_may_be() -> None:
+    found = warning.verdict("x", *(fold.reddening(120, runs=200, seed=seed) for seed in (5, 6)))
+    assert found.slows
+    assert "noise turned redder by itself" in found.reading
+
+
 @pytest.mark.slow
 def test_in_a_well_that_flattens_levels_tell_nothing_and_fluctuations_all() -> None:
     found = warning.verdict("x", *(fold.flattening(120, runs=150, seed=seed) for seed in (5, 6)))
