@@ -17,7 +17,7 @@ from sim.errors import AllianceError, one_line
 
 if TYPE_CHECKING:
     from experiments.sweeps.runner import Progress
-    from experiments.sweeps.store import Status
+    from experiments.sweeps.status import Status
 
 
 def sweep_command(
@@ -49,7 +49,7 @@ def sweep_command(
         AllianceError: for anything the user can mend.
         SweepStopped: when interrupted; `str` says in one line how to go on.
     """
-    from experiments.sweeps import runner
+    from experiments.sweeps import growth, runner
     from experiments.sweeps.design import runs_of
     from experiments.sweeps.store import Store
     from experiments.sweeps.study import load_study
@@ -70,9 +70,9 @@ def sweep_command(
         more += (add_replicates or 0) * (store.plan.points + (add_points or 0))
         _require_meant(study, store.plan.runs + more, many)
         if add_points is not None:
-            runner.add_points(folder, add_points)
+            growth.add_points(folder, add_points)
         if add_replicates is not None:
-            runner.add_replicates(folder, add_replicates)
+            growth.add_replicates(folder, add_replicates)
     elif asked is not None:
         _require_meant(study, runs_of(asked), many)
     if scheduler is not None:

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.reading import AnalysisError, Source, bounds, runs_with
-from experiments.sweeps.runner import add_replicates, sweep
-from experiments.sweeps.store import Status
+from experiments.sweeps.growth import add_replicates
+from experiments.sweeps.runner import sweep
+from experiments.sweeps.status import Status
 from sim.arrays import Array
 from sim.observers.intervals import FEWEST, mean_interval
 

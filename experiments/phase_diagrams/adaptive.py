@@ -24,10 +24,13 @@ from experiments.phase_diagrams.edge import Edge, Field, find, grid, lattice
 from experiments.phase_diagrams.plane import Plane, observe
 from experiments.sweeps.collection import merge, merged
 from experiments.sweeps.diagram import Diagram
+from experiments.sweeps.files import StudyError
+from experiments.sweeps.growth import with_points
 from experiments.sweeps.pools import Pool, one_thread_each
 from experiments.sweeps.runner import Backend, Progress, open_store, run_pending
-from experiments.sweeps.store import Status, Store
-from experiments.sweeps.study import Study, StudyError, load_study
+from experiments.sweeps.status import Status
+from experiments.sweeps.store import Store
+from experiments.sweeps.study import Study, load_study
 from experiments.sweeps.worker import ChunkResult, ChunkTask
 from sim.model import Model
 
@@ -170,7 +173,7 @@ def draw(
             more = store.plan.runs + ROUND * store.study.replicates <= diagram.diagram.max_runs
             if diagram.known or not more:
                 break
-            store = store.with_points(_next_points(diagram))
+            store = with_points(store, _next_points(diagram))
         if new or not merged(store):
             merge(store)
     return diagram

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
-from experiments.sweeps.store import ColumnDigest, Store, StoreError
+from experiments.sweeps.points import ColumnDigest
+from experiments.sweeps.status import StoreError
+from experiments.sweeps.store import Store
 from experiments.sweeps.worker import paths_fields, results_fields
 from sim.files import FileError, sealed, unsealed, whole, write_whole
 from sim.observers.outcomes import ENDINGS, OUTCOMES

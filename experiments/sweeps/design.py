@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from experiments.sweeps.diagram import FIRST_LOOK
 from experiments.sweeps.factors import Axis, Variations, changes_of
+from experiments.sweeps.files import StudyError
 from experiments.sweeps.plan import AllianceSizes
-from experiments.sweeps.study import SAMPLED, SENSITIVE, Study, StudyError
+from experiments.sweeps.study import SAMPLED, SENSITIVE, Study
 from sim.errors import ScenarioError
 
 Columns = dict[str, NDArray[Any]]

@@ -16,10 +16,8 @@ with its checksum; the JSON files hold their own.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -28,10 +26,19 @@ import numpy as np
 
 from experiments.sweeps.design import Columns, alliance_sizes, design, size
 from experiments.sweeps.factors import Variations
+from experiments.sweeps.files import table_of_rows
 from experiments.sweeps.lock import holder
 from experiments.sweeps.plan import AllianceSizes, Layout, Plan
-from experiments.sweeps.study import MOST_RUNS, Study, load_study, table_of_rows
-from experiments.sweeps.worker import ChunkResult, ChunkTask, StudySpec, written
+from experiments.sweeps.points import (
+    ANEW,
+    packed_points,
+    points_digest,
+    read_points,
+    require_pyarrow,
+)
+from experiments.sweeps.status import Check, DamagedError, Status, StoreError, versions_of
+from experiments.sweeps.study import MOST_RUNS, Study, load_study
+from experiments.sweeps.worker import ChunkResult, ChunkTask, StudySpec
 from sim.errors import AllianceError
 from sim.files import FileError, digest, sealed, unsealed, write_whole
 from sim.model import Model
@@ -39,65 +46,8 @@ from sim.versions import versions
 
 FORMAT = 3
 """Counts up when files of a store change so that an older reader would misread them."""
-_SAME = ("alliance_lab", "numpy")
-"""Software that must be the same for all chunks of a store: results could differ in the last bit."""
-
 MOST_POINTS = 100_000_000
 """Points of a store: their table has to fit in memory."""
-
-_ANEW = "put it back from a copy, or run the study anew in another folder"
-"""What mends a file that cannot be computed again."""
-
-
-class StoreError(AllianceError):
-    """A directory is not a store, or not one of this study."""
-
-
-@dataclass(frozen=True)
-class Check:
-    """What is known of a finished chunk without reading it."""
-
-    runs: int
-    failed: int
-    versions: dict[str, str]
-
-
-@dataclass(frozen=True)
-class Status:
-    """How far a store is.
-
-    Attributes:
-        title: of the study.
-        points, replicates, runs: what was asked.
-        done: runs that are computed, failed ones included.
-        failed: runs that failed.
-        chunks, chunks_done: the same in chunks.
-        damaged: chunks whose files do not agree with their checksums; they are computed again.
-        versions: the software that computed what is done; more than one where it changed.
-        worker: who is at work here now: host and process; None when nobody is.
-    """
-
-    title: str
-    points: int
-    replicates: int
-    runs: int
-    done: int
-    failed: int
-    chunks: int
-    chunks_done: int
-    damaged: tuple[int, ...]
-    versions: dict[str, tuple[str, ...]]
-    worker: dict[str, Any] | None
-
-    @property
-    def pending(self) -> int:
-        """Runs that are still to do."""
-        return self.runs - self.done
-
-    @property
-    def complete(self) -> bool:
-        """Whether every run is done."""
-        return self.done == self.runs
 
 
 class Store:
@@ -131,17 +81,17 @@ class Store:
         try:
             self.study = load_study(self.folder / "study.toml", runnable=False)
         except AllianceError as error:
-            raise StoreError(f"{error}; {_ANEW}") from None
+            raise StoreError(f"{error}; {ANEW}") from None
         if self.study.digest() != content["study"]:
             raise StoreError(
-                f"{self.folder / 'study.toml'}: is not the study of this store any more; {_ANEW}"
+                f"{self.folder / 'study.toml'}: is not the study of this store any more; {ANEW}"
             )
         self.provenance = self._input("provenance.json")
         if self.provenance.get("study") != content["study"]:
-            raise StoreError(f"{self.folder / 'provenance.json'}: is of another study; {_ANEW}")
-        table = _read_points(self.folder / "points.parquet", self.plan.points)
-        if _points_digest(table) != content["points"]:
-            raise StoreError(f"{self.folder / 'points.parquet'}: is damaged; {_ANEW}")
+            raise StoreError(f"{self.folder / 'provenance.json'}: is of another study; {ANEW}")
+        table = read_points(self.folder / "points.parquet", self.plan.points)
+        if points_digest(table) != content["points"]:
+            raise StoreError(f"{self.folder / 'points.parquet'}: is damaged; {ANEW}")
         self.sizes = AllianceSizes.of_columns(table)
         table.pop("point")
         self.points: Columns = table
@@ -153,9 +103,9 @@ class Store:
         try:
             return unsealed(file)
         except FileNotFoundError:
-            raise StoreError(f"{file}: is gone; {_ANEW}") from None
+            raise StoreError(f"{file}: is gone; {ANEW}") from None
         except FileError as error:
-            raise StoreError(f"{error}; {_ANEW}") from None
+            raise StoreError(f"{error}; {ANEW}") from None
 
     @classmethod
     def create(
@@ -207,7 +157,7 @@ class Store:
         if not run.plain:
             about |= {"model": run.reference or "", "model_digest": run.digest}
         write_whole(path / "provenance.json", sealed(about))
-        _write_points(path, points, sizes, kept, plan)
+        _write_plan(path, points, sizes, kept, plan)
         return cls(path, model)
 
     @cached_property
@@ -234,60 +184,6 @@ class Store:
             "source, or that of sim, has changed"
         )
 
-    # -- growing ------------------------------------------------------------------------------
-    def add_replicates(self, count: int) -> Store:
-        """Plan further runs at every point; what is done stays as it is.
-
-        Returns:
-            The store as it is now.
-        """
-        if count < 1:
-            raise StoreError(f"{count} replicates to add is not allowed: a whole number from 1")
-        if self.study.diagram is not None:
-            raise StoreError(
-                f"{self.folder}: is a phase diagram, which looks again where it must: "
-                "ask for a smaller width instead"
-            )
-        stride = 0 if self.study.shared_chance else count
-        plan = self.plan.with_block(
-            0, self.plan.points, self.plan.next_number, count, self.sizes, self.study.keep, stride
-        )
-        return self._grown(self.points, self.sizes, plan)
-
-    def add_points(self, count: int) -> Store:
-        """Plan further points of a sampled design; the points there are stay as they are.
-
-        Returns:
-            The store as it is now.
-
-        Raises:
-            StudyError: when the design cannot grow.
-        """
-        if count < 1:
-            raise StoreError(f"{count} points to add is not allowed: a whole number from 1")
-        axes = self.study.axes()
-        return self.with_points(design(self.study, axes, self.plan.points, count, self.plan.draws))
-
-    def with_points(self, more: Columns) -> Store:
-        """Plan further points that are given; the points there are stay as they are.
-
-        Args:
-            more: a column for each factor.
-
-        Returns:
-            The store as it is now.
-        """
-        axes, first = self.study.axes(), self.plan.points
-        count = len(next(iter(more.values())))
-        shared = self.study.shared_chance
-        numbers = (0, 0) if shared else (self.plan.next_number, self.plan.replicates)
-        grown = self.sizes.and_more(alliance_sizes(more, axes, Variations(self.study.base())))
-        points = {name: np.concatenate([old, more[name]]) for name, old in self.points.items()}
-        plan = self.plan.with_block(
-            first, count, numbers[0], self.plan.replicates, grown, self.study.keep, numbers[1]
-        )
-        return self._grown(points, grown, plan)
-
     def with_study(self, study: Study) -> Store:
         """Write down a study that is the same but for what may change, such as when to stop.
 
@@ -299,10 +195,20 @@ class Store:
             write_whole(self.folder / "study.toml", study.to_toml())
         return Store(self.folder, self._model)
 
-    def _grown(self, points: Columns, grown: AllianceSizes, plan: Plan) -> Store:
+    def grown(self, points: Columns, sizes: AllianceSizes, plan: Plan) -> Store:
+        """Write down more than was planned before.
+
+        Args:
+            points: all of them, a column for each factor.
+            sizes: of their alliances.
+            plan: all that is to be run.
+
+        Returns:
+            The store as it is now.
+        """
         _must_fit(self.study, plan.points, plan.next_number)
         (self.folder / "results.parquet").unlink(missing_ok=True)
-        _write_points(self.folder, points, grown, self.study, plan)
+        _write_plan(self.folder, points, sizes, self.study, plan)
         return Store(self.folder, self._model)
 
     def require_same_study(self, study: Study) -> None:
@@ -457,51 +363,6 @@ class Store:
         return self.folder / "checks" / f"{chunk:06d}.json"
 
 
-class DamagedError(StoreError):
-    """Files of a chunk do not agree with their checksums."""
-
-
-def versions_of(done: Mapping[int, Check]) -> dict[str, tuple[str, ...]]:
-    """The software that computed some chunks: each version that there is, by name."""
-    found: dict[str, set[str]] = {}
-    for known in done.values():
-        for name, version in known.versions.items():
-            found.setdefault(name, set()).add(version)
-    return {name: tuple(sorted(every)) for name, every in found.items()}
-
-
-def require_same_software(folder: Path, theirs: Mapping[str, str], who: str) -> None:
-    """Refuse what other software computed: its numbers may differ in the last bit.
-
-    Args:
-        folder: the store.
-        theirs: versions of what computed.
-        who: whose they are, in words.
-
-    Raises:
-        StoreError: naming the first difference.
-    """
-    own = versions()
-    for name in _SAME:
-        if theirs[name] != own[name]:
-            raise StoreError(
-                f"{folder}: {who} {name} {theirs[name]}, this process has {own[name]}: results could "
-                f"differ; go on with {name} {theirs[name]}, or run the study anew in another folder"
-            )
-
-
-def require_pyarrow() -> None:
-    """Check that tables can be written.
-
-    Raises:
-        StoreError: saying what to install.
-    """
-    try:
-        import pyarrow  # noqa: F401
-    except ImportError:
-        raise StoreError("sweeps need pyarrow: pip install 'alliance-lab[sweep]'") from None
-
-
 def _must_fit(study: Study, points: int, numbers: int) -> None:
     """Refuse more points than fit in memory, or more run numbers than there are."""
     if points > MOST_POINTS:
@@ -513,93 +374,25 @@ def _must_fit(study: Study, points: int, numbers: int) -> None:
         )
 
 
-class ColumnDigest:
-    """SHA-256 over the content of a table, however it is cut into pieces or stored."""
-
-    def __init__(self) -> None:
-        self._columns: dict[str, Any] = {}
-
-    def feed(self, name: str, values: Any) -> None:
-        """Take in the next values of a column: numbers, or text with None."""
-        array = np.asarray(values)
-        column = self._columns.setdefault(
-            name, hashlib.sha256(f"{name} {array.dtype.kind}".encode())
-        )
-        if array.dtype.kind == "f":
-            array = np.where(np.isnan(array), np.nan, array).astype("<f8")  # one kind of NaN
-            column.update(array.tobytes())
-        elif array.dtype.kind in "iu":
-            column.update(array.astype(f"<{array.dtype.kind}8").tobytes())
-        else:
-            for value in values:
-                text = b"" if value is None else str(value).encode()
-                column.update(f"{-1 if value is None else len(text)} ".encode() + text)
-
-    def hexdigest(self) -> str:
-        """The digest of all columns, in the order in which they first came."""
-        whole = hashlib.sha256()
-        for column in self._columns.values():
-            whole.update(column.digest())
-        return whole.hexdigest()
-
-
-def _write_points(
+def _write_plan(
     folder: Path, points: Columns, sizes: AllianceSizes, study: Study, plan: Plan
 ) -> None:
     """Write the points, then the plan that makes them count."""
-    import pyarrow as pa
-
     columns = {"point": np.arange(plan.points), **points, **sizes.columns()}
-    arrays = {
-        name: pa.array(column, pa.string()) if column.dtype == object else pa.array(column)
-        for name, column in columns.items()
-    }
-    write_whole(folder / "points.parquet", written(pa.table(arrays)))
+    write_whole(folder / "points.parquet", packed_points(columns))
     content = {
         "format": FORMAT,
         "study": study.digest(),
-        "points": _points_digest(columns),
+        "points": points_digest(columns),
         "plan": plan.to_dict(),
     }
     write_whole(folder / "plan.json", sealed(content))
 
 
-def _read_points(file: Path, count: int) -> Columns:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        # More rows than the plan knows: stopped while points were added. They will be added anew.
-        table = pq.read_table(file).slice(0, count)
-    except (OSError, pa.ArrowException):
-        raise StoreError(f"{file}: is gone or damaged; {_ANEW}") from None
-    return {
-        name: np.asarray(table[name].to_pylist(), dtype=object)
-        if pa.types.is_string(table[name].type)
-        else table[name].to_numpy()
-        for name in table.column_names
-    }
-
-
-def _points_digest(columns: Columns) -> str:
-    digest = ColumnDigest()
-    for name, values in columns.items():
-        digest.feed(name, values)
-    return digest.hexdigest()
-
-
 def _foreign(folder: Path) -> bool:
     """Whether a folder holds something else than what a store that was not finished left."""
-    ours = {
-        "chunks",
-        "checks",
-        "paths",
-        "study.toml",
-        "provenance.json",
-        "points.parquet",
-        "points.csv",
-        "lock",
-    }
+    ours = {"chunks", "checks", "paths", "study.toml", "provenance.json", "lock"}
+    ours |= {"points.parquet", "points.csv"}
     return any(
         entry.name not in ours and not entry.name.startswith((".", "lock."))
         for entry in folder.iterdir()

@@ -9,9 +9,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 import os
 import tomllib
@@ -22,10 +20,12 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, ValidationError, model_validator
 
+from experiments.sweeps.checks import try_out
 from experiments.sweeps.diagram import FIRST_LOOK, Diagram
-from experiments.sweeps.factors import Axis, Factor, Value, Variations, axis_of
+from experiments.sweeps.factors import Axis, Factor, Variations, axis_of
+from experiments.sweeps.files import StudyError, rows_of, text_of
 from experiments.sweeps.names import OutcomeName, VariableName
-from sim.errors import AllianceError, ScenarioError, nearest, shortened
+from sim.errors import AllianceError, nearest, shortened
 from sim.model import Model
 from sim.observers.outcomes import OUTCOMES
 from sim.scenarios import Number, Scenario, load
@@ -35,9 +35,6 @@ from sim.scenarios.explain import explain, shown
 from sim.scenarios.refusal import NOTHING, refuse
 from sim.scenarios.schema import Months, Part, Tick
 from sim.scenarios.texts import Choice, Text
-
-LARGEST = 200_000_000
-"""Largest study file or table of points that is read, in bytes."""
 
 MOST_RUNS = 2**32
 """A run's number is a key of its chance and has 32 bits."""
@@ -53,15 +50,8 @@ CHANCES: tuple[str, ...] = get_args(ChanceName)
 SAMPLED = ("latin-hypercube", "sobol")
 """Designs that have as many points as one asks for, and to which points can be added."""
 
-RESERVED = ("point", "run", "tick", "places", "ticks", "seed", "stage", "error")
-"""Columns of a store that no factor can be called."""
-
 _NOT_COMPARED = {"title", "description", "file", "diagram.width", "diagram.max_runs"}
 """What can change in a study without making it another one; the last two say only when to stop."""
-
-
-class StudyError(AllianceError):
-    """A study cannot be read, or says something that is not allowed."""
 
 
 class Trajectories(Part):
@@ -228,9 +218,9 @@ class Study(Part):
             if isinstance(name := given.get("scenario"), str):
                 given["scenario"] = _scenario(name, Path(folder))
             if given.get("design") == "csv" and isinstance(given.get("file"), str):
-                given["rows"] = _rows(Path(folder) / given["file"], given["file"])
+                given["rows"] = rows_of(Path(folder) / given["file"], given["file"])
             study = cls.model_validate(given)
-            study._try_out()
+            try_out(study)
         except ValidationError as error:
             lines = explain(error, content, cls)
             raise StudyError(*(f"{where}: {line}" for line in lines)) from None
@@ -323,83 +313,6 @@ class Study(Part):
                 return f"{key} is {here} here and {there} there"
         return "" if self.rows == other.rows else "the table of points differs"
 
-    def _try_out(self) -> None:
-        """Try everything on the scenario, so that a mistake shows before anything runs."""
-        try:
-            variations = Variations(self.base())
-        except ScenarioError as error:
-            raise StudyError(f"length = {self.length}: {_bare(error)}") from None
-        columns = [*RESERVED, *self.keep.columns()]
-        moved: dict[str, str] = {}
-        for i, factor in enumerate(self.factor, 1):
-            where = f"factor[{i}] '{factor.column}'"
-            if factor.column in columns:
-                taken = "twice" if factor.column not in RESERVED else "already"
-                raise StudyError(
-                    f"{where}: a column of that name is there {taken}: give another name"
-                )
-            columns.append(factor.column)
-            for path in dict.fromkeys(
-                (*factor.path, *(p for one in factor.level for p in one.set))
-            ):
-                if path in moved:
-                    raise StudyError(f"{where}: {path} is changed by {moved[path]} already")
-                moved[path] = where
-            if not (
-                factor.values or factor.level or factor.low is not None or self.design == "csv"
-            ):
-                raise StudyError(
-                    f"{where}: is missing 'values', 'low' and 'high', or [[factor.level]]"
-                )
-            if self.design == "grid" and factor.low is not None and factor.levels is None:
-                raise StudyError(
-                    f"{where}: levels is missing: how many from low to high, in a grid"
-                )
-            try:
-                axis_of(factor, variations)
-            except ScenarioError as error:
-                raise StudyError(f"{where}: {_bare(error)}") from None
-        for tick in self.keep.at:
-            if tick >= self.base().length:
-                raise StudyError(
-                    f"keep.at = {tick} is not allowed: a month before the end "
-                    f"({self.base().length})"
-                )
-        if self.design == "csv":
-            self._try_rows(variations)
-
-    def _try_rows(self, variations: Variations) -> None:
-        if not self.rows:
-            raise StudyError(f"{self.file}: holds no points")
-        named = {factor.column: factor for factor in self.factor}
-        for name in named:
-            if name not in self.rows[0]:
-                raise StudyError(f"{self.file}: has no column '{name}' for that factor")
-        for name in self.rows[0]:
-            if name in RESERVED or (name in self.keep.columns() and name not in named):
-                raise StudyError(f"{self.file}: a column cannot be called '{name}'")
-            factor = named.get(name) or Factor(path=(name,))
-            axis = None
-            try:
-                axis = axis_of(factor, variations)
-                for i, row in enumerate(self.rows, 1):
-                    if axis.values and row[name] not in axis.values:
-                        near = nearest(str(row[name]), axis.values)
-                        hint = f" (did you mean '{near}'?)" if near else ""
-                        raise StudyError(
-                            f"{self.file}: row {i}: {name} = {shown(row[name])} is "
-                            f"no level of that factor{hint}"
-                        )
-                    if i <= _TRIED:
-                        variations.build(axis.change(row[name]))
-            except ScenarioError as error:
-                where = f"row {i}" if axis else f"column '{name}'"
-                raise StudyError(f"{self.file}: {where}: {_bare(error)}") from None
-
-
-_TRIED = 1000
-"""Rows of a table of points that are tried one by one; a mistake further on is a failed run."""
-
 
 def load_study(path: str | os.PathLike[str], runnable: bool = True) -> Study:
     """Read a study.
@@ -418,7 +331,7 @@ def load_study(path: str | os.PathLike[str], runnable: bool = True) -> Study:
     file = _FOLDER / f"{given}.toml" if given in shipped_studies() else Path(given)
     where = shortened(given, 200)
     try:
-        content = tomllib.loads(_text(file, where, _meant(file)))
+        content = tomllib.loads(text_of(file, where, _meant(file)))
     except RecursionError:
         raise StudyError(f"{where}: tables or lists are nested too deeply") from None
     except ValueError as error:
@@ -449,67 +362,9 @@ def _scenario(name: str, folder: Path) -> Scenario:
     return load(beside if name.endswith(".toml") and beside.is_file() else name)
 
 
-def _text(file: Path, where: str, hint: str = "") -> str:
-    try:
-        if not file.is_file():
-            kind = "is a folder; give a file" if file.is_dir() else "no such file"
-            raise StudyError(f"{where}: {kind}{hint}")
-        if file.stat().st_size > LARGEST:
-            raise StudyError(f"{where}: more than {LARGEST / 1e6:.0f} MB: is this the right file?")
-        return file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise StudyError(f"{where}: not UTF-8 text; save the file as UTF-8") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise StudyError(f"{where}: cannot be read: {reason}") from None
-
-
-def _rows(file: Path, where: str) -> list[dict[str, Value]]:
-    """The rows of a table of points, each column of one type."""
-    reader = csv.reader(_text(file, where).splitlines())
-    head = next(reader, [])
-    names = [name.strip() for name in head]
-    if not names or not all(names) or len(set(names)) < len(names):
-        raise StudyError(f"{where}: the first line must name the columns, each once")
-    cells: list[list[str]] = []
-    for line, row in enumerate(reader, 2):
-        if not row:
-            continue
-        if len(row) != len(names):
-            raise StudyError(f"{where}: line {line}: {len(row)} cells under {len(names)} columns")
-        cells.append([cell.strip() for cell in row])
-    columns = [_typed([row[k] for row in cells]) for k in range(len(names))]
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
-
-
-def _typed(cells: list[str]) -> list[Any]:
-    words = {"true": 1, "false": 0}  # as switches have them
-    if all(cell.lower() in words for cell in cells):
-        return [words[cell.lower()] for cell in cells]
-    for kind in (int, float):
-        try:
-            return [kind(cell) for cell in cells]
-        except ValueError:
-            continue
-    return cells
-
-
 def _leaves(table: Mapping[str, Any], before: str) -> Iterator[tuple[str, Any]]:
     for key, value in table.items():
         if isinstance(value, Mapping):
             yield from _leaves(value, f"{before}{key}.")
         else:
             yield f"{before}{key}", value
-
-
-def _bare(error: ScenarioError) -> str:
-    return str(error).removeprefix("changed scenario: ")
-
-
-def table_of_rows(rows: tuple[dict[str, Any], ...]) -> str:
-    """A table of points as CSV text, which reads back equal."""
-    into = io.StringIO()
-    writer = csv.writer(into, lineterminator="\n")
-    writer.writerow(rows[0])
-    writer.writerows(row.values() for row in rows)
-    return into.getvalue()

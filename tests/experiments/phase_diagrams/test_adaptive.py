@@ -18,6 +18,7 @@ import experiments.sweeps.runner
 from experiments.phase_diagrams.adaptive import draw, read
 from experiments.phase_diagrams.plane import Plane, Scaled
 from experiments.sweeps.collection import collect, digest
+from experiments.sweeps.files import StudyError
 from experiments.sweeps.runner import (
     Progress,
     SweepStopped,
@@ -26,8 +27,9 @@ from experiments.sweeps.runner import (
     reproduce,
     sweep,
 )
-from experiments.sweeps.store import Store, StoreError
-from experiments.sweeps.study import Study, StudyError, load_study, shipped_studies
+from experiments.sweeps.status import StoreError
+from experiments.sweeps.store import Store
+from experiments.sweeps.study import Study, load_study, shipped_studies
 from sim.errors import AllianceError
 from sim.rules.leaving import Ending
 from tests.experiments.conftest import small

@@ -10,8 +10,10 @@ import pytest
 
 from experiments.sweeps.cautions import SweepWarning
 from experiments.sweeps.collection import collect, digest
-from experiments.sweeps.runner import add_points, add_replicates, reproduce, sweep
-from experiments.sweeps.study import DESIGNS, Study, StudyError
+from experiments.sweeps.files import StudyError
+from experiments.sweeps.growth import add_points, add_replicates
+from experiments.sweeps.runner import reproduce, sweep
+from experiments.sweeps.study import DESIGNS, Study
 
 TRUST = {"path": "start.trust", "low": 0.1, "high": 0.9}
 

@@ -24,9 +24,11 @@ from experiments.sweeps.collection import (
     merge,
     merged,
 )
+from experiments.sweeps.growth import add_points, add_replicates
 from experiments.sweeps.lock import holder, locked
-from experiments.sweeps.runner import add_points, add_replicates, status, sweep
-from experiments.sweeps.store import Store, StoreError
+from experiments.sweeps.runner import status, sweep
+from experiments.sweeps.status import StoreError
+from experiments.sweeps.store import Store
 from experiments.sweeps.worker import ChunkResult, ChunkTask, compute
 from sim.errors import AllianceError
 from sim.files import sealed, unsealed, write_whole

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from experiments.sweeps.design import design, size
-from experiments.sweeps.study import Study, StudyError
+from experiments.sweeps.files import StudyError
+from experiments.sweeps.study import Study
 from tests.experiments.conftest import BASE, small
 
 SAMPLED = {

@@ -13,7 +13,8 @@ import pytest
 from alliance.notebook import methods
 from experiments.phase_diagrams.adaptive import draw
 from experiments.sweeps.collection import collect, digest
-from experiments.sweeps.runner import add_replicates, reproduce, status, sweep
+from experiments.sweeps.growth import add_replicates
+from experiments.sweeps.runner import reproduce, status, sweep
 from experiments.sweeps.store import Store
 from experiments.sweeps.study import Study
 from sim.errors import AllianceError

@@ -15,10 +15,13 @@ import pytest
 
 import experiments.sweeps.worker
 from experiments.sweeps.collection import collect, collect_paths, digest, merge, points
+from experiments.sweeps.files import StudyError
+from experiments.sweeps.growth import add_points, add_replicates
 from experiments.sweeps.lock import LockedError, holder, locked
-from experiments.sweeps.runner import add_points, add_replicates, reproduce, status, sweep
-from experiments.sweeps.store import Store, StoreError
-from experiments.sweeps.study import Study, StudyError
+from experiments.sweeps.runner import reproduce, status, sweep
+from experiments.sweeps.status import StoreError
+from experiments.sweeps.store import Store
+from experiments.sweeps.study import Study
 from experiments.sweeps.worker import compute
 from sim.observers.outcomes import ENDINGS, outcomes
 from tests.experiments.conftest import BASE, small
@@ -257,7 +260,7 @@ def test_stopped_while_adding_points(tmp_path: Path, expected: Callable[[Study],
     (tmp_path / "plan.json").write_bytes(plan)  # the points were written, the plan was not
     assert status(tmp_path).complete
     assert digest(tmp_path) == expected(study)
-    assert Store(tmp_path).add_points(2).plan.points == 6
+    assert add_points(tmp_path, 2).plan.points == 6
 
 
 def test_grid_refuses_points(tmp_path: Path) -> None:

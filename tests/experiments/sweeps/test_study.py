@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from experiments.sweeps.factors import Variations, changes_of
-from experiments.sweeps.study import Study, StudyError, load_study, shipped_studies, table_of_rows
+from experiments.sweeps.files import StudyError, table_of_rows
+from experiments.sweeps.study import Study, load_study, shipped_studies
 from sim.scenarios import Scenario, load
 from tests.experiments.conftest import BASE, small
 

@@ -13,15 +13,8 @@ from hypothesis import strategies as st
 
 from experiments.sweeps.diagram import Diagram
 from experiments.sweeps.factors import Factor
-from experiments.sweeps.study import (
-    DESIGNS,
-    Keep,
-    Study,
-    StudyError,
-    Trajectories,
-    load_study,
-    shipped_studies,
-)
+from experiments.sweeps.files import StudyError
+from experiments.sweeps.study import DESIGNS, Keep, Study, Trajectories, load_study, shipped_studies
 from sim.observers.outcomes import OUTCOMES
 from sim.results import VARIABLES
 from tests.strategies import anything
