@@ -18,9 +18,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sim import declared
 from sim.agents.decisions import Decisions
-from sim.declared import RULES, STEPS, Mechanism
+from sim.declared import RULES, STEPS, Mechanism, Value
 from sim.errors import AllianceError, nearest
 from sim.interventions.action import ACTIONS, Action
 from sim.parameters import check
@@ -41,9 +44,13 @@ class Model:
         parameters: values in place of defaults, switches among them; a scenario's own values stand.
         actions: interventions of your own that scenarios name.
         mechanisms: mechanisms of your own whose parameters are used.
+        draws: sets of values in place of those of `parameters`, all of the same ones: run number k has the
+            set k modulo their number, so that an ensemble is spread over what nobody knows and runs that
+            are compared have the same.
 
     Raises:
-        ParameterError: for a parameter that does not exist or a value out of bounds.
+        AllianceError: for a parameter that does not exist, a value out of bounds, or sets of draws that
+            are not of the same parameters.
 
     Attributes:
         reference: ``module:name`` where it was loaded from, or None for one made on the spot.
@@ -62,12 +69,27 @@ class Model:
     parameters: Mapping[str, float] = field(default_factory=dict)
     actions: tuple[type[Action], ...] = ()
     mechanisms: tuple[type[Mechanism], ...] = ()
+    draws: tuple[Mapping[str, float], ...] = ()
     reference: str | None = field(default=None, init=False, compare=False)
     _digest: str = field(default="", init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        for name, value in self.parameters.items():
-            check(name, value)
+        for values in (self.parameters, *self.draws):
+            for name, value in values.items():
+                check(name, value)
+        if any(draw.keys() != self.draws[0].keys() for draw in self.draws):
+            raise AllianceError("the draws of a model are not all of the same parameters")
+
+    def drawn(self, runs: NDArray[np.int64]) -> dict[str, Value]:
+        """Values in place of defaults: one for all runs, or (runs,) where they are drawn.
+
+        Args:
+            runs: (runs,) run numbers.
+        """
+        given: dict[str, Value] = dict(self.parameters)
+        for name in self.draws[0] if self.draws else ():
+            given[name] = np.array([draw[name] for draw in self.draws])[runs % len(self.draws)]
+        return given
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -88,6 +110,8 @@ class Model:
         told = [source_digest()]
         for name, value in sorted(self.parameters.items()):
             told.append(f"{name} = {float(value)!r}")
+        for draw in self.draws:
+            told += [f"drawn {name} = {float(value)!r}" for name, value in sorted(draw.items())]
         for label, thing in self._parts():
             told += [label, *texts(thing)]
         return hashlib.sha256("\0".join(told).encode()).hexdigest()
@@ -160,7 +184,8 @@ class Model:
     def __reduce__(self) -> tuple[Any, ...]:
         if self.reference is not None:
             return _by_reference, (self.reference, self.digest)
-        things = (self.decisions, dict(self.replaced), dict(self.parameters))
+        draws = tuple(dict(draw) for draw in self.draws)
+        things = (self.decisions, dict(self.replaced), dict(self.parameters), draws)
         if not any(foreign(thing) for _, thing in self._parts()):
             return _by_value, (things, (), (), self.digest)
         try:
@@ -192,14 +217,14 @@ def _by_reference(reference: str, digest: str) -> Model:
 
 
 def _by_value(things: tuple[Any, ...], actions: Any, mechanisms: Any, digest: str) -> Model:
-    decisions, others, parameters = things
+    decisions, others, parameters, draws = things
     declared_here = tuple(
         ACTIONS[body["code"]] if body["code"] in ACTIONS else _declared(name, module, body)
         for name, module, body in actions
     )
     for mechanism in mechanisms:
         declared.register(mechanism)
-    model = Model(decisions, others, parameters, declared_here, tuple(mechanisms))
+    model = Model(decisions, others, parameters, declared_here, tuple(mechanisms), draws)
     object.__setattr__(model, "_digest", digest)  # the text of a notebook is not here to be read
     return model
 

@@ -137,7 +137,7 @@ def begin(
     chance = Chance(seed, runs, keys)
     draws = _Draws(scenarios, which, chance)
     model = (model or Model()).checked()
-    parameters = _parameters(scenarios, which, model)
+    parameters = _parameters(scenarios, which, model.drawn(np.asarray(runs)))
     values = _Values(draws, parameters, scenarios, which, names)
     traits = Traits(**{name: values.at_start(name, told) for name, told in TRAITS.items()})
     ties = arrange(
@@ -384,14 +384,16 @@ def _strengths(draws: _Draws, scenario: Scenario) -> list[Array]:
     return [draws.draw([_SHARE.spread(i.strength)] * count, luck) for i in scenario.intervention]
 
 
-def _parameters(scenarios: Sequence[Scenario], which: NDArray[np.intp], model: Model) -> Parameters:
-    given: dict[str, Value] = dict(model.parameters)
-    blank_values = Parameters(given)
+def _parameters(
+    scenarios: Sequence[Scenario], which: NDArray[np.intp], given: dict[str, Value]
+) -> Parameters:
+    """What scenarios say, over what the model says, over the defaults."""
+    of_model = Parameters(given)
     for name in sorted({name for s in scenarios for name in s.parameters}):
-        blank = blank_values[name]
-        values = [s.parameters.get(name, blank) for s in scenarios]
-        same = all(value == values[0] for value in values)
-        given[name] = float(values[0]) if same else np.asarray(values, dtype=np.float64)[which]
+        said = [s.parameters.get(name, np.nan) for s in scenarios]
+        same = all(value == said[0] for value in said)
+        own = np.asarray(said, dtype=np.float64)[which]
+        given[name] = float(said[0]) if same else np.where(np.isnan(own), of_model[name], own)
     return Parameters(given)
 
 

@@ -23,6 +23,7 @@ from sim.model import Model
 from sim.parameters import PARAMETERS, ParameterError
 from sim.rules import learning as rules
 from sim.source import source_digest
+from sim.start import begin
 from sim.steps.conduct import behave
 from sim.versions import versions
 
@@ -301,3 +302,36 @@ def test_an_action_that_travels_is_known_where_it_arrives() -> None:
         assert pickle.loads(sent).actions == (ACTIONS["outing"],)
     finally:
         ACTIONS.pop("outing", None)
+
+
+def test_runs_have_the_draw_of_their_number_whatever_the_batch() -> None:
+    draws = ({"trust_rate": 0.02}, {"trust_rate": 0.3}, {"trust_rate": 0.1})
+    scenario = sim.load("default").replace("length", 12)
+    spread = sim.simulate(scenario, runs=7, seed=1, model=Model(draws=draws))
+    for number in (0, 4, 5):
+        fixed = Model(parameters=draws[number % 3])
+        one = sim.simulate(scenario, runs=1, seed=1, model=fixed, first_run=number)
+        assert np.array_equal(one.trust[0], spread.trust[number], equal_nan=True)
+
+
+def test_what_a_scenario_says_stands_over_a_draw() -> None:
+    scenario = sim.load("default").replace("length", 12)
+    spread = Model(draws=({"trust_rate": 0.02}, {"trust_rate": 0.3}))
+    said = scenario.replace("parameters.trust_rate", 0.1)
+    as_said, alone = (
+        sim.simulate(said, runs=2, seed=1, model=model) for model in (spread, Model())
+    )
+    assert np.array_equal(as_said.trust, alone.trust, equal_nan=True)
+    both = begin([scenario, said], np.array([0, 1, 0]), np.array([1, 1, 2]), 1, spread)
+    assert both.parameters["trust_rate"].tolist() == [0.3, 0.1, 0.02]
+
+
+def test_draws_are_part_of_what_a_model_is() -> None:
+    one, other = (Model(draws=({"trust_rate": rate},)) for rate in (0.1, 0.2))
+    assert len({Model().digest, one.digest, other.digest}) == 3
+    assert not one.plain
+    assert pickle.loads(pickle.dumps(one)).draws == one.draws
+    with pytest.raises(AllianceError, match="not all of the same"):
+        Model(draws=({"trust_rate": 0.1}, {"gossip": 0.1}))
+    with pytest.raises(AllianceError, match="trust_rat"):
+        Model(draws=({"trust_rat": 0.1},))
