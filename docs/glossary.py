@@ -22,7 +22,8 @@ from sim.observers.phases import PHASES
 from sim.observers.signs import SIGNS
 from sim.results import VARIABLES
 from sim.scenarios import MEMBER_FIELDS
-from sim.scenarios.schema import Members, bounds
+from sim.scenarios.part import bounds
+from sim.scenarios.people import Members
 
 PAGES = [Path(__file__).parent / name for name in ("glossary.md", "member-tables.md")]
 
@@ -102,7 +103,7 @@ PLACES: dict[str, Place] = {
     ),
     "differences": Place(
         "six, each a quantity of a member (below)",
-        ("sim/scenarios/schema.py",),
+        ("sim/scenarios/people.py",),
         tuple(words.DIFFERENCES),
         "start",
     ),

@@ -24,7 +24,7 @@ from sim.flows import FLOWS
 from sim.month import month
 from sim.parameters import MECHANISMS, PARAMETERS
 from sim.scenarios import MEMBER_FIELDS
-from sim.scenarios.schema import Members
+from sim.scenarios.people import Members
 from sim.state import VARIABLES
 
 

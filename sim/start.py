@@ -28,7 +28,8 @@ from sim.rules.groups import GroupsParameters
 from sim.rules.production import ProductionParameters
 from sim.scenarios import Number, Place, Quantity, Scenario, Spread, Vector, bounds
 from sim.scenarios.coverage import grants_by_month
-from sim.scenarios.schema import Members, Roles
+from sim.scenarios.people import Members
+from sim.scenarios.tables import Roles
 from sim.state import GOALS, SIZES, SKILLS, STATE, TRAITS, State, Traits
 from sim.structure import Pattern, arrange, pattern_of
 from sim.ties import Ties

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from alliance.words.language import Language, in_language
 from alliance.words.vocabulary import QUANTITIES
 from sim.scenarios import Scenario, bounds
+from sim.scenarios.people import Members
 from sim.scenarios.quantities import Distribution
-from sim.scenarios.schema import Members
 
 if TYPE_CHECKING:
     import pandas as pd

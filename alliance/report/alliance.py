@@ -9,7 +9,7 @@ from alliance.words.scenario import facts, happens, written
 from alliance.words.vocabulary import QUANTITIES
 from alliance.words.voice import Voice, capital
 from sim.scenarios import Scenario
-from sim.scenarios.schema import Place
+from sim.scenarios.people import Place
 
 _SHOWN = {
     "capacity": "full-time",

@@ -20,7 +20,7 @@ from sim.observers.paths import Paths, paths_of
 from sim.observers.phases import PRODUCING
 from sim.parameters import PARAMETERS
 from sim.scenarios import Scenario
-from sim.scenarios.schema import Facilitator
+from sim.scenarios.tables import Facilitator
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -18,8 +18,10 @@ from alliance.words.vocabulary import (
     ROLES,
     VARIABLES,
 )
+from sim.scenarios.part import bounds
 from sim.scenarios.quantities import Number
-from sim.scenarios.schema import Coordinator, Facilitator, Fund, Grant, Scenario, Structure, bounds
+from sim.scenarios.schema import Scenario
+from sim.scenarios.tables import Coordinator, Facilitator, Fund, Grant, Structure
 
 Kind = Literal[
     "text", "texts", "choice", "number", "answer", "member", "role", "scale", "start", "yes"

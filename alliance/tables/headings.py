@@ -15,8 +15,9 @@ from alliance.tables.sheets import folded
 from alliance.tables.units import FTE, MONEY, MONTHS, Units
 from alliance.words.language import Language, Term, in_language
 from alliance.words.vocabulary import CONCEPTS, QUANTITIES
+from sim.scenarios.part import bounds
+from sim.scenarios.people import MEMBER_FIELDS, Members
 from sim.scenarios.quantities import Number
-from sim.scenarios.schema import MEMBER_FIELDS, Members, bounds
 
 _REMARK = re.compile(r"[(\[](.*?)[)\]]|:(.*)$|(%)\s*$")
 _NUMBERED = re.compile(r"(.+?) ?(\d+)")

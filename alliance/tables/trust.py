@@ -17,7 +17,7 @@ from alliance.words.language import Language, Term
 from alliance.words.vocabulary import CONCEPTS, VARIABLES
 from sim.errors import nearest, shortened
 from sim.scenarios.quantities import Distribution
-from sim.scenarios.schema import Start
+from sim.scenarios.tables import Start
 
 _FROM = Heading("from", Term("from", "van"), Term("", ""), ("who", "wie"))
 _TO = Heading("to", Term("to", "naar"), Term("", ""), ("whom", "in whom", "in wie", "trusts whom"))

@@ -13,7 +13,7 @@ from alliance.tables.sheets import Cell, folded, letters
 from alliance.tables.template import ALLIANCE, MEMBERS, NOTES, TRUST, Row, Table
 from alliance.words.language import Language, in_language
 from sim.scenarios.checks import MOST
-from sim.scenarios.schema import MEMBER_FIELDS
+from sim.scenarios.people import MEMBER_FIELDS
 
 _LAST = MOST + 10
 """Last row with drop-downs in the sheet of members."""

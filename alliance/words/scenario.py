@@ -20,8 +20,9 @@ from alliance.words.voice import Voice
 from sim.interventions.nine import ACTIONS
 from sim.scenarios import Scenario
 from sim.scenarios.coverage import coverage
+from sim.scenarios.people import MEMBER_FIELDS, Joiner
 from sim.scenarios.quantities import Distribution, Quantity, Vector
-from sim.scenarios.schema import MEMBER_FIELDS, Change, Intervention, Joiner, Roles, Shock
+from sim.scenarios.tables import Change, Intervention, Roles, Shock
 
 WORDS: dict[str, Term] = {
     "none": Term("none", "geen"),

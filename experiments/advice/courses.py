@@ -97,7 +97,7 @@ def with_facilitator(scenario: Scenario) -> tuple[Scenario, bool]:
     """A scenario in which there is a facilitator, and whether one had to be hired.
 
     One that is hired is what an empty [roles.facilitator] gives: independent, of ordinary skill, paid by
-    the day from the fund (see `sim.scenarios.schema.Facilitator`); from elsewhere where there is no money.
+    the day from the fund (see `sim.scenarios.tables.Facilitator`); from elsewhere where there is no money.
     """
     if scenario.roles.facilitator or any(change.facilitator for change in scenario.change):
         return scenario, False

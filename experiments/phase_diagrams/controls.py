@@ -17,8 +17,10 @@ from sim.errors import AllianceError, ScenarioError, nearest
 from sim.parameters import PARAMETERS
 from sim.scenarios import Number, Scenario
 from sim.scenarios.change import paths, tables
+from sim.scenarios.part import bounds
+from sim.scenarios.people import MEMBER_FIELDS, Members
 from sim.scenarios.quantities import Distribution, Quantity, Vector
-from sim.scenarios.schema import MEMBER_FIELDS, Members, Start, bounds
+from sim.scenarios.tables import Start
 
 _SAME = 1e-9
 """Values as near as this are the same: the scenario at its own value is the scenario itself."""

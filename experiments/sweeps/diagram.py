@@ -9,9 +9,9 @@ from pydantic import Field, model_validator
 from experiments.sweeps.names import OutcomeName
 from sim.observers.outcomes import OUTCOMES
 from sim.scenarios import Number
+from sim.scenarios.part import Part
 from sim.scenarios.quantities import LARGE
 from sim.scenarios.refusal import NOTHING, refuse
-from sim.scenarios.schema import Part
 
 FIRST_LOOK = 32
 """Places, spread evenly, that a phase diagram looks at first; a power of two."""

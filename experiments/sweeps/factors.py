@@ -13,9 +13,9 @@ from pydantic import Field, field_validator, model_validator
 from sim.scenarios import Number, Scenario
 from sim.scenarios.change import Keys, paths, tables
 from sim.scenarios.explain import shown
+from sim.scenarios.part import Name, Part
 from sim.scenarios.quantities import LARGE
 from sim.scenarios.refusal import NOTHING, refuse
-from sim.scenarios.schema import Name, Part
 from sim.scenarios.texts import Choice
 
 Changes = tuple[tuple[str, Any], ...]

@@ -32,8 +32,8 @@ from sim.scenarios import Number, Scenario, load
 from sim.scenarios import toml as toml_text
 from sim.scenarios.change import tables
 from sim.scenarios.explain import explain, shown
+from sim.scenarios.part import Months, Part, Tick
 from sim.scenarios.refusal import NOTHING, refuse
-from sim.scenarios.schema import Months, Part, Tick
 from sim.scenarios.texts import Choice, Text
 
 MOST_RUNS = 2**32

@@ -18,7 +18,7 @@ from sim.interventions.watch import Watch
 from sim.levers import Levers
 from sim.rules.actions import ActionsParameters
 from sim.scenarios import Scenario
-from sim.scenarios.schema import Intervention
+from sim.scenarios.tables import Intervention
 from sim.state import Bits, State
 from sim.steps.roles import Roles
 from sim.steps.situation import Situation

@@ -30,7 +30,7 @@ from sim.mesa.roles import Coordinator, Facilitator, LeadParty
 from sim.model import Model
 from sim.rules.leaving import Ending
 from sim.scenarios import Scenario, load
-from sim.scenarios.schema import Roles
+from sim.scenarios.tables import Roles
 from sim.start import begin
 from sim.state import Bits, State, Traits
 from sim.steps.situation import Situation

@@ -7,8 +7,10 @@
 """
 
 from sim.scenarios.loader import load, parse, shipped
+from sim.scenarios.part import bounds
+from sim.scenarios.people import MEMBER_FIELDS, Place
 from sim.scenarios.quantities import Distribution, Number, Quantity, Spread, Vector
-from sim.scenarios.schema import MEMBER_FIELDS, Place, Scenario, bounds, json_schema
+from sim.scenarios.schema import Scenario, json_schema
 
 __all__ = [
     "MEMBER_FIELDS",

@@ -12,7 +12,8 @@ from sim.errors import nearest
 from sim.scenarios.refusal import NOTHING, refusal, refuse_all
 
 if TYPE_CHECKING:
-    from sim.scenarios.schema import Place, Scenario
+    from sim.scenarios.people import Place
+    from sim.scenarios.schema import Scenario
 
 FEWEST, MOST = 2, 60
 """Fewest members at the start and most organisations in a scenario, joiners included."""

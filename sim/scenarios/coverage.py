@@ -15,8 +15,10 @@ from numpy.typing import NDArray
 
 from sim.arrays import Array
 from sim.parameters import PARAMETERS
+from sim.scenarios.part import bounds
+from sim.scenarios.people import Members
 from sim.scenarios.quantities import Distribution
-from sim.scenarios.schema import Members, Scenario, bounds
+from sim.scenarios.schema import Scenario
 
 YEAR = 12
 

@@ -14,7 +14,8 @@ from alliance.words import vocabulary
 from sim.observers.outcomes import OUTCOMES
 from sim.results import VARIABLES
 from sim.scenarios import MEMBER_FIELDS
-from sim.scenarios.schema import Roles, Scenario
+from sim.scenarios.schema import Scenario
+from sim.scenarios.tables import Roles
 
 ROOT = Path(__file__).parents[2]
 _spec = importlib.util.spec_from_file_location("glossary", ROOT / "docs" / "glossary.py")

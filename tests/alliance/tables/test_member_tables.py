@@ -23,7 +23,8 @@ from alliance.tables.template import as_csv, template
 from alliance.tables.workbook import as_excel
 from sim.errors import ScenarioError
 from sim.scenarios import MEMBER_FIELDS, Distribution, bounds
-from sim.scenarios.schema import Members, Scenario
+from sim.scenarios.people import Members
+from sim.scenarios.schema import Scenario
 
 openpyxl = pytest.importorskip("openpyxl")
 

@@ -16,7 +16,7 @@ from sim.parameters import MECHANISMS
 from sim.results import VARIABLES
 from sim.rules.leaving import Ending
 from sim.scenarios import MEMBER_FIELDS
-from sim.scenarios.schema import DIVISIONS, DOMAINS, GOVERNANCES, GROUPS, ROLES, SHOCKS
+from sim.scenarios.part import DIVISIONS, DOMAINS, GOVERNANCES, GROUPS, ROLES, SHOCKS
 
 KINDS = {
     name: group

@@ -9,7 +9,8 @@ from experiments.phase_diagrams.controls import NAMED, control
 from sim.ensemble import simulate
 from sim.errors import AllianceError
 from sim.scenarios import Scenario, load
-from sim.scenarios.schema import MEMBER_FIELDS, Members, bounds
+from sim.scenarios.part import bounds
+from sim.scenarios.people import MEMBER_FIELDS, Members
 
 MEMBERS = [
     {"name": "A", "group": "x", "openness": 0.2, "values": [0.1, 0.9, 0.5]},

@@ -8,19 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sim.errors import ScenarioError
+from sim.interventions.nine import ACTIONS
 from sim.scenarios import Scenario, load, parse, shipped
-from sim.scenarios.schema import (
-    ACTIONS,
-    DIVISIONS,
-    DOMAINS,
-    GROUPS,
-    MEMBER_FIELDS,
-    SHOCKS,
-    Grant,
-    Joiner,
-    Start,
-    Structure,
-)
+from sim.scenarios.part import DIVISIONS, DOMAINS, GROUPS, SHOCKS
+from sim.scenarios.people import MEMBER_FIELDS, Joiner
+from sim.scenarios.tables import Grant, Start, Structure
 from tests.strategies import anything
 
 quick = settings(

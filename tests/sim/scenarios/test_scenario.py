@@ -17,7 +17,7 @@ from sim.scenarios import (
     parse,
     toml,
 )
-from sim.scenarios.schema import Members
+from sim.scenarios.people import Members
 
 ROWS = """
 [members]

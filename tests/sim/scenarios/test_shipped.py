@@ -9,7 +9,7 @@ import pytest
 import sim
 from sim.scenarios import json_schema, load, parse, shipped
 from sim.scenarios.coverage import coverage
-from sim.scenarios.schema import DOMAINS
+from sim.scenarios.part import DOMAINS
 
 REAL = ("wash", "wash-sdg", "get-up-speak-out", "green-livelihoods", "bridging-the-gaps")
 
