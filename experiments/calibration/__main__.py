@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from experiments.calibration.checks import check
+from experiments.calibration.checks import check, missed
 from experiments.calibration.design import run
 from experiments.calibration.draws import DRAWS, FILE, write
 from experiments.calibration.emulator import learn
@@ -54,8 +54,7 @@ def calibrate(
 
     seen = run(folder / "table", points, 1, seed, workers=workers, model=model, progress=tell)
     emulators = tuple(learn(seen.unit, observed) for observed in seen.observed)
-    inference = Inference.over(emulators, len(PRIORS))
-    done, runs = None, 2 * points
+    done, runs, error = None, 2 * points, np.zeros(len(emulators))
     if truths:
         known = run(
             folder / "truths",
@@ -66,10 +65,12 @@ def calibrate(
             model=model,
             progress=tell,
         )
-        done = check(inference, emulators, known, seed)
+        error = missed(emulators, known)
+        done = check(Inference.over(emulators, len(PRIORS), error), known, seed)
         runs += 2 * truths * counted
+    inference = Inference.over(emulators, len(PRIORS), error)
     data = np.array([wanted(emulator.target) for emulator in emulators])
-    return Found(PRIORS, emulators, inference.given(data, 20 * DRAWS, seed), done, runs)
+    return Found(PRIORS, emulators, inference.given(data, 20 * DRAWS, seed), done, error, runs)
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ posterior draws is even, and a 50 % interval holds the truth in half of the case
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,11 +31,9 @@ class Check:
 
     Attributes:
         ranks: (truths, parameters), 0 to `DRAWS`.
-        missed: (targets,) root mean square error of the emulators at the truths, beyond chance.
     """
 
     ranks: NDArray[np.intp]
-    missed: Array
 
     def coverage(self, level: float) -> list[Interval]:
         """Share of truths within the central interval of a level, for each parameter, with its interval."""
@@ -51,39 +50,43 @@ class Check:
         return np.array([float(chisquare(count).pvalue) for count in counts])
 
 
-def check(
-    inference: Inference, emulators: tuple[Emulator, ...], truths: Table, seed: int = 0
-) -> Check:
+def missed(emulators: Sequence[Emulator], truths: Table) -> Array:
+    """(targets,): root mean square error of the emulators at the truths, beyond chance.
+
+    Args:
+        emulators: of the targets.
+        truths: many runs at each of some points.
+    """
+    found = []
+    for emulator, observed in zip(emulators, truths.observed, strict=True):
+        squares, mean = [], emulator.mean(truths.unit)
+        for point, spread in enumerate(emulator.spread(mean)):
+            own = observed.value[observed.point == point]
+            if len(own):
+                squares.append((float(own.mean()) - mean[point]) ** 2 - spread**2 / len(own))
+        found.append(np.sqrt(max(float(np.mean(squares)), 0.0)))
+    return np.array(found)
+
+
+def check(inference: Inference, truths: Table, seed: int = 0) -> Check:
     """Infer each truth from its own data.
 
     Args:
-        inference: over the same priors.
-        emulators: of its targets.
+        inference: over the same priors, of the same targets.
         truths: many runs at each of some points drawn from the prior.
         seed: of distances, of who is counted, and of draws.
     """
     chance = np.random.default_rng(seed)
-    ranks, errors = [], []
+    ranks = []
     for point, unit in enumerate(truths.unit):
-        data, cases, error = [], [], []
-        for emulator, observed, distance in zip(
-            emulators, truths.observed, inference.distance, strict=True
-        ):
+        data, cases = [], []
+        for observed, distance in zip(truths.observed, inference.distance, strict=True):
             own = observed.value[observed.point == point]
-            if not len(own):  # no alliance ended, or none got there: nothing to count
-                data.append(np.nan)
-                cases.append(1)
-                error.append(np.nan)
-                continue
-            counted = min(int(emulator.target.cases or 1), len(own))
-            kept = chance.choice(own, counted, replace=False)
+            counted = min(int(observed.target.cases or 1), len(own))
+            cases.append(max(counted, 1))
+            # Where no alliance ended, or none got there, there is nothing to count.
+            kept = chance.choice(own, counted, replace=False) if counted else np.array([np.nan])
             data.append(float(kept.mean()) + distance * chance.standard_normal())
-            cases.append(counted)
-            mean = emulator.mean(unit[None, :])
-            spread = float(emulator.spread(mean)[0])
-            error.append((float(own.mean()) - float(mean[0])) ** 2 - spread**2 / len(own))
-        errors.append(error)
         found = inference.given(np.array(data), DRAWS, seed + 1 + point, np.array(cases, float))
         ranks.append((found.unit < unit).sum(0))
-    missed = np.sqrt(np.clip(np.nanmean(errors, axis=0), 0.0, None))
-    return Check(np.array(ranks, dtype=np.intp), missed)
+    return Check(np.array(ranks, dtype=np.intp))

@@ -1,10 +1,10 @@
 """The posterior: many prior draws, weighted by how well the emulated targets meet the numbers.
 
-    y_k ~ Normal(m_k(θ), s_k(θ)² / n_k + d_k²)
+    y_k ~ Normal(m_k(θ), s_k(θ)² / n_k + d_k² + e_k²)
 
 with y_k the number of target k, m_k and s_k the emulator's mean and the standard deviation of one alliance, n_k
-how many were counted, d_k how far alliances like ours may lie from those that were counted. Targets come
-from studies of their own, so their errors are independent.
+how many were counted, d_k how far alliances like ours may lie from those that were counted, e_k the emulator's
+own error (`checks.missed`). Targets come from studies of their own, so their errors are independent.
 """
 
 from __future__ import annotations
@@ -50,6 +50,7 @@ class Inference:
         unit: (draws, parameters) of the prior.
         means, spreads: (draws, targets) of the emulators.
         cases, distance: (targets,) of the data.
+        error: (targets,) of the emulators.
     """
 
     unit: Array
@@ -57,16 +58,22 @@ class Inference:
     spreads: Array
     cases: Array
     distance: Array
+    error: Array
 
     @classmethod
     def over(
-        cls, emulators: Sequence[Emulator], parameters: int, draws: int = PRIOR_DRAWS
+        cls,
+        emulators: Sequence[Emulator],
+        parameters: int,
+        error: Array | None = None,
+        draws: int = PRIOR_DRAWS,
     ) -> Inference:
         """Work out the emulators at draws of the prior.
 
         Args:
             emulators: one for each target.
             parameters: how many there are.
+            error: (targets,) of the emulators; none when left out.
             draws: of the prior, a power of two.
         """
         from scipy.stats import qmc
@@ -77,7 +84,8 @@ class Inference:
         spreads = np.column_stack([e.spread(means[:, k]) for k, e in enumerate(emulators)])
         cases = np.array([float(e.target.cases or 1) for e in emulators])
         distance = np.array([float(e.target.distance or 0.0) for e in emulators])
-        return cls(unit, means, spreads, cases, distance)
+        missed = np.zeros(len(emulators)) if error is None else error
+        return cls(unit, means, spreads, cases, distance, missed)
 
     def log_likelihood(self, data: Array, cases: Array | None = None) -> Array:
         """(draws,): of the numbers of the targets, (targets,), NaN where there is none.
@@ -87,7 +95,7 @@ class Inference:
             cases: (targets,) how many were counted; left out: as in the data.
         """
         counted = self.cases if cases is None else cases
-        variance = self.spreads**2 / counted + self.distance**2
+        variance = self.spreads**2 / counted + self.distance**2 + self.error**2
         each = -0.5 * ((data - self.means) ** 2 / variance + np.log(variance))
         return np.asarray(np.nansum(each, axis=1))
 

@@ -35,6 +35,7 @@ class Found:
         emulators: of the targets.
         posterior: draws given the targets.
         check: on known truths; None when it was left out.
+        error: (targets,) of the emulators there; zeros when it was left out.
         runs: of the model in all.
     """
 
@@ -42,6 +43,7 @@ class Found:
     emulators: tuple[Emulator, ...]
     posterior: Posterior
     check: Check | None
+    error: Array
     runs: int
 
     @property
@@ -87,9 +89,8 @@ def targets(found: Found) -> str:
         "| target | wanted | prior median | posterior (90 %) | emulator: degree, error |",
         "|---|---|---|---|---|",
     ]
-    missed = [np.nan] * len(found.emulators) if found.check is None else found.check.missed
     even = np.random.default_rng(0).random((4_096, len(found.priors)))
-    for emulator, error in zip(found.emulators, missed, strict=True):
+    for emulator, error in zip(found.emulators, found.error, strict=True):
         target = emulator.target
         before = np.median(_shown(emulator, emulator.mean(even)))
         low, middle, high = np.quantile(

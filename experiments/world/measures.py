@@ -74,12 +74,13 @@ def _survived_to(lives: Lives, target: Target) -> Array:
     return np.where(reached, 1.0, 0.0)
 
 
-def _log_month_of_learning(lives: Lives, target: Target) -> Array:
-    # The first month is number 0; what happens in it took one month.
-    return np.asarray(np.log(lives.outcomes["time_to_learning"] + 1.0))
+def _learning_by(lives: Lives, target: Target) -> Array:
+    month = lives.outcomes["time_to_learning"]
+    return np.where(month < 60, month < target.month, np.nan)
 
 
 def _log_month_of_productivity(lives: Lives, target: Target) -> Array:
+    # The first month is number 0; what happens in it took one month.
     month = lives.outcomes["time_to_productivity"]
     return np.asarray(np.log(np.where(month < 60, month, np.nan) + 1.0))
 
@@ -93,7 +94,7 @@ PER_RUN: dict[str, Callable[[Lives, Target], Array]] = {
     "ended_between": _ended_between,
     "goal_of_ended": _goal_of_ended,
     "survived_to": _survived_to,
-    "log_month_of_learning": _log_month_of_learning,
+    "learning_by": _learning_by,
     "log_month_of_productivity": _log_month_of_productivity,
     "members_changed": _outcome("members_changed"),
     "hours_conflict": _outcome("hours_conflict"),

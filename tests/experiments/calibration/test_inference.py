@@ -9,7 +9,7 @@ import pytest
 from scipy.stats import norm
 
 from experiments.calibration import draws
-from experiments.calibration.checks import DRAWS, Check, check
+from experiments.calibration.checks import DRAWS, Check, check, missed
 from experiments.calibration.design import Observed, Table, run
 from experiments.calibration.emulator import Emulator, learn
 from experiments.calibration.posterior import Inference, wanted
@@ -66,7 +66,7 @@ def test_an_emulator_finds_the_mean_from_one_run_a_point() -> None:
 def exact(distance: float) -> Inference:
     """One parameter that is seen as it is, with a normal error."""
     unit = ((np.arange(4_096) + 0.5) / 4_096)[:, None]
-    return Inference(unit, unit, np.zeros_like(unit), np.ones(1), np.array([distance]))
+    return Inference(unit, unit, np.zeros_like(unit), np.ones(1), np.array([distance]), np.zeros(1))
 
 
 def test_the_posterior_is_the_one_that_can_be_worked_out() -> None:
@@ -80,7 +80,7 @@ def test_the_posterior_is_the_one_that_can_be_worked_out() -> None:
 def inferred() -> Check:
     """A check of an inference on truths whose data are made here."""
     emulators = learnt()
-    inference = Inference.over(emulators, 2, 4_096)
+    inference = Inference.over(emulators, 2, draws=4_096)
     truths = even(120, 2, 5)
     rows = np.repeat(truths, 60, axis=0)
     point = np.repeat(np.arange(120), 60)
@@ -88,7 +88,9 @@ def inferred() -> Check:
         Observed(o.target, point, o.value)
         for o in (observed(target, rows, 6) for target in (SHARE, MONTH))
     )
-    return check(inference, emulators, Table(truths, seen))
+    table = Table(truths, seen)
+    assert (missed(emulators, table) < 0.03).all()
+    return check(inference, table)
 
 
 def test_truths_are_covered_as_often_as_said_and_a_wrong_error_shows() -> None:
@@ -97,7 +99,7 @@ def test_truths_are_covered_as_often_as_said_and_a_wrong_error_shows() -> None:
     for share in right.coverage(0.5):
         assert 40 / 120 <= share.value <= 80 / 120
     assert (right.evenness() > 1e-3).all()
-    sure = Check(np.where(right.ranks > DRAWS // 2, DRAWS, 0), right.missed)
+    sure = Check(np.where(right.ranks > DRAWS // 2, DRAWS, 0))
     assert (sure.evenness() < 1e-6).all()
     assert all(share.value == 0.0 for share in sure.coverage(0.9))
 
@@ -133,7 +135,7 @@ def test_a_small_calibration_resumes_and_reports(tmp_path: Path) -> None:
         assert np.array_equal(one.value, other.value)
     unit = even(400, 2, 1)
     emulators = (learn(unit, observed(SHARE, unit, 2)),)
-    posterior = Inference.over(emulators, 2, 256).given(np.array([0.1]), 50)
-    made = tables(Found(given, emulators, posterior, None, 128))
+    posterior = Inference.over(emulators, 2, draws=256).given(np.array([0.1]), 50)
+    made = tables(Found(given, emulators, posterior, None, np.zeros(1), 128))
     assert all(f"`{prior.name}`" in made["parameters"] for prior in given)
     assert "0.1 ± 0.05" in made["targets"]

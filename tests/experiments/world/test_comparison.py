@@ -52,13 +52,15 @@ def test_shares_and_months_are_those_of_the_runs() -> None:
     made = lives(
         np.array([30.0, 36.0, 50.0, 110.0, 120.0]),
         np.array([4.0, 4.0, GOAL, GOAL, 0.0]),
-        time_to_learning=np.array([9.0, 9.0, 9.0, np.nan, 9.0]),
+        time_to_learning=np.array([9.0, 10.0, 70.0, np.nan, 30.0]),
+        time_to_productivity=np.array([9.0, np.nan, 99.0, np.nan, 39.0]),
     )
     assert measure(made, KEYS["grant-years"]).value == pytest.approx(2 / 5)
     assert measure(made, KEYS["after-grant"]).value == pytest.approx(1 / 3)
     assert measure(made, KEYS["goal-reached"]).value == pytest.approx(2 / 4)
     assert measure(made, KEYS["sustained"]).value == pytest.approx(3 / 5)
-    assert measure(made, KEYS["inception"]).value == pytest.approx(10.0)
+    assert measure(made, KEYS["inception"]).value == pytest.approx(1 / 3)
+    assert measure(made, KEYS["results"]).value == pytest.approx(20.0)
 
 
 def test_a_cliff_is_seen_and_lost_at_a_constant_hazard() -> None:
