@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from alliance.words.language import Language, in_language
-from alliance.words.vocabulary import QUANTITIES
-from sim.scenarios import Scenario, bounds
-from sim.scenarios.people import Members
-from sim.scenarios.quantities import Distribution
+from alliance.words.language import Language
+from alliance.words.scenario import SHOWN, WORDS, headings, written
+from alliance.words.voice import Voice
+from sim.scenarios import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_SHOWN = ("capacity", "dependence", "openness", "backing", "patience", "status")
 
 
 def members(scenario: Scenario, language: Language = "en") -> pd.DataFrame:
@@ -21,11 +18,11 @@ def members(scenario: Scenario, language: Language = "en") -> pd.DataFrame:
 
     Args:
         scenario: the alliance.
-        language: of the headings, ``en`` or ``nl``.
+        language: of headings and numbers, ``en`` or ``nl``.
 
     Returns:
         Text: a number where one is given, ``0.4 ± 0.1`` where it is drawn anew for each run (mean and
-        standard deviation), ``0.1 to 0.9`` where it is drawn evenly.
+        standard deviation), ``0.1–0.9`` where it is drawn evenly.
 
     Example:
         >>> import sim
@@ -35,20 +32,9 @@ def members(scenario: Scenario, language: Language = "en") -> pd.DataFrame:
     """
     import pandas as pd
 
+    say = Voice(language, WORDS)
     rows = {
-        place.name: [_written(place.quantities[name]) for name in _SHOWN]
+        place.name: [written(place.quantities[name], say) for name in SHOWN]
         for place in scenario.places()
     }
-    heads = []
-    for name in _SHOWN:
-        unit = bounds(Members, name).unit
-        heads.append(in_language(QUANTITIES[name], language) + (f" ({unit})" if unit else ""))
-    return pd.DataFrame.from_dict(rows, orient="index", columns=heads)
-
-
-def _written(quantity: Any) -> str:
-    if not isinstance(quantity, Distribution):
-        return f"{quantity:.3g}"
-    if quantity.mean is None:
-        return f"{quantity.low:.3g} to {quantity.high:.3g}"
-    return f"{quantity.mean:.3g} ± {quantity.sd:.3g}"
+    return pd.DataFrame.from_dict(rows, orient="index", columns=headings(say))

@@ -5,21 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from alliance.report.document import Block, Facts, Heading, Items, Section, Table, Text
-from alliance.words.scenario import facts, happens, written
-from alliance.words.vocabulary import QUANTITIES
+from alliance.words.scenario import SHOWN, facts, happens, headings, written
 from alliance.words.voice import Voice, capital
 from sim.scenarios import Scenario
 from sim.scenarios.people import Place
-
-_SHOWN = {
-    "capacity": "full-time",
-    "dependence": "from 0 to 1",
-    "openness": "from 0 to 1",
-    "backing": "from 0 to 1",
-    "patience": "in months",
-    "status": "from 0 to 1",
-}
-"""What is shown of a member, with its unit."""
 
 
 def alliance(s: Scenario, say: Voice) -> Section:
@@ -50,10 +39,7 @@ def alliance(s: Scenario, say: Voice) -> Section:
 
 
 def _members(s: Scenario, say: Voice) -> Table:
-    heads = [say("member")] + [
-        capital(say("unit", what=say(QUANTITIES[name]), unit=say(unit)))
-        for name, unit in _SHOWN.items()
-    ]
+    heads = [say("member"), *map(capital, headings(say))]
     places = s.places()
     if s.member:
         rows = [[_name(place, say), *_row(place, say)] for place in places]
@@ -75,5 +61,5 @@ def _name(place: Place, say: Voice) -> str:
 
 
 def _row(place: Place, say: Voice) -> Iterator[str]:
-    for name in _SHOWN:
+    for name in SHOWN:
         yield written(place.quantities[name], say)

@@ -253,9 +253,9 @@ def not_known(answers: Sequence[Told], number: Number, usual: Distribution) -> d
     """
     middles = [middle(told) for told in answers]
     mean = statistics.fmean(middles)
-    centre, wide = _usual(usual)
     share = number.high <= 1.0
-    typical = wide if share or mean == 0.0 else wide * mean / centre
+    wide = usual.deviation
+    typical = wide if share or mean == 0.0 else wide * mean / usual.centre
     sd = WIDER * max(statistics.pstdev(middles), typical)
     return {"mean": round(mean, 4), "sd": round(min(sd, 0.5) if share else sd, 4)}
 
@@ -264,14 +264,6 @@ def _variance(told: Told) -> float:
     if not isinstance(told, dict):
         return 0.0
     return float(told["sd"] ** 2 if "sd" in told else (told["high"] - told["low"]) ** 2 / 12.0)
-
-
-def _usual(usual: Distribution) -> tuple[float, float]:
-    """Middle and standard deviation."""
-    if usual.mean is not None:
-        return usual.mean, usual.sd or 0.0
-    low, high = usual.low or 0.0, usual.high or 0.0
-    return 0.5 * (low + high), (high - low) / 12**0.5
 
 
 def _told(given: Written, scale: Scale) -> Told:

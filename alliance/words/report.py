@@ -103,10 +103,6 @@ WORDS: dict[str, Term] = {
         "{count} members, each drawn anew for every run",
         "{count} leden, elk voor iedere run opnieuw getrokken",
     ),
-    "unit": Term("{what} ({unit})", "{what} ({unit})"),
-    "full-time": Term("FTE", "fte"),
-    "in months": Term("months", "maanden"),
-    "from 0 to 1": Term("0 to 1", "0 tot 1"),
     "written": Term(
         "A single number was given. Where a number stands with ± (mean and standard "
         "deviation) or as a range, the exact value is not known: each run draws its own. "

@@ -77,6 +77,10 @@ WORDS: dict[str, Term] = {
     "while": Term("while {value}", "zolang: {value}"),
     "strength": Term("at strength {value}", "met kracht {value}"),
     "control": Term("balance {value}", "balans {value}"),
+    "unit": Term("{what} ({unit})", "{what} ({unit})"),
+    "full-time": Term("FTE", "fte"),
+    "in months": Term("months", "maanden"),
+    "from 0 to 1": Term("0 to 1", "0 tot 1"),
     "joins": Term("joins in month {month}", "komt erbij in maand {month}"),
 }
 """Of a scenario, by a key of ours; for the voice that says what follows."""
@@ -180,6 +184,22 @@ def happens(s: Scenario, say: Voice) -> Iterator[str]:
         yield say("change", month=say.number(change.tick), what="; ".join(told))
     for step in s.intervention:
         yield _step(step, say)
+
+
+SHOWN = {
+    "capacity": "full-time",
+    "dependence": "from 0 to 1",
+    "openness": "from 0 to 1",
+    "backing": "from 0 to 1",
+    "patience": "in months",
+    "status": "from 0 to 1",
+}
+"""What is shown of a member in a table, with its unit."""
+
+
+def headings(say: Voice) -> list[str]:
+    """What `SHOWN` is called, with units."""
+    return [say("unit", what=say(QUANTITIES[name]), unit=say(unit)) for name, unit in SHOWN.items()]
 
 
 def written(quantity: Quantity | Vector, say: Voice) -> str:

@@ -7,7 +7,7 @@ by member, all of it moves by the same step, so that who stands out goes on stan
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -96,9 +96,7 @@ def _within(found: Control, low: float | None, high: float | None) -> Control:
             note = str(error).removeprefix("changed scenario: ")
             why = note if given is not None else f"{found.name} = {end:g}: {note}"
             raise AllianceError(f"--{flag} {end:g}: {why}") from None
-    return Control(
-        found.name, found.unit, found.here, first, last, found.at, found.whole, found.note
-    )
+    return replace(found, low=first, high=last)
 
 
 # -- the named ones ---------------------------------------------------------------------------
@@ -174,19 +172,15 @@ def _values(scenario: Scenario) -> Control:
             return scenario
         factor = value / here
         content["members"]["values"] = stretched(scenario.members.values, factor)
-        for key, given in (("member", scenario.member), ("joiner", scenario.joiner)):
-            for row, member in zip(content.get(key, ()), given, strict=True):
-                if member.values is not None:
-                    row["values"] = stretched(member.values, factor)
+        for row, own in _rows_with(scenario, content, "values"):
+            row["values"] = stretched(own, factor)
         return Scenario.from_dict(content, "changed scenario")
 
-    own = any(row.values is not None for row in (*scenario.member, *scenario.joiner))
-    note = (
-        "all members' values move away from their common middle in proportion, within 0 and 1"
-        if own
-        else ""
+    own = bool(_rows_with(scenario, scenario.to_dict(), "values"))
+    note = "all members' values move away from their common middle in proportion, within 0 and 1"
+    return Control(
+        "difference in values", "difference in values", here, 0.0, 0.4, at, note=note if own else ""
     )
-    return Control("difference in values", "difference in values", here, 0.0, 0.4, at, note=note)
 
 
 def _facilitation(scenario: Scenario) -> Control:
@@ -272,17 +266,25 @@ def _of_members(scenario: Scenario, field: str) -> Control:
         content = scenario.to_dict()
         common = getattr(scenario.members, field)
         content["members"][field] = _plain(_moved(common, step, number))
-        for key, rows in (("member", scenario.member), ("joiner", scenario.joiner)):
-            for row, member in zip(content.get(key, ()), rows, strict=True):
-                if (own := getattr(member, field)) is not None:
-                    row[field] = _plain(_moved(own, step, number))
+        for row, own in _rows_with(scenario, content, field):
+            row[field] = _plain(_moved(own, step, number))
         return Scenario.from_dict(content, "changed scenario")
 
     low, high = (0.0, 1.0) if number.high == 1.0 else (here / 2, min(2 * here, number.high))
-    apart = any(getattr(row, field) is not None for row in (*scenario.member, *scenario.joiner))
+    apart = _rows_with(scenario, scenario.to_dict(), field)
     note = f"{field} is the mean over the members, who all move by the same step" if apart else ""
     unit = f"{field} ({number.unit})" if number.unit else field
     return Control(unit, unit, here, low, high, at, note=note)
+
+
+def _rows_with(
+    scenario: Scenario, content: dict[str, Any], field: str
+) -> list[tuple[dict[str, Any], Any]]:
+    """The rows of members and joiners that say a quantity of their own, each with what it says."""
+    rows = [*content.get("member", ()), *content.get("joiner", ())]
+    members = (*scenario.member, *scenario.joiner)
+    said = ((row, getattr(one, field)) for row, one in zip(rows, members, strict=True))
+    return [(row, own) for row, own in said if own is not None]
 
 
 def _shifted_start(scenario: Scenario, field: str) -> Control:
@@ -345,23 +347,11 @@ def _allowed(at: Callable[[float], Scenario], value: float) -> bool:
 
 # -- quantities -------------------------------------------------------------------------------
 def _centre(quantity: Quantity) -> float:
-    if not isinstance(quantity, Distribution):
-        return float(quantity)
-    if quantity.mean is not None:
-        return quantity.mean
-    assert quantity.low is not None
-    assert quantity.high is not None
-    return (quantity.low + quantity.high) / 2.0
+    return quantity.centre if isinstance(quantity, Distribution) else float(quantity)
 
 
 def _spread(quantity: Quantity) -> float:
-    if not isinstance(quantity, Distribution):
-        return 0.0
-    if quantity.sd is not None:
-        return quantity.sd
-    assert quantity.low is not None
-    assert quantity.high is not None
-    return (quantity.high - quantity.low) / float(np.sqrt(12.0))
+    return quantity.deviation if isinstance(quantity, Distribution) else 0.0
 
 
 def _mean(quantities: Sequence[Quantity]) -> float:

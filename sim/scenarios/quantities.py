@@ -35,6 +35,19 @@ class Distribution(BaseModel):
     low: float | None = None
     high: float | None = None
 
+    @property
+    def centre(self) -> float:
+        """The mean before truncation, or the middle of a uniform distribution."""
+        return (
+            self.mean if self.mean is not None else 0.5 * ((self.low or 0.0) + (self.high or 0.0))
+        )
+
+    @property
+    def deviation(self) -> float:
+        """The standard deviation before truncation, or that of a uniform distribution."""
+        even = ((self.high or 0.0) - (self.low or 0.0)) / 12.0**0.5
+        return even if self.mean is None else self.sd or 0.0
+
 
 Quantity = float | Distribution
 """A number, or how to draw it."""

@@ -188,6 +188,6 @@ def test_members_are_shown_as_they_are_written_down() -> None:
     base = sim.load("wash").replace("member.Akvo.openness", {"low": 0.2, "high": 0.6})
     shown = members(base, "nl")
     assert list(shown.index) == [place.name for place in base.places()]
-    assert shown.loc["Akvo", "openheid"] == "0.2 to 0.6"
-    assert shown.loc["Simavi", "rang"] == "0.5 ± 0.08"
-    assert shown.loc["ICCO", "afhankelijkheid van het fonds"] == "0.6 ± 0.15"
+    assert shown.loc["Akvo", "openheid (0 tot 1)"] == "0,2–0,6"
+    assert shown.loc["Simavi", "rang (0 tot 1)"] == "0,5 ± 0,08"
+    assert shown.loc["ICCO", "afhankelijkheid van het fonds (0 tot 1)"] == "0,6 ± 0,15"
