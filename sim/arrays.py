@@ -9,12 +9,26 @@ numbers do not depend on how many other runs are computed beside it.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+
+
+class Recorded:
+    """Base of what stands for an array while what is done with it is written down; see `sim.fast`."""
+
+    __slots__ = ()
+
+    def apply(self, function: Any, given: tuple[Any, ...]) -> Any:
+        """Apply a function of `sim.elementary`."""
+        raise NotImplementedError
+
+    def space(self, rows: int) -> list[Any]:
+        """Rows of numbers to work in."""
+        raise NotImplementedError
 
 
 def total(values: NDArray[Any], axis: int = -1) -> Array:
@@ -84,11 +98,11 @@ def if_on(switch: float | Array, working: float | Array, off: float | Array) -> 
         switch: 1 or 0, a number or shaped to broadcast.
         working, off: arrays, or a number.
     """
-    if isinstance(switch, np.ndarray):
+    if np.ndim(switch) > 0:
         return np.where(switch > 0.0, working, off)
-    return np.asarray(working if switch > 0.0 else off)
+    return cast(Array, working if switch > 0.0 else off)
 
 
 def inward(value: float | Array) -> float | Array:
     """A parameter that is shaped for members, shaped for pairs."""
-    return value[..., None] if isinstance(value, np.ndarray) and value.ndim else value
+    return cast(Array, value)[..., None] if np.ndim(value) > 0 else value

@@ -222,6 +222,24 @@ _in_place_of: ContextVar[Mapping[str, Callable[..., Any]]] = ContextVar(
     "replaced", default=_NOTHING
 )
 
+recorder: ContextVar[Any] = ContextVar("recorder", default=None)
+"""What writes down a month that is being done; see `sim.fast`."""
+
+
+def as_is(own: Callable[P, T]) -> Callable[P, T]:
+    """Declare a function that remembers or looks at more than arrays: it is called, never compiled."""
+
+    @wraps(own)
+    def called(*args: P.args, **kwargs: P.kwargs) -> T:
+        tape = recorder.get()
+        if tape is None:
+            return own(*args, **kwargs)
+        found: T = tape.call_once(own, *args)
+        return found
+
+    return called
+
+
 RULES: dict[str, Callable[..., Any]] = {}
 """All rules, by module and name: ``trust.keep_chance``."""
 STEPS: dict[str, Callable[..., Any]] = {}
@@ -247,12 +265,28 @@ def _replaceable(
         if name not in others:
             return own(*args, **kwargs)
         # Within what takes its place the name stands for the original, so that it can build on it.
-        with replaced({key: other for key, other in others.items() if key != name}):
-            found: T = others[name](*args, **kwargs)
+        rest = {key: other for key, other in others.items() if key != name}
+        tape = recorder.get()
+        with replaced(rest):
+            if tape is None:
+                found: T = others[name](*args, **kwargs)
+            else:
+                found = tape.own(within(rest, others[name]), others[name], *args, **kwargs)
         return found
 
     known[name] = asked
     return asked
+
+
+def within(others: Mapping[str, Callable[..., Any]], do: Callable[P, T]) -> Callable[P, T]:
+    """A function with others in the place of rules and steps in what it does."""
+
+    @wraps(do)
+    def called(*args: P.args, **kwargs: P.kwargs) -> T:
+        with replaced(others):
+            return do(*args, **kwargs)
+
+    return called
 
 
 @contextlib.contextmanager

@@ -27,7 +27,7 @@ from decimal import Context, Decimal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from sim.arrays import Array
+from sim.arrays import Array, Recorded
 
 _BLOCK = 8192
 """Elements that are worked on at a time, so that the work space stays in the processor's cache."""
@@ -47,7 +47,7 @@ def exp(x: ArrayLike) -> Array:
     Returns:
         e to the power x, in the shape and layout of x.
     """
-    return _blockwise(_exp, x)
+    return blockwise(_exp, x)
 
 
 def log(x: ArrayLike) -> Array:
@@ -59,7 +59,7 @@ def log(x: ArrayLike) -> Array:
     Returns:
         ln x, in the shape and layout of x.
     """
-    return _blockwise(_log, x)
+    return blockwise(_log, x)
 
 
 def power(x: ArrayLike, exponent: ArrayLike) -> Array:
@@ -75,7 +75,7 @@ def power(x: ArrayLike, exponent: ArrayLike) -> Array:
     base, exponents = np.broadcast_arrays(
         np.asarray(x, dtype=np.float64), np.asarray(exponent, dtype=np.float64)
     )
-    return _blockwise(_power, base, exponents)
+    return blockwise(_power, base, exponents)
 
 
 def logistic(log_odds: ArrayLike) -> Array:
@@ -87,7 +87,7 @@ def logistic(log_odds: ArrayLike) -> Array:
     Returns:
         1 / (1 + e^−x), never 0; 1 from log-odds of 37 on.
     """
-    return _blockwise(_logistic, log_odds)
+    return blockwise(_logistic, log_odds)
 
 
 def normal_cdf(x: ArrayLike) -> Array:
@@ -104,7 +104,7 @@ def normal_cdf(x: ArrayLike) -> Array:
         (1 + 2x) exp(x²) erfc x in 0 ≤ x < ∞. Mathematics of Computation 36(153), 249–253; the
         coefficients are our own, for the normal distribution.
     """
-    return _blockwise(_normal_cdf, x)
+    return blockwise(_normal_cdf, x)
 
 
 def normal_quantile(p: ArrayLike) -> Array:
@@ -120,11 +120,14 @@ def normal_quantile(p: ArrayLike) -> Array:
         Wichura, M. J. (1988). Algorithm AS 241: the percentage points of the normal distribution.
         Applied Statistics 37(3), 477–484.
     """
-    return _blockwise(_normal_quantile, p)
+    return blockwise(_normal_quantile, p)
 
 
-def _blockwise(function: Callable[..., Array], *given: ArrayLike) -> Array:
+def blockwise(function: Callable[..., Array], *given: ArrayLike) -> Array:
     """Apply a function of 1-D arrays to arrays of one shape, a block at a time."""
+    for array in given:
+        if isinstance(array, Recorded):
+            return array.apply(function, given)
     arrays = [np.asarray(array, dtype=np.float64) for array in given]
     result = np.empty_like(arrays[0])
     flat = [_laid_out(array, result).ravel("K") for array in arrays]
@@ -152,8 +155,10 @@ class _Space(threading.local):
     def __init__(self, rows: int) -> None:
         self._rows = np.empty((rows, _BLOCK))
 
-    def rows(self, size: int) -> list[Array]:
-        return [row[:size] for row in self._rows]
+    def rows(self, like: Array) -> list[Array]:
+        if isinstance(like, Recorded):
+            return like.space(len(self._rows))
+        return [row[: like.size] for row in self._rows]
 
 
 def _polynomial(x: Array, coefficients: Sequence[float], out: Array | None = None) -> Array:
@@ -217,7 +222,7 @@ _EXP_SPACE = _Space(5)
 
 def _exp(x: Array, rest: Array | None = None) -> Array:
     """e^(x + rest), for a `rest` far below x."""
-    k, r, part, scale, index_space = _EXP_SPACE.rows(x.size)
+    k, r, part, scale, index_space = _EXP_SPACE.rows(x)
     bits, scale_bits, index = (row.view(np.int64) for row in (k, scale, index_space))
     ordinary = bool(x.max() < 709.0 and x.min() > -708.0)
     if not ordinary:
@@ -226,11 +231,11 @@ def _exp(x: Array, rest: Array | None = None) -> Array:
     k += _UNIT
     np.bitwise_and(bits, _STEPS - 1, out=index)
     if ordinary:
-        _POWERS_LESS_STEP.take(index, out=scale_bits, mode="clip")
+        np.take(_POWERS_LESS_STEP, index, out=scale_bits, mode="clip")
         np.left_shift(bits, 52 - _STEP_BITS, out=index)
         scale_bits += index
     else:
-        _POWERS.take(index, out=scale_bits, mode="clip")
+        np.take(_POWERS, index, out=scale_bits, mode="clip")
         exponent = ((bits - _UNIT_BITS) >> _STEP_BITS).astype(np.intc)
     k -= _UNIT
     np.multiply(k, _STEP, out=part)
@@ -288,16 +293,16 @@ _LOG_SPACE = _Space(10)
 
 def _log_pair(x: Array, doublings: float | Array = 0.0) -> tuple[Array, Array]:
     """The logarithm of x / 2^doublings, for normal positive numbers x, as a sum of two."""
-    k, c, z, z_high, r, r_high, high, low, part, head = _LOG_SPACE.rows(x.size)
+    k, c, z, z_high, r, r_high, high, low, part, head = _LOG_SPACE.rows(x)
     bits = x.view(np.int64)
     place, index, z_bits, z_high_bits = (row.view(np.int64) for row in (part, head, z, z_high))
 
     np.subtract(bits, _START, out=place)
     np.right_shift(place, 45, out=index)
     index &= 127
-    _NEAR_INVERSE.take(index, out=c, mode="clip")
-    _LOG_LOW.take(index, out=low, mode="clip")
-    _LOG_HIGH.take(index, out=high, mode="clip")
+    np.take(_NEAR_INVERSE, index, out=c, mode="clip")
+    np.take(_LOG_LOW, index, out=low, mode="clip")
+    np.take(_LOG_HIGH, index, out=high, mode="clip")
     np.bitwise_and(place, _EXPONENT, out=z_bits)
     np.subtract(bits, z_bits, out=z_bits)
     place >>= 52

@@ -13,7 +13,7 @@ import numpy as np
 
 from sim.agents.decisions import Decisions
 from sim.arrays import total
-from sim.declared import step
+from sim.declared import as_is, step
 from sim.derived import Derived, mean_over_members, mean_over_pairs
 from sim.events import apply_event
 from sim.flows import Flows
@@ -183,6 +183,7 @@ def month(given: Inputs) -> Outcome:
     return Outcome(now.traits, state, _after(now, given.start, state), flows)
 
 
+@as_is
 @step
 def happen(given: Inputs) -> Situation:
     """What comes from outside the model's rules: joiners, shocks, mergers, changes of roles, grants."""
@@ -210,6 +211,7 @@ def happen(given: Inputs) -> Situation:
     )
 
 
+@as_is
 def _after(now: Situation, start: Start, state: State) -> Derived:
     """What follows from the next state; who members are has not changed, only who is in."""
     changed = bool((state.active != now.state.active).any())

@@ -109,6 +109,12 @@ class Ties:
         return low
 
     @cached_property
+    def low_source(self) -> NDArray[np.bool_]:
+        """(E,) or (E, runs): whether the source of a tie has the lower key of the two."""
+        low: NDArray[np.bool_] = self.keys[self.source] < self.keys[self.target]
+        return low
+
+    @cached_property
     def pair_keys(self) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
         """(P,) or (P, runs) each: lower and higher key of each pair."""
         one, other = self.keys[self.source[self.first]], self.keys[self.target[self.first]]

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.agents.facilitation import accepted
 from sim.arrays import Array
-from sim.declared import Value, step
+from sim.declared import Value, as_is, step
 from sim.derived import Derived, mean_over_members
 from sim.flows import Flows
 from sim.interventions.action import ACTIONS, Action
@@ -186,6 +186,7 @@ class Programme:
         return asked, aims
 
 
+@as_is
 @step
 def intervene(now: Situation, roles: Roles, programme: Programme) -> Levers:
     """Interventions: what is done this month, and the levers of rules that it moves."""

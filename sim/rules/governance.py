@@ -147,7 +147,7 @@ def role_cost(
     Source:
         it costs, Provan & Kenis 2008.
     """
-    body = (form == Governance.NAO) & (np.asarray(p.governance_on) > 0.0)
+    body = (form == Governance.NAO) & (p.governance_on > 0.0)
     cost: Array = coordination + facilitation + body * (p.nao_cost * count)
     return cost
 
@@ -237,7 +237,7 @@ def mandate(form: Array, p: GovernanceParameters) -> Array:
     Source:
         Provan & Kenis 2008; size: assumption.
     """
-    governs = (form == Governance.LEAD) & (np.asarray(p.governance_on) > 0.0)
+    governs = (form == Governance.LEAD) & (p.governance_on > 0.0)
     return np.where(governs, p.lead_mandate, 1.0)
 
 
@@ -263,7 +263,7 @@ def deciding_trust(
     """
     led = np.where(form == Governance.LEAD, trust_in_lead, trust)
     governed = np.where(form == Governance.NAO, p.nao_trust, led)
-    return np.where(np.asarray(p.governance_on) > 0.0, governed, trust)
+    return np.where(p.governance_on > 0.0, governed, trust)
 
 
 @rule

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.arrays import Array, if_on, runs_first, runs_last
+from sim.arrays import Array, if_on, runs_first
 from sim.chance import Process, halves
 from sim.declared import step
 from sim.levers import Levers
@@ -91,12 +91,6 @@ def behave(
 
 def _of_ties(ties: Ties, one: Array, other: Array) -> Array:
     """A draw for each tie from the two of its pair: the first for what the lower key sees; (runs, E)."""
-    one, other, low = runs_last(one), runs_last(other), ties.low_first
-    luck = np.empty((ties.count, one.shape[1]))
-    if low.ndim == 1:
-        luck[np.where(low, ties.first, ties.second)] = one
-        luck[np.where(low, ties.second, ties.first)] = other
-    else:
-        luck[ties.first] = np.where(low, one, other)
-        luck[ties.second] = np.where(low, other, one)
-    return runs_first(luck)
+    low = ties.low_source
+    low = runs_first(low) if low.ndim > 1 else low
+    return np.where(low, ties.from_pairs(one), ties.from_pairs(other))

@@ -33,9 +33,8 @@ def rank(now: Situation, roles: Roles, clashes: Clashes, learnt: Learnt) -> Rank
     """Clashes, and what members now know of each other, make a pecking order."""
     t, s, d, ties, run = now.traits, now.state, now.derived, now.derived.ties, clashes.run
     m = now.p.members(PeckingOrderParameters)
-    low_first = ties.low_first[clashes.pair]
-    if low_first.ndim > 1:
-        low_first = low_first[np.arange(len(run)), run]
+    low_first = ties.low_first
+    low_first = low_first[clashes.pair] if low_first.ndim == 1 else low_first[clashes.pair, run]
     one, two = clashes.members
     low, high = np.where(low_first, one, two), np.where(low_first, two, one)
     wins = pecking_order.first_wins(

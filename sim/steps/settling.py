@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.agents.perception import ambition_of
-from sim.arrays import Array, if_on
+from sim.arrays import Array, if_on, inward
 from sim.declared import step
 from sim.derived import mean_over_members
 from sim.levers import Levers
@@ -109,11 +109,10 @@ def settle(
         told,
     )
     harvest = story.record(s.harvest, joint, levers.harvesting, told)
-    off = np.asarray(shared.ambition_on)[..., None]
     return Settled(
         agreements=if_on(own.agreements_on, agreed, s.agreements),
         commitment=if_on(shared.ambition_on, commitment, s.commitment),
-        ambition=np.where(off > 0.0, aim, s.ambition),
+        ambition=if_on(inward(shared.ambition_on), aim, s.ambition),
         control=if_on(own.agreements_on, control, s.control),
         language=if_on(told.story_on, language, s.language),
         harvest=if_on(told.story_on, harvest, s.harvest),
