@@ -16,6 +16,7 @@ from sim.observers.paths import paths_of
 from sim.observers.phases import (
     APART,
     BETWEEN,
+    CHAFING,
     LEARNING,
     PRODUCING,
     STAGNATION,
@@ -39,8 +40,8 @@ MOST_NAMED = 6
 HOURS = ("designing", "learning", "joint", "apart", "conflict", "other")
 """What hours go to, by the names of `sim.flows`."""
 
-_REACHED = (LEARNING, BETWEEN, PRODUCING, APART, STAGNATION)
-"""Phases that are told of: all begin with the first."""
+_REACHED = (CHAFING, LEARNING, BETWEEN, PRODUCING, APART, STAGNATION)
+"""Phases that are told of."""
 
 
 @dataclass(frozen=True)

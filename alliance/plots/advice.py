@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.ticker import PercentFormatter
 
 from alliance.plots.heat_map import darker
 from alliance.plots.style import (
@@ -23,6 +24,7 @@ from alliance.plots.style import (
     wrapped,
 )
 from alliance.words.advice import timing
+from alliance.words.comparison import in_percent
 from alliance.words.pictures import language, say
 from alliance.words.vocabulary import OUTCOMES as TERMS
 from sim.interventions.nine import ACTIONS
@@ -84,7 +86,9 @@ def advice(found: Advice, ax: Axes | None = None) -> Axes:
         ax.set_yticks(range(len(actions) + 1), [wrapped(chosen, 34, 6), *names], fontsize=7.5)
         ax.set_ylim(len(actions) + 0.5, -0.5)
         ax.margins(x=0.04)
-        unit = OUTCOMES[found.outcome].unit
+        unit = say("points") if in_percent(found.outcome) else OUTCOMES[found.outcome].unit
+        if in_percent(found.outcome):
+            ax.xaxis.set_major_formatter(PercentFormatter(1.0, symbol=""))
         way = "" if sign > 0 else say("less is better")
         name = say(TERMS[found.outcome])
         ax.set_xlabel(say("change in", what=f"{name}{'' if unit == '1' else f' ({unit})'}{way}"))
@@ -130,6 +134,8 @@ def actions_by_phase(
     phases = sorted(set(rows.phase))
     ax = axes_or_new(ax, (6.5, 1.2 + 0.42 * len(actions)))
     means = rows.pivot(index="action", columns="phase", values="difference").loc[actions, phases]
+    scale, unit = (100.0, " (percentage points)") if in_percent(outcome) else (1.0, "")
+    means *= scale
     reach = float(np.nanmax(np.abs(means.to_numpy()))) or 1.0
     with look():
         mesh = ax.pcolormesh(means.to_numpy(), cmap="PuOr", vmin=-reach, vmax=reach)
@@ -139,11 +145,12 @@ def actions_by_phase(
             ax.text(
                 x + 0.5,
                 y + 0.5,
-                f"{mean:+.3f}  ({low:+.3f} to {high:+.3f})",
+                f"{scale * mean:+.3g}"
+                + ("" if np.isnan(low) else f"  ({scale * low:+.3g} to {scale * high:+.3g})"),
                 ha="center",
                 va="center",
                 fontsize=7,
-                color="white" if darker(mesh, mean) else "black",
+                color="white" if darker(mesh, scale * mean) else "black",
             )
             if phase == home:
                 ax.add_patch(
@@ -169,6 +176,6 @@ def actions_by_phase(
         ax.invert_yaxis()
         ax.tick_params(length=0)
         ax.spines[:].set_visible(False)
-        ax.figure.colorbar(mesh, ax=ax, label=f"change in {outcome.replace('_', ' ')}")
+        ax.figure.colorbar(mesh, ax=ax, label=f"change in {outcome.replace('_', ' ')}{unit}")
         ax.set_title("Framed: where the brochure puts it", fontsize=8, fontweight="normal")
     return ax

@@ -23,10 +23,11 @@ from alliance.plots.style import (
     over_time,
     wrapped,
 )
-from alliance.words.comparison import VERDICTS, shown_change
-from alliance.words.pictures import say
+from alliance.words.comparison import VERDICTS, reach, shown_change
+from alliance.words.pictures import language, say
 from alliance.words.vocabulary import OUTCOMES as TERMS
 from alliance.words.vocabulary import VARIABLES
+from alliance.words.voice import Voice
 from sim.observers.outcomes import OUTCOMES
 from sim.observers.paths import YEAR
 
@@ -137,6 +138,6 @@ def _table(ax: Axes, done: Comparison, outcomes: list[str]) -> None:
 def _told(effect: Effect) -> str:
     if np.isnan(effect.difference):
         return say(VERDICTS["cannot tell"])
-    low, high = shown_change(effect, effect.low), shown_change(effect, effect.high)
-    change = shown_change(effect, effect.difference, "+")
-    return f"{change} ({low} {say('to')} {high}) {say(VERDICTS[effect.verdict])}"
+    voice = Voice(language())
+    change = shown_change(effect, effect.difference, voice)
+    return f"{change} ({reach(effect, voice)}) {say(VERDICTS[effect.verdict])}"

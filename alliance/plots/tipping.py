@@ -20,7 +20,7 @@ from alliance.plots.style import (
     reach,
     wrapped,
 )
-from alliance.words.phase_diagram import describe_run
+from alliance.words.phase_diagram import describe_level, describe_run
 from alliance.words.pictures import language, say
 from alliance.words.tipping import name_of
 
@@ -45,7 +45,8 @@ def tipping(found: Tipping, ax: Axes | None = None) -> Axes:
     curve, control = found.curve, found.control
     observed = curve.frame()
     with look():
-        ax.axhline(found.what.level, color=GREY, linewidth=0.8)
+        asked = describe_level(found.what, language())
+        ax.axhline(found.what.level, color=GREY, linewidth=1.0, linestyle=":", label=asked)
         for k, (edge, (low, high)) in enumerate(zip(curve.edges, curve.intervals, strict=True)):
             ax.axvspan(
                 max(low, control.low),

@@ -9,8 +9,17 @@ from typing import Any
 
 import numpy as np
 
-from alliance.words.comparison import VERDICTS
+from alliance.words.comparison import (
+    POINTS,
+    VERDICTS,
+    changed,
+    in_percent,
+    reach,
+    shown_change,
+    shown_level,
+)
 from alliance.words.language import Language, Term
+from alliance.words.scenario import written
 from alliance.words.vocabulary import OUTCOMES as TERMS
 from alliance.words.voice import Voice
 from experiments.advice.advise import Advice
@@ -32,9 +41,9 @@ _WORDS = {
     "alone": Term("this moves", "verandert dit"),
     "moved": Term("{what} by {change}", "{what} met {change}"),
     "better": Term(
-        "Do {chosen}. Within {budget:g} facilitator days, nothing that was tried did better in the "
+        "Do {chosen}. Within {budget} facilitator days, nothing that was tried did better in the "
         "search. On {runs} fresh pairs of runs {moved} {what}.",
-        "Doe {chosen}. Binnen {budget:g} begeleidersdagen deed niets van wat geprobeerd is het bij het "
+        "Doe {chosen}. Binnen {budget} begeleidersdagen deed niets van wat geprobeerd is het bij het "
         "zoeken beter. Op {runs} verse paren runs {moved} {what}.",
     ),
     "worse": Term(
@@ -68,7 +77,7 @@ _WORDS = {
         "were that its size, {runs} runs would tell it four times in five",
         "is dat de grootte, dan is het met {runs} runs vier van de vijf keer te zien",
     ),
-    "days": Term(", who has {days:g} days a month", ", die {days:g} dagen per maand heeft"),
+    "days": Term(", who has {days} days a month", ", die {days} dagen per maand heeft"),
     "own": Term(
         "The facilitator of this scenario does it{days}; days that go to actions are taken from helping in "
         "clashes. All is compared with the same facilitator without the actions.",
@@ -76,18 +85,17 @@ _WORDS = {
         "botsingen. Alles is vergeleken met dezelfde begeleider zonder de acties.",
     ),
     "hired": Term(
-        "This scenario has no facilitator; one is assumed: independent, skill {skill:g}, {days:g} days a "
+        "This scenario has no facilitator; one is assumed: independent, skill {skill}, {days} days a "
         "month for the whole run, {paid}. All is compared with that "
         "facilitator, who then only helps in clashes; days that go to actions are taken from that. Having "
         "the facilitator at all moves {what} by {alone}, facilitator and actions together by {both}.",
         "Dit scenario heeft geen procesbegeleider; er is een aangenomen: onafhankelijk, vaardigheid "
-        "{skill:g}, de hele looptijd {days:g} dagen per maand, {paid}. Alles is vergeleken met die begeleider, die dan alleen helpt bij botsingen; dagen voor "
+        "{skill}, de hele looptijd {days} dagen per maand, {paid}. Alles is vergeleken met die begeleider, die dan alleen helpt bij botsingen; dagen voor "
         "acties gaan daarvan af. De begeleider op zich verandert {what} met {alone}, begeleider en acties "
         "samen met {both}.",
     ),
     "from fund": Term(
-        "paid from the fund at {cost:g} kEUR a day",
-        "betaald uit het fonds voor {cost:g} kEUR per dag",
+        "paid from the fund at {cost} kEUR a day", "betaald uit het fonds voor {cost} kEUR per dag"
     ),
     "from elsewhere": Term(
         "paid from elsewhere, for the alliance has no money",
@@ -97,10 +105,10 @@ _WORDS = {
     "first moments": Term("their first moment comes", "hun eerste moment komt"),
     "moment": Term("its moment comes", "het moment komt"),
     "takes": Term(
-        "It takes {days:.1f} facilitator days on average (at most {most:.1f}) and {effort:.2f} months of "
-        "every member's alliance time; {comes} in {share:.0f} % of the runs.",
-        "Het kost gemiddeld {days:.1f} begeleidersdagen (hoogstens {most:.1f}) en {effort:.2f} maanden van "
-        "de alliantietijd van elk lid; {comes} in {share:.0f} % van de runs.",
+        "It takes {days} facilitator days on average (at most {most}) and {effort} months of "
+        "every member's alliance time; {comes} in {share} % of the runs.",
+        "Het kost gemiddeld {days} begeleidersdagen (hoogstens {most}) en {effort} maanden van "
+        "de alliantietijd van elk lid; {comes} in {share} % van de runs.",
     ),
     "times": Term(", {times} times at most", ", hoogstens {times} keer"),
     "until": Term(", until month {month}", ", tot en met maand {month}"),
@@ -108,7 +116,6 @@ _WORDS = {
     "without": Term("without", "zonder"),
     "change": Term("change", "verschil"),
     "interval": Term("95 % interval", "95 %-interval"),
-    "to": Term("to", "tot"),
     "best": Term(
         "It is better than each of the {others} others that got fresh runs",
         "Het is beter dan elk van de {others} andere die verse runs kregen",
@@ -200,7 +207,7 @@ class _Told:
         return self.say(
             key,
             chosen=self.chosen(advice.chosen),
-            budget=advice.budget,
+            budget=self.say.short(advice.budget),
             runs=advice.runs,
             moved=self.say("together" if several else "alone"),
             what=self.say("moved", what=self.outcome, change=self.change(e)),
@@ -212,9 +219,11 @@ class _Told:
         if np.isnan(e.difference):
             return self.say("too few", pairs=e.pairs, all=e.pairs + e.left_out)
         if np.isnan(e.needed):
-            return self.say("detectable", size=_short(e.detectable))
+            return self.say(
+                "detectable", size=shown_change(e, e.detectable, self.say).removeprefix("+")
+            )
         many = e.needed >= MOST
-        runs = self.say("very many") if many else self.say("about", count=f"{e.needed:,.0f}")
+        runs = self.say("very many") if many else self.say("about", count=self.say.number(e.needed))
         return self.say("needed", runs=runs)
 
     def assumed(self) -> str:
@@ -222,13 +231,19 @@ class _Told:
         advice = self.advice
         helper = advice.fresh.scenario.roles.facilitator
         if not advice.hired:
-            return self.say("own", days=self.say("days", days=helper.capacity) if helper else "")
+            return self.say(
+                "own",
+                days=self.say("days", days=written(helper.capacity, self.say)) if helper else "",
+            )
         assert helper is not None
         return self.say(
             "hired",
-            skill=helper.skill,
-            days=helper.capacity,
-            paid=self.say("from fund" if helper.cost else "from elsewhere", cost=helper.cost),
+            skill=written(helper.skill, self.say),
+            days=written(helper.capacity, self.say),
+            paid=self.say(
+                "from fund" if helper.cost else "from elsewhere",
+                cost=written(helper.cost, self.say),
+            ),
             what=self.outcome,
             alone=self.change(advice.hiring[advice.outcome]),
             both=self.change(advice.together[advice.outcome]),
@@ -252,11 +267,11 @@ class _Told:
         return lines + _wrapped(
             self.say(
                 "takes",
-                days=used.mean(),
-                most=used.max(),
-                effort=taken.mean(),
+                days=self.say.number(used.mean(), 1),
+                most=self.say.number(used.max(), 1),
+                effort=self.say.number(taken.mean(), 2),
                 comes=self.say("first moments" if several else "moment"),
-                share=100 * advice.fresh.done(0).mean(),
+                share=self.say.number(100 * advice.fresh.done(0).mean()),
             )
         )
 
@@ -268,15 +283,17 @@ class _Told:
 
     def effects(self) -> list[str]:
         """A table of all outcomes."""
-        head = f"{self.say('does'):<34}{self.say('without'):>9}{self.say('change'):>9}"
+        head = f"{self.say('does'):<34}{self.say('without'):>9}{self.say('change'):>10}"
         lines = [f"{head}   {self.say('interval')}"]
         for name in self.advice.fresh.outcomes:
             e = self.advice.effect(name)
             lines.append(
-                f"  {self.say(TERMS[name]):<32}{_short(e.base):>9}"
-                f"{_short(e.difference, '+'):>9}   {_short(e.low, '+')} {self.say('to')} "
-                f"{_short(e.high, '+')}  {self.say(VERDICTS[e.verdict])}"
+                f"  {self.say(TERMS[name]):<32}{shown_level(e, self.say):>9}"
+                f"{shown_change(e, e.difference, self.say):>10}   "
+                f"{reach(e, self.say):<20}  {self.say(VERDICTS[e.verdict])}"
             )
+        if any(in_percent(name) for name in self.advice.fresh.outcomes):
+            lines.append(self.say(POINTS))
         return lines
 
     def rivals(self) -> str:
@@ -304,7 +321,8 @@ class _Told:
         )
         cut = f" {self.say('and')} "
         heads = [self.say(PHASES[phase]).partition(cut)[0] for phase in (1, 2, 3)]
-        lines = _wrapped(self.say("ranking", what=self.outcome, count=len(cells)))
+        what = f"{self.outcome} (pp)" if in_percent(advice.outcome) else self.outcome
+        lines = _wrapped(self.say("ranking", what=what, count=len(cells)))
         lines.append(f"{'':<4}{''.join(f'{head:<29}' for head in heads)}".rstrip())
         for action in actions:
             there = (cells.get((action, phase)) for phase in (1, 2, 3))
@@ -317,8 +335,9 @@ class _Told:
     def cell(self, e: Effect) -> str:
         """A change with its interval, marked when that leaves out 0."""
         mark = "*" if e.verdict in ("better", "worse") else " "
-        low, high = _short(e.low, "+"), _short(e.high, "+")
-        return f"{_short(e.difference, '+')}{mark} ({low} {self.say('to')} {high})"
+        if not e.differ:
+            return self.say(VERDICTS["no run differs"])
+        return f"{changed(e, e.difference, self.say)}{mark} ({reach(e, self.say)})"
 
     def chosen(self, one: Candidate) -> str:
         """Actions with their timing, in a sentence."""
@@ -330,16 +349,9 @@ class _Told:
 
     def change(self, e: Effect) -> str:
         """A change with its interval."""
-        low, high = _short(e.low, "+"), _short(e.high, "+")
-        return f"{_short(e.difference, '+')} ({low} {self.say('to')} {high})"
+        told = shown_change(e, e.difference, self.say)
+        return told if np.isnan(e.low) else f"{told} ({reach(e, self.say)})"
 
 
 def _wrapped(text: str) -> list[str]:
     return textwrap.wrap(text, WIDTH)
-
-
-def _short(value: float, sign: str = "") -> str:
-    """Two decimals for shares and ratios, one for months."""
-    if np.isnan(value):
-        return "-"
-    return f"{value:{sign}.1f}" if abs(value) >= 10 else f"{value:{sign}.3f}"

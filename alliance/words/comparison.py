@@ -9,13 +9,14 @@ import numpy as np
 
 from alliance.words.language import Language, Term
 from alliance.words.vocabulary import OUTCOMES
-from alliance.words.voice import Voice
+from alliance.words.voice import TO, Voice
 from experiments.compare import Comparison, Effect
 from sim.observers.outcomes import OUTCOMES as SPEC
 from sim.observers.outcomes import TIMES
 
 FEW = 30
 """Pairs under which the text warns that intervals are rough."""
+_MOST_DECIMALS = 6
 MOST = 10_000_000
 """Runs above which it is only said that they are very many."""
 
@@ -29,6 +30,9 @@ VERDICTS = {
 }
 """Verdicts of `experiments.compare.Effect`."""
 
+POINTS = Term("pp: percentage points.", "pp: procentpunten.")
+"""What stands below a text with changes of shares."""
+
 _WORDS = {
     "pairs": Term(
         "{runs} pairs of runs with seed {seed}; intervals of {percent}.",
@@ -41,7 +45,6 @@ _WORDS = {
         "Elk interval zit er {times} van de 100 keer naast; van deze {count} naar verwachting zo'n "
         "{expected}.",
     ),
-    "points": Term("pp: percentage points.", "pp: procentpunten."),
     "few": Term(
         "With fewer than {few} pairs, intervals are rough: run more.",
         "Met minder dan {few} paren zijn intervallen ruw: neem er meer.",
@@ -52,7 +55,6 @@ _WORDS = {
     "interval": Term("interval", "interval"),
     "better in": Term("better in", "beter in"),
     "verdict": Term("verdict", "oordeel"),
-    "to": Term("to", "tot"),
     "cannot": Term("Cannot tell yet: {list}.", "Nog niet te zeggen: {list}."),
     "two pairs": Term(
         "{what} (exists in fewer than two pairs)", "{what} (bestaat in minder dan twee paren)"
@@ -93,7 +95,7 @@ def describe(found: Comparison, language: Language = "en") -> str:
     """
     say = Voice(language, _WORDS)
 
-    percent = f"{100 * found.confidence:g} %"
+    percent = f"{say.short(100 * found.confidence)} %"
     out = [say("pairs", runs=found.runs, seed=found.seed, percent=percent)]
     for variant in found.variants:
         effects = [e for e in found.effects if e.variant == variant]
@@ -103,11 +105,11 @@ def describe(found: Comparison, language: Language = "en") -> str:
         out += [_line(effect, width, say) for effect in effects]
         out += ["", *_notes(effects, say)]
     count = len(found.effects)
-    times = f"{100 - 100 * found.confidence:g}"
-    expected = f"{count * (1 - found.confidence):.1f}"
+    times = say.short(100 - 100 * found.confidence)
+    expected = say.number(count * (1 - found.confidence), 1)
     out += ["", *_wrapped(say("misses", times=times, count=count, expected=expected))]
     if any(in_percent(e.outcome) for e in found.effects):
-        out.append(say("points"))
+        out.append(say(POINTS))
     if found.runs < FEW:
         out += _wrapped(say("few", few=FEW))
     return "\n".join(out)
@@ -122,12 +124,10 @@ def _head(width: int, say: Voice) -> str:
 
 
 def _line(e: Effect, width: int, say: Voice) -> str:
-    interval = f"{shown_change(e, e.low)} {say('to')} {shown_change(e, e.high)}"
     better = "-" if np.isnan(e.p_better) else f"{100 * e.p_better:.0f} %"
     name, verdict = (say(term) for term in (OUTCOMES[e.outcome], VERDICTS[e.verdict]))
-    base = f"{100 * e.base:.3g} %" if in_percent(e.outcome) else _short(e.base)
-    change = shown_change(e, e.difference, "+")
-    return f"{name:<{width}}{base:>9}{change:>10}   {interval:<20}{better:>9}   {verdict}"
+    base, change = shown_level(e, say), shown_change(e, e.difference, say)
+    return f"{name:<{width}}{base:>9}{change:>10}   {reach(e, say):<20}{better:>9}   {verdict}"
 
 
 def in_percent(outcome: str) -> bool:
@@ -135,14 +135,43 @@ def in_percent(outcome: str) -> bool:
     return SPEC[outcome].kind == "event" or outcome in ("added_value", "low_point")
 
 
-def shown_change(e: Effect, value: float, sign: str = "") -> str:
+def shown_level(e: Effect, say: Voice) -> str:
+    """An outcome without the change, as it is given everywhere: shares and added value in per cent."""
+    if in_percent(e.outcome) and not np.isnan(e.base):
+        return f"{say.figures(100 * e.base)} %"
+    return say.figures(e.base)
+
+
+def shown_change(e: Effect, value: float, say: Voice) -> str:
     """A change of an outcome as it is given everywhere: of shares and added value in points.
 
     Points, for 5 % more than 10 % could be 10.5 % as well as 15 %.
     """
-    if in_percent(e.outcome) and not np.isnan(value):
-        return f"{_short(100 * value, sign)} pp"
-    return _short(value, sign)
+    unit = " pp" if in_percent(e.outcome) and not np.isnan(value) else ""
+    return f"{changed(e, value, say)}{unit}"
+
+
+def changed(e: Effect, value: float, say: Voice) -> str:
+    """A change without its unit, in no more digits than its interval calls for.
+
+    Half the interval has two figures; an end that is not 0 is not told as 0.
+    """
+    scale = 100.0 if in_percent(e.outcome) else 1.0
+    half = scale * (e.high - e.low) / 2
+    if not half > 0.0:
+        return say.figures(scale * value)
+    decimals = max(0, 1 - int(np.floor(np.log10(half))))
+    nearest = scale * min(abs(e.low), abs(e.high))
+    while e.low * e.high > 0.0 and decimals < _MOST_DECIMALS and round(nearest, decimals) == 0.0:
+        decimals += 1
+    return say.number(scale * value, min(decimals, _MOST_DECIMALS), signed=True)
+
+
+def reach(e: Effect, say: Voice) -> str:
+    """The interval of a change, without its unit; a dash where no run differs or nothing can be told."""
+    if np.isnan(e.low) and np.isnan(e.high):
+        return "-"
+    return f"{changed(e, e.low, say)} {say(TO)} {changed(e, e.high, say)}"
 
 
 def _notes(effects: Sequence[Effect], say: Voice) -> list[str]:
@@ -159,27 +188,23 @@ def _notes(effects: Sequence[Effect], say: Voice) -> list[str]:
         lines += _wrapped(say("whole", what=", ".join(times)))
     savings = [e.saving for e in effects if not np.isnan(e.saving)]
     if savings:
-        lines += _wrapped(say("pairing", low=f"{min(savings):.1f}", high=f"{max(savings):.1f}"))
+        lines += _wrapped(
+            say("pairing", low=say.figures(min(savings)), high=say.figures(max(savings)))
+        )
     return lines
 
 
 def _untold(e: Effect, say: Voice) -> str:
     """An outcome of which it cannot be told what a change makes of it, and what would tell."""
-    what, size = say(OUTCOMES[e.outcome]), shown_change(e, e.detectable)
+    what = say(OUTCOMES[e.outcome])
+    size = shown_change(e, e.detectable, say).removeprefix("+")
     if np.isnan(e.difference):
         return say("two pairs", what=what)
     if np.isnan(e.needed):
         return say("detectable", what=what, size=size)
-    many = say("very many") if e.needed >= MOST else say("about", count=f"{e.needed:,.0f}")
+    many = say("very many") if e.needed >= MOST else say("about", count=say.number(e.needed))
     return say("needed", what=what, size=size, runs=many)
 
 
 def _wrapped(text: str) -> list[str]:
     return textwrap.wrap(text, 88)
-
-
-def _short(value: float, sign: str = "") -> str:
-    """A number in three figures, or whole from a hundred on."""
-    if np.isnan(value):
-        return "-"
-    return f"{value:{sign},.0f}" if abs(value) >= 100 else f"{value:{sign}.3g}"

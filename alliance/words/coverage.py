@@ -8,9 +8,9 @@ from alliance.words.language import Language, Term, in_language
 from sim.scenarios.coverage import Coverage
 
 _LINE = Term(
-    "The fund covers about {share:.0%} of what members ask: {has} kEUR a month for {asked} kEUR "
+    "The fund covers about {share:.0f} % of what members ask: {has} kEUR a month for {asked} kEUR "
     "{months}{after}.",
-    "Het fonds dekt ongeveer {share:.0%} van wat de leden vragen: {has} kEUR per maand op {asked} kEUR "
+    "Het fonds dekt ongeveer {share:.0f} % van wat de leden vragen: {has} kEUR per maand op {asked} kEUR "
     "{months}{after}.",
 )
 _MONTHS = Term("(months {first} to {last})", "(maand {first} tot en met {last})")
@@ -46,7 +46,7 @@ def describe(covered: Coverage, language: Language = "en") -> str:
     last = int(months[-1])
     after = in_language(_MAYBE if covered.renewable else _AFTER, language)
     return in_language(_LINE, language).format(
-        share=min(0.0 if np.isnan(covered.share) else covered.share, 1.0),
+        share=100 * min(0.0 if np.isnan(covered.share) else covered.share, 1.0),
         has=money(covered.paid[months].mean(), language),
         asked=money(covered.asked[months].sum(1).mean(), language),
         months=in_language(_MONTHS, language).format(first=0, last=last),

@@ -13,6 +13,8 @@ from experiments.phase_diagrams.edge import grid
 from experiments.sweeps.diagram import KINDS, Diagram
 
 _WIDTH = 80
+_OPEN = 0.25
+"""Half-width, in axes' ranges, from which a line on the plane is no edge: its band is half of it or more."""
 
 
 _WORDS = {
@@ -25,8 +27,8 @@ _WORDS = {
         "Wat het meest voorkomt van {what} wisselt langs {where}.",
     ),
     "edge": Term(
-        "On the edge {share}; it runs through {where}. On {more:.0%} of the plane there are more.",
-        "Op de grens geldt dat {share}; ze loopt door {where}. Op {more:.0%} van het vlak zijn het er meer.",
+        "On the edge {share}; it runs through {where}. On {more} of the plane there are more.",
+        "Op de grens geldt dat {share}; ze loopt door {where}. Op {more} van het vlak zijn het er meer.",
     ),
     "everywhere kind": Term(
         "everywhere the most common {what} is '{kind}'",
@@ -35,14 +37,21 @@ _WORDS = {
     "everywhere more": Term("everywhere more than {share}", "overal meer dan dat {share}"),
     "everywhere less": Term("everywhere less than {share}", "overal minder dan dat {share}"),
     "doubt": Term(
-        "On {doubt:.1%} of the plane that cannot be told yet.",
-        "Op {doubt:.1%} van het vlak is dat nog niet te zeggen.",
+        "On {doubt} of the plane that cannot be told yet.",
+        "Op {doubt} van het vlak is dat nog niet te zeggen.",
     ),
     "known": Term(
         "It is known to ±{width:.3f} of the axes' ranges (asked: ±{wanted:g}), that is {units}, with 95 % "
         "certainty.",
         "Ze is bekend tot op ±{width:.3f} van het bereik van de assen (gevraagd: ±{wanted:g}), dat is "
         "{units}, met 95 % zekerheid.",
+    ),
+    "no edge yet": Term(
+        "No edge was found yet: where one may run is open by ±{width} of the axes' ranges (asked: "
+        "±{wanted}). The most runs that were allowed, {most}, did not do; allow more.",
+        "Er is nog geen grens gevonden: waar er een kan lopen is nog open tot op ±{width} van het bereik "
+        "van de assen (gevraagd: ±{wanted}). De hoogstens toegestane {most} runs waren niet genoeg; "
+        "sta er meer toe.",
     ),
     "not known": Term(
         "It is only known to ±{width:.3f} of the axes' ranges (asked: ±{wanted:g}): the most runs that were "
@@ -68,7 +77,7 @@ def describe(diagram: PhaseDiagram, language: Language = "en") -> str:
     """
     say = Voice(language, _WORDS)
     lines = [diagram.study.title, ""]
-    for part in (_where(diagram, say), _how_sure(diagram, say), _spent(diagram, say)):
+    for part in (*_found(diagram, say), _spent(diagram, say)):
         lines += textwrap.wrap(part, _WIDTH)
     return "\n".join(lines)
 
@@ -108,14 +117,19 @@ def describe_run(diagram: Diagram, language: Language = "en") -> str:
     return in_language(_RUNS.get(diagram.observable, Term(name, name)), language)
 
 
+def describe_level(diagram: Diagram, language: Language = "en") -> str:
+    """The share of the runs that makes the edge."""
+    share = in_language(_HALF if diagram.level == 0.5 else _OF_RUNS, language)
+    return share.format(percent=100 * diagram.level)
+
+
 def describe_share(diagram: Diagram, language: Language = "en") -> str:
     """What holds on the edge, in words.
 
     >>> describe_share(Diagram())
     'half of the runs become productive'
     """
-    share = in_language(_HALF if diagram.level == 0.5 else _OF_RUNS, language)
-    share = share.format(percent=100 * diagram.level)
+    share = describe_level(diagram, language)
     if diagram.above is not None or diagram.below is not None:
         what = describe_run(diagram, language)
         return in_language(_HAVE, language).format(share=share, what=what)
@@ -132,6 +146,21 @@ def number(value: float, reach: float) -> str:
     return f"{value:,.{digits}f}"
 
 
+def _found(diagram: PhaseDiagram, say: Voice) -> list[str]:
+    """Where the edge is and how surely, or first that none was found yet."""
+    width = diagram.edge.width
+    if diagram.edge.lines and width > _OPEN and not diagram.known:
+        return [
+            say(
+                "no edge yet",
+                width=say.percent(width),
+                wanted=f"{say.short(100 * diagram.diagram.width)} %",
+                most=say.number(diagram.diagram.max_runs),
+            )
+        ]
+    return [_where(diagram, say), _how_sure(diagram, say)]
+
+
 def _where(diagram: PhaseDiagram, say: Voice) -> str:
     x, y = diagram.plane.names
     if not diagram.edge.lines:
@@ -146,7 +175,7 @@ def _where(diagram: PhaseDiagram, say: Voice) -> str:
     if diagram.diagram.by_kind:
         return say("kinds", what=diagram.diagram.observable, where=where)
     mean, _ = diagram.field.surfaces[0].at(grid(81))
-    more = float((mean > diagram.field.level).mean())
+    more = say.percent(float((mean > diagram.field.level).mean()))
     return say("edge", share=describe_share(diagram.diagram, say.language), where=where, more=more)
 
 
@@ -164,7 +193,7 @@ def _everywhere(diagram: PhaseDiagram, say: Voice) -> str:
 
 def _how_sure(diagram: PhaseDiagram, say: Voice) -> str:
     if not diagram.edge.lines:
-        return say("doubt", doubt=diagram.edge.doubt)
+        return say("doubt", doubt=f"{say.number(100 * diagram.edge.doubt, 1)} %")
     values = {"width": diagram.edge.width, "wanted": diagram.diagram.width}
     if diagram.known:
         return say("known", units=_in_units(diagram, say), **values)

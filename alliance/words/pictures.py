@@ -164,6 +164,7 @@ WORDS: dict[str, Term] = {
     "to": Term("to", "tot"),
     "chosen": Term("chosen, 95 %", "gekozen, 95 %"),
     "less is better": Term("; less is better", "; minder is beter"),
+    "points": Term("percentage points", "procentpunten"),
     "change in": Term("change in {what}", "verschil in {what}"),
     "advice": Term(
         "{runs} fresh pairs of runs; {budget:g} facilitator days; filled: where the brochure puts it;\n"

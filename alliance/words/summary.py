@@ -12,13 +12,14 @@ from alliance.words.language import Language, Term
 from alliance.words.vocabulary import ACTIVITIES, ENDINGS
 from alliance.words.voice import Voice
 from sim.observers.intervals import Interval
-from sim.observers.phases import LEARNING, PHASES, PRODUCING
+from sim.observers.phases import CHAFING, LEARNING, PHASES, PRODUCING
 from sim.rules.leaving import Ending
 
 if TYPE_CHECKING:
     from alliance.summary import Summary
 
 _WIDTH = 80
+_NAME = 38
 _WORDS = {
     "running": Term("still running in month {last}", "loopt nog in maand {last}"),
     "run": Term("run", "run"),
@@ -53,6 +54,10 @@ _WORDS = {
         "(bereik van 80 % van die runs).",
     ),
     "counted": Term("Months are counted from 0.", "Maanden tellen vanaf 0."),
+    "named": Term(
+        "A phase is what most hours together go to; an alliance can begin in any.",
+        "Een fase is waar de meeste uren samen heen gaan; elke kan de eerste zijn.",
+    ),
     "one": Term(
         "One run shows what can happen, not how likely it is: try --runs 200.",
         "Eén run toont wat kan gebeuren, niet hoe waarschijnlijk het is: probeer --runs 200.",
@@ -95,8 +100,9 @@ def _lines(s: Summary, say: Voice) -> list[str]:
     told = [*textwrap.wrap(s.title, _WIDTH, max_lines=2, placeholder="..."), size, ""]
     told.append(_row(say("phases"), say("share"), say("first")))
     for code, event in s.reached.items():
-        if code in (LEARNING, PRODUCING) or event.share.count:
-            number = f"{code} " if code in (LEARNING, PRODUCING) else ""
+        of_three = code in (CHAFING, LEARNING, PRODUCING)
+        if of_three or event.share.count:
+            number = f"{code} " if of_three else ""
             told.append(_told(f"{number}{say(PHASES[code])}", event))
     told += [
         _row(f"  {say('waited')}", _months(s.waited), say("of months", count=s.months)),
@@ -119,6 +125,8 @@ def _lines(s: Summary, say: Voice) -> list[str]:
         if event.share.count:
             told.append(_told(ending, event))
     told += ["", *_who_left(s, say), "", *textwrap.wrap(say("notes"), _WIDTH), say("counted")]
+    if s.reached[CHAFING].share.count < s.runs:
+        told.append(say("named"))
     if s.runs == 1:
         told.append(say("one"))
     elif s.runs < FEW:
@@ -160,7 +168,7 @@ def _who_left(s: Summary, say: Voice) -> list[str]:
     if most.share.interval[0] <= least.share.interval[1]:
         lines.append(f"  {say('overlap')}")
     else:
-        told = say("at risk", one=_short(name, 35), other=_short(other, 35))
+        told = say("at risk", one=_short(name, _NAME), other=_short(other, _NAME))
         lines += textwrap.wrap(told, _WIDTH, initial_indent="  ", subsequent_indent="  ")
     return lines
 
@@ -171,7 +179,7 @@ def _told(what: str, event: Event) -> str:
 
 def _row(*cells: str) -> str:
     name, value, rest = (*cells, "", "")[:3]
-    return f"{_short(name, 35):<36}{value:<22}{rest}".rstrip()
+    return f"{_short(name, _NAME):<{_NAME + 1}}{value:<22}{rest}".rstrip()
 
 
 def _percent(spread: Spread, to: str, form: str = "+.0f") -> str:

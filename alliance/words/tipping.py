@@ -128,7 +128,7 @@ class _Reading:
         above = float(curve.share.mean()) > what.level
         most = int(curve.share.argmin() if above else curve.share.argmax())
         low, high = curve.low[most], curve.high[most]
-        share = f"{curve.share[most]:.0%} ({low:.0%}–{high:.0%})"
+        share = self.share(curve.share[most], low, high)
         near = self.say(
             "least" if above else "most", share=share, value=self.number(curve.values[most])
         )
@@ -156,7 +156,7 @@ class _Reading:
         if not control.low <= here <= control.high:
             return self.say("outside", here=self.number(here), at=at)
         value, least, most = curve.at(here)
-        own = self.say("own", here=self.number(here), share=f"{value:.0%} ({least:.0%}–{most:.0%})")
+        own = self.say("own", here=self.number(here), share=self.share(value, least, most))
         if low <= here <= high:
             return self.say("which side", at=at, own=own)
         near, far = sorted((abs(here - low), abs(here - high)))
@@ -176,8 +176,7 @@ class _Reading:
         spread = float(inside.mean()) * (control.high - control.low)
         first, last = curve.share[0], curve.share[-1]
         from_to = self.say("to").join(
-            f"{curve.share[end]:.0%} ({curve.low[end]:.0%}–{curve.high[end]:.0%})"
-            for end in (0, -1)
+            self.share(curve.share[end], curve.low[end], curve.high[end]) for end in (0, -1)
         )
         whole = max(first, last) >= QUARTERS[1] and min(first, last) <= QUARTERS[0]
         if spread > GRADUAL * (control.high - control.low):
@@ -193,6 +192,11 @@ class _Reading:
             high=self.number(ends[1]),
             width=f"{width} ({least}–{most})",
         )
+
+    def share(self, value: float, low: float, high: float) -> str:
+        """A share of the runs with its interval."""
+        one, least, most = (self.say.number(100 * part) for part in (value, low, high))
+        return f"{one} % ({least}–{most} %)"
 
     def interval(self, low: float, high: float) -> str:
         """The interval of an edge."""

@@ -11,7 +11,7 @@ from alliance.words.language import Language, Named, Term, in_language
 if TYPE_CHECKING:
     from alliance.summary import Share, Spread
 
-_TO, _AND = Term("to", "tot"), Term("and", "en")
+TO, _AND = Term("to", "tot"), Term("and", "en")
 _SWAPPED = str.maketrans({",": ".", ".": ","})
 
 
@@ -61,6 +61,18 @@ class Voice:
         point = "," if self.language == "nl" else "."
         return told.rstrip("0").rstrip(point) if point in told else told
 
+    def figures(self, value: float) -> str:
+        """A number in three figures, whole from a hundred on.
+
+        >>> Voice("nl").figures(0.01234), Voice("en").figures(-1234.5), Voice("en").figures(2.0)
+        ('0,0123', '−1,234', '2')
+        """
+        if math.isnan(value) or not value:
+            return self.number(value)
+        decimals = max(0, 2 - math.floor(math.log10(abs(value))))
+        told, point = self.number(value, decimals), "," if self.language == "nl" else "."
+        return told.rstrip("0").rstrip(point) if point in told and decimals else told
+
     def percent(self, value: float, signed: bool = False) -> str:
         """A share in per cent, whole."""
         return self.typeset(f"{self.number(100 * value, 0, signed)} %")
@@ -69,7 +81,7 @@ class Voice:
         """From low to high: a dash, or a word where a minus could be taken for it."""
         plain = low[:1].isdigit() and high[:1].isdigit()
         return self.kept(
-            f"{low}–{high}" if plain else f"{low} {in_language(_TO, self.language)} {high}"
+            f"{low}–{high}" if plain else f"{low} {in_language(TO, self.language)} {high}"
         )
 
     def share(self, share: Share) -> str:
@@ -117,7 +129,7 @@ class Voice:
         one, lowest, highest = (
             self.number(times * x, decimals, signed=signed) for x in (value, low, high)
         )
-        reach = self.kept(f"({lowest} {in_language(_TO, self.language)} {highest})")
+        reach = self.kept(f"({lowest} {in_language(TO, self.language)} {highest})")
         return f"{one} {reach}"
 
     def list(self, told: Sequence[str]) -> str:

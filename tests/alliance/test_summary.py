@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 import sim
 from alliance.in_words import describe
 from alliance.summary import Share, Spread, summarise, typical_run
+from alliance.words.language import in_language
+from alliance.words.vocabulary import ENDINGS
 from sim.errors import AllianceError
 from sim.observers.outcomes import outcomes, restricted
-from sim.observers.phases import LEARNING, PRODUCING
+from sim.observers.phases import CHAFING, LEARNING, PHASES, PRODUCING
 from sim.rules.leaving import Ending
 
 
@@ -108,7 +112,7 @@ def test_lines_fit_a_terminal() -> None:
     for runs in (1, 12):
         text = describe(summarise(sim.simulate(sim.Scenario.from_dict(content), runs=runs)))
         assert max(map(len, text.splitlines())) <= 80
-        assert len(text.splitlines()) <= 36
+        assert len(text.splitlines()) <= 37
 
 
 def test_what_is_no_result_is_refused() -> None:
@@ -124,3 +128,16 @@ def test_the_typical_run_is_near_the_middle() -> None:
     rank = float((value < value.sel(run=number)).mean())
     assert 0.2 < rank < 0.8
     assert typical_run(result.isel(run=slice(30, 31))) == 30
+
+
+def test_nothing_that_a_summary_names_is_cut_and_phase_1_is_told_of() -> None:
+    """What `ENDINGS` and `PHASES` call things fits the column, in both languages."""
+    for language in ("en", "nl"):
+        named = [in_language(term, language) for term in (*ENDINGS.values(), *PHASES)]
+        assert max(map(len, named)) + len("  1 ") <= 38
+    few = summarise(sim.simulate("default", runs=3, seed=1))
+    assert any(line.startswith("  1 designing and chafing") for line in describe(few).splitlines())
+    late = replace(
+        few, reached={**few.reached, CHAFING: replace(few.reached[CHAFING], share=Share(2, 3))}
+    )
+    assert "can begin in any" in describe(late)

@@ -48,4 +48,4 @@ def test_the_map_frames_the_phase_of_the_brochure() -> None:
     assert frames == [(k, k // 3) for k in range(9)]
     first = table[(table.action == "D1") & (table.phase == 1) & (table.outcome == "added_value")]
     told = {t.get_position(): t.get_text() for t in ax.texts}[(0.5, 0.5)]
-    assert told.startswith(f"{first.difference.item():+.3f}")
+    assert told.startswith(f"{100 * first.difference.item():+.3g}")  # in points

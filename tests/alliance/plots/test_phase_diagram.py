@@ -50,7 +50,7 @@ def test_tipping_shows_the_curve_the_edge_and_the_alliance() -> None:
     ax = tipping(found, Figure(layout="constrained").subplots())
     ax.figure.draw_without_rendering()
     labels = [text.get_text() for text in ax.get_legend().get_texts()]
-    assert {"share of the runs", "seen", "this alliance"} <= set(labels)
+    assert {"share of the runs", "half of the runs", "seen", "this alliance"} <= set(labels)
     assert ax.get_xlabel() == "trust"
     alliance = next(line for line in ax.lines if line.get_label() == "this alliance")
     assert alliance.get_xdata()[0] == pytest.approx(0.4)

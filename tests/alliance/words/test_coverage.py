@@ -21,7 +21,7 @@ def test_a_case_by_hand() -> None:
     grant = {"amount": 72.0, "months": 12}
     made = covered(grant=[grant], roles={"coordinator": {"cost": 4.0}})
     assert describe(made) == (
-        "The fund covers about 25% of what members ask: 2 kEUR a month for 8 kEUR (months 0 to 11); "
+        "The fund covers about 25 % of what members ask: 2 kEUR a month for 8 kEUR (months 0 to 11); "
         "after that there is nothing."
     )
     assert "25%" in describe(made, "nl")

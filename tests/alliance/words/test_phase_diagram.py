@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,21 @@ from tests.experiments.phase_diagrams.conftest import plane_study
 pytestmark = pytest.mark.slow
 
 TRUST = {"observable": "trust", "above": 0.4, "width": 0.05, "max_runs": 96}
+
+
+def test_a_line_that_may_be_anywhere_is_no_edge(tmp_path: Path) -> None:
+    study = plane_study(diagram=TRUST)
+    found = draw(study, tmp_path, workers=1)
+    open_ = replace(
+        found, edge=replace(found.edge, half=tuple(h * 0 + 0.6 for h in found.edge.half))
+    )
+    for language, first in (
+        ("en", "No edge was found yet"),
+        ("nl", "Er is nog geen grens gevonden"),
+    ):
+        text = describe(open_, language).partition("\n\n")[2]
+        assert text.startswith(first)
+        assert "60 %" in text
 
 
 @pytest.mark.parametrize(
