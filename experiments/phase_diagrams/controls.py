@@ -128,21 +128,12 @@ def _trust(scenario: Scenario) -> Control:
                 row["trust"] = _plain(_moved(pair.trust, step, share))
         return Scenario.from_dict(content, "changed scenario")
 
-    apart = [
-        word
-        for word, there in (
-            ("groups", start.trust_within_group or start.trust_between_groups),
-            ("pairs", single),
-        )
-        if there
-    ]
+    by_group = start.trust_within_group or start.trust_between_groups
+    apart = " and ".join(["groups"] * bool(by_group) + ["pairs"] * bool(single))
     note = (
-        f"trust is the mean over all pairs; that of {' and '.join(apart)} moves by the same step, "
-        "within 0 and 1"
-        if apart
-        else ""
+        f"trust is the mean over all pairs; that of {apart} moves by the same step, within 0 and 1"
     )
-    return Control("trust", "trust", _mean(pairs), 0.0, 1.0, at, note=note)
+    return Control("trust", "trust", _mean(pairs), 0.0, 1.0, at, note=note if apart else "")
 
 
 def _values(scenario: Scenario) -> Control:
