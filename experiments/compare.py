@@ -34,7 +34,7 @@ from scipy import stats
 
 from sim.arrays import Array
 from sim.ensemble import batch_size, run_batch
-from sim.errors import AllianceError, nearest
+from sim.errors import AllianceError, meant, require_runs, require_seed
 from sim.model import Model
 from sim.observers.intervals import mean_interval, share_interval
 from sim.observers.outcomes import OUTCOMES, TIMES, outcomes_of, restricted
@@ -270,16 +270,13 @@ def _check(
 ) -> None:
     if not variants:
         raise AllianceError("nothing to compare with: give a base and at least one variant")
-    if runs != int(runs) or runs < 2:
-        raise AllianceError(f"runs = {runs} is not allowed: a whole number from 2")
-    if not 0 <= seed < 2**64:
-        raise AllianceError(f"seed = {seed} is not allowed: a whole number from 0 to 2**64 - 1")
+    require_runs(runs, 2)
+    require_seed(seed)
     if not 0.0 < confidence < 1.0:
         raise AllianceError(f"confidence = {confidence:g} is not allowed: between 0 and 1")
     for name in outcomes:
         if name not in OUTCOMES:
-            near = nearest(name, OUTCOMES)
-            hint = f" (did you mean '{near}'?)" if near else f"; there are {', '.join(OUTCOMES)}"
+            hint = meant(name, OUTCOMES, f"; there are {', '.join(OUTCOMES)}")
             raise AllianceError(f"unknown outcome '{name}'{hint}")
 
 

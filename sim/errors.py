@@ -63,6 +63,46 @@ def nearest(word: str, words: Iterable[object]) -> str:
     return lower[found[0]] if found else ""
 
 
+def meant(word: str, words: Iterable[object], otherwise: str = "") -> str:
+    """What to add to an error about an unknown word: the nearest that there is.
+
+    Args:
+        word: as it was given.
+        words: all that are known.
+        otherwise: what to add when none is near.
+
+    >>> meant("memebrs", ["members", "start"])
+    " (did you mean 'members'?)"
+    """
+    near = nearest(word, words)
+    return f" (did you mean '{near}'?)" if near else otherwise
+
+
+def require_runs(runs: float, least: int, told: str = "runs =") -> None:
+    """Refuse a number of runs.
+
+    Args:
+        runs: how many.
+        least: fewest that are allowed.
+        told: what the user calls them.
+
+    Raises:
+        AllianceError: for fewer, or a number that is not whole.
+    """
+    if runs != int(runs) or runs < least:
+        raise AllianceError(f"{told} {runs} is not allowed: a whole number from {least}")
+
+
+def require_seed(seed: int, told: str = "seed =") -> None:
+    """Refuse what is no seed; see `require_runs`.
+
+    Raises:
+        AllianceError: for a number that is not from 0 to 2**64 - 1.
+    """
+    if not 0 <= seed < 2**64:
+        raise AllianceError(f"{told} {seed} is not allowed: a whole number from 0 to 2**64 - 1")
+
+
 def _escaped(sign: str) -> str:
     if unicodedata.category(sign) in _BREAKING and sign not in _JOINERS:
         return sign.encode("unicode_escape").decode("ascii")

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from sim import declared
 from sim.agents.decisions import Decisions
 from sim.declared import RULES, STEPS, Mechanism, Value
-from sim.errors import AllianceError, nearest
+from sim.errors import AllianceError, meant
 from sim.interventions.action import ACTIONS, Action
 from sim.parameters import check
 from sim.source import foreign, source_digest, texts
@@ -138,8 +138,7 @@ class Model:
         """
         for name in self.replaced:
             if name not in RULES and name not in STEPS:
-                near = nearest(name, [*RULES, *STEPS])
-                hint = f" (did you mean '{near}'?)" if near else ""
+                hint = meant(name, [*RULES, *STEPS])
                 raise AllianceError(
                     f"the model replaces '{name}': there is no such rule or step{hint}"
                 )
@@ -169,8 +168,7 @@ class Model:
             ) from error
         if not hasattr(home, name):
             models = [key for key, value in vars(home).items() if isinstance(value, Model)]
-            near = nearest(name, models)
-            hint = f" (did you mean '{near}'?)" if near else ""
+            hint = meant(name, models)
             raise AllianceError(f"model = '{reference}': module '{module}' has no '{name}'{hint}")
         found = getattr(home, name)
         if not isinstance(found, Model):

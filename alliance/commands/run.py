@@ -64,7 +64,7 @@ def run(
     """
     from alliance.words.coverage import describe as describe_coverage
     from alliance.words.summary import describe
-    from sim.errors import AllianceError
+    from sim.errors import AllianceError, require_seed
     from sim.scenarios.coverage import coverage
 
     if not 1 <= runs <= MOST_RUNS:
@@ -72,8 +72,7 @@ def run(
             f"--runs {runs} is not allowed: a whole number from 1 to {MOST_RUNS:,}; "
             "alliance sweep runs more"
         )
-    if not 0 <= seed < 2**64:
-        raise AllianceError(f"--seed {seed} is not allowed: a whole number from 0 to 2**64 - 1")
+    require_seed(seed, "--seed")
     own = model_from(model)
     scenario = scenario_from(name, set_)
     language = language_from(name, language)

@@ -53,10 +53,9 @@ def tipping(
     (picture.png), what was seen (seen.csv), the curve (curve.csv), the reading (reading.txt) and the
     scenario.
     """
-    from sim.errors import AllianceError
+    from sim.errors import require_seed
 
-    if not 0 <= seed < 2**64:
-        raise AllianceError(f"--seed {seed} is not allowed: a whole number from 0 to 2**64 - 1")
+    require_seed(seed, "--seed")
     own = model_from(model)
     scenario = scenario_from(name, set_)
     language = language_from(name, language)

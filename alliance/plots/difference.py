@@ -24,7 +24,7 @@ from alliance.words.vocabulary import ACTIVITIES
 from alliance.words.vocabulary import VARIABLES as TERMS
 from experiments.compare import reach_of_difference
 from sim.arrays import Array
-from sim.errors import AllianceError, nearest
+from sim.errors import AllianceError, meant
 from sim.observers.intervals import mean_interval
 from sim.observers.paths import over_members
 from sim.results import VARIABLES
@@ -67,11 +67,8 @@ def difference(
         AllianceError: when seeds differ, no run is in both, or a result lacks the variable.
     """
     if variable not in VARIABLES:
-        near = nearest(variable, VARIABLES)
-        raise AllianceError(
-            f"'{variable}' is not a variable of the alliance or its members"
-            + (f": did you mean '{near}'?" if near else "")
-        )
+        hint = meant(variable, VARIABLES)
+        raise AllianceError(f"'{variable}' is not a variable of the alliance or its members{hint}")
     for one in (result, base):
         months_of(one, variable)
     if result.attrs.get("seed") != base.attrs.get("seed"):

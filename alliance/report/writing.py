@@ -15,7 +15,7 @@ from alliance.summary import FEWEST, Share
 from alliance.words.language import LANGUAGES, Language
 from alliance.words.report import WORDS
 from alliance.words.voice import PageVoice, Voice, capital
-from sim.errors import AllianceError, ScenarioError, nearest
+from sim.errors import AllianceError, ScenarioError, nearest, require_seed
 from sim.files import WriteError, whole
 from sim.model import Model
 from sim.observers.outcomes import GOAL
@@ -168,8 +168,7 @@ def _resolved(one: str | os.PathLike[str]) -> Scenario:
 def _check(runs: int, seed: int, language: str) -> None:
     if runs < 2:
         raise AllianceError(f"runs = {runs} is not allowed: a whole number from 2")
-    if not 0 <= seed < 2**64:
-        raise AllianceError(f"seed = {seed} is not allowed: a whole number from 0 to 2**64 - 1")
+    require_seed(seed)
     if language not in LANGUAGES:
         raise AllianceError(f"language '{language}' is not allowed: {' or '.join(LANGUAGES)}")
 

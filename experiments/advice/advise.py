@@ -31,7 +31,7 @@ from experiments.advice.search import (
 )
 from experiments.advice.trials import WATCHED, Trials, check, run_trials
 from experiments.compare import Effect, paired_effect
-from sim.errors import AllianceError
+from sim.errors import AllianceError, require_runs
 from sim.interventions.nine import ACTIONS
 from sim.interventions.policy import PHASE_WORDS
 from sim.model import Model
@@ -309,8 +309,7 @@ def _finalists(alone: Sequence[Selected], sets: Sequence[Selected]) -> tuple[Can
 def _checked(
     scenario: Scenario, budget: float, runs: int, seed: int, outcome: str
 ) -> tuple[Scenario, bool]:
-    if runs < FEWEST:
-        raise AllianceError(f"--runs {runs} is not allowed: a whole number from {FEWEST}")
+    require_runs(runs, FEWEST, "--runs")
     check(seed=seed, outcomes=(outcome,))
     if OUTCOMES[outcome].better == "neither":
         able = ", ".join(name for name, kind in OUTCOMES.items() if kind.better != "neither")

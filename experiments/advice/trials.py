@@ -37,7 +37,7 @@ from experiments.compare import Effect, paired_effect
 from experiments.sweeps.plan import batch_runs
 from sim.arrays import Array
 from sim.ensemble import Batch
-from sim.errors import AllianceError, nearest
+from sim.errors import AllianceError, meant, require_runs, require_seed
 from sim.interventions.nine import ACTIONS
 from sim.interventions.programme import Programme
 from sim.model import Model
@@ -412,12 +412,9 @@ def check(
     for words, known, kind in ((actions, ACTIONS, "action"), (outcomes, OUTCOMES, "outcome")):
         for word in words:
             if word not in known:
-                near = nearest(word, known)
-                hint = f"did you mean '{near}'?" if near else f"there are {', '.join(known)}"
-                raise AllianceError(f"unknown {kind} '{word}' ({hint})")
-    if runs != int(runs) or runs < 2:
-        raise AllianceError(f"runs = {runs} is not allowed: a whole number from 2")
-    if not 0 <= seed < 2**64:
-        raise AllianceError(f"seed = {seed} is not allowed: a whole number from 0 to 2**64 - 1")
+                hint = meant(word, known, f"; there are {', '.join(known)}")
+                raise AllianceError(f"unknown {kind} '{word}'{hint}")
+    require_runs(runs, 2)
+    require_seed(seed)
     if not 0.0 < confidence < 1.0:
         raise AllianceError(f"confidence = {confidence:g} is not allowed: between 0 and 1")

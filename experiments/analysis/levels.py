@@ -16,7 +16,7 @@ from experiments.analysis.reading import (
     runs_with,
 )
 from experiments.sweeps.collection import collect_paths
-from sim.errors import nearest
+from sim.errors import meant
 from sim.observers.intervals import mean_interval
 from sim.observers.outcomes import TIMES
 
@@ -121,8 +121,9 @@ def contrast(store: Source, outcome: str, factor: str, base: object = None) -> p
     known = list(dict.fromkeys(held.points[factor].tolist()))
     base = known[0] if base is None else base
     if base not in known:
-        near = nearest(str(base), [str(level) for level in known])
-        hint = f" (did you mean '{near}'?)" if near else f"; there are {', '.join(map(str, known))}"
+        hint = meant(
+            str(base), [str(level) for level in known], f"; there are {', '.join(map(str, known))}"
+        )
         raise AnalysisError(f"'{factor}' has no level '{base}'{hint}")
     low, high = bounds(store, outcome)
     keys = [*others, "run"]

@@ -9,7 +9,7 @@ import numpy as np
 
 from experiments.sweeps.collection import collect
 from experiments.sweeps.store import Store
-from sim.errors import AllianceError, nearest
+from sim.errors import AllianceError, meant
 from sim.observers.outcomes import OUTCOMES, TIMES, restricted
 from sim.state import STATE
 
@@ -81,8 +81,7 @@ def must_have(frame: pd.DataFrame, *columns: str) -> None:
     """
     for column in columns:
         if column not in frame:
-            near = nearest(column, list(frame.columns))
-            hint = f" (did you mean '{near}'?)" if near else ""
+            hint = meant(column, list(frame.columns))
             raise AnalysisError(f"no column '{column}' in the results{hint}")
 
 

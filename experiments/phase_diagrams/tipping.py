@@ -23,7 +23,7 @@ from experiments.phase_diagrams.surface import Floats, Surface, resampled
 from experiments.sweeps.diagram import YES_OR_NO, Diagram
 from experiments.sweeps.plan import batch_runs
 from sim.ensemble import run_batch
-from sim.errors import AllianceError, nearest
+from sim.errors import AllianceError, meant, require_runs
 from sim.model import Model
 from sim.observers.intervals import share_interval
 from sim.observers.outcomes import outcomes_of
@@ -166,12 +166,10 @@ def tipping(
     Raises:
         AllianceError: for anything the user can mend.
     """
-    if runs < LEAST:
-        raise AllianceError(f"--runs {runs} is not allowed: a whole number from {LEAST}")
+    require_runs(runs, LEAST, "--runs")
     if observable not in YES_OR_NO:
-        near = nearest(observable, YES_OR_NO)
-        hint = f"did you mean '{near}'?" if near else f"one of {', '.join(YES_OR_NO)}"
-        raise AllianceError(f"--observable {observable} is not allowed: {hint}")
+        hint = meant(observable, YES_OR_NO, f": one of {', '.join(YES_OR_NO)}")
+        raise AllianceError(f"--observable {observable} is not allowed{hint}")
     moved = control(scenario, along, low, high)
     done = 0
 

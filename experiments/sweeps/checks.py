@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from experiments.sweeps.factors import Factor, Variations, axis_of
 from experiments.sweeps.files import StudyError
-from sim.errors import ScenarioError, nearest
+from sim.errors import ScenarioError, meant
 from sim.scenarios.explain import shown
 
 if TYPE_CHECKING:
@@ -73,8 +73,7 @@ def _try_rows(study: Study, variations: Variations) -> None:
             axis = axis_of(factor, variations)
             for i, row in enumerate(study.rows, 1):
                 if axis.values and row[name] not in axis.values:
-                    near = nearest(str(row[name]), axis.values)
-                    hint = f" (did you mean '{near}'?)" if near else ""
+                    hint = meant(str(row[name]), axis.values)
                     raise StudyError(
                         f"{study.file}: row {i}: {name} = {shown(row[name])} is "
                         f"no level of that factor{hint}"

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator
 
-from sim.errors import nearest
+from sim.errors import meant
 from sim.observers.outcomes import OUTCOMES
 from sim.results import VARIABLES
 from sim.scenarios.refusal import refuse
@@ -16,8 +16,7 @@ from sim.scenarios.refusal import refuse
 def _named(what: str, known: Mapping[str, Any]) -> BeforeValidator:
     def check(value: Any) -> Any:
         if not isinstance(value, str) or value not in known:
-            near = nearest(str(value), known)
-            hint = f" (did you mean '{near}'?)" if near else f": {', '.join(known)}"
+            hint = meant(str(value), known, f": {', '.join(known)}")
             refuse(f"the name of {what}{hint}", value)
         return value
 

@@ -19,7 +19,7 @@ from experiments.ensembles import runs_of
 from experiments.transitions.branches import Branches
 from experiments.transitions.loops import Loop
 from experiments.transitions.order import CHOSEN, ORDER
-from sim.errors import AllianceError, nearest
+from sim.errors import AllianceError, meant
 from sim.observers.paths import alive
 from sim.scenarios import Scenario
 from sim.state import Bits
@@ -255,7 +255,6 @@ def lasting(base: Scenario, length: int, variant: str = "as it is") -> Scenario:
 
 def _known(kind: str, name: str, all_: Mapping[str, T]) -> T:
     if name not in all_:
-        near = nearest(name, all_)
-        guess = f"; did you mean '{near}'?" if near else ""
-        raise AllianceError(f"{kind} {name}: not known; known: {', '.join(all_)}{guess}")
+        hint = meant(name, all_)
+        raise AllianceError(f"{kind} {name}: not known; known: {', '.join(all_)}{hint}")
     return all_[name]

@@ -24,7 +24,7 @@ from sim.contract.laws import (
     world,
 )
 from sim.contract.rule import result_of
-from sim.errors import AllianceError, nearest
+from sim.errors import AllianceError, meant
 from sim.interventions.action import ACTIONS, Action
 from sim.model import Model
 from sim.parameters import Parameters
@@ -72,8 +72,7 @@ def check_decision(
     """
     names = [field.name for field in fields(Decisions)]
     if name not in names:
-        near = nearest(name, names)
-        hint = f" (did you mean '{near}'?)" if near else f": there are {', '.join(names)}"
+        hint = meant(name, names, f": there are {', '.join(names)}")
         raise AllianceError(f"no decision '{name}'{hint}")
     of_member = _of_member(getattr(Decisions(), name))
     if of_member:
@@ -182,8 +181,7 @@ def check_action(action: type[Action] | str, scenario: Scenario | None = None) -
     """
     code = action if isinstance(action, str) else action.code
     if code not in ACTIONS:
-        near = nearest(code, ACTIONS)
-        raise AllianceError(f"no action '{code}'" + (f" (did you mean '{near}'?)" if near else ""))
+        raise AllianceError(f"no action '{code}'{meant(code, ACTIONS)}")
     scenario, month = scenario or _default(), 3
     tried = scenario.replace("intervention", [{"action": code, "from": month}])
     try:

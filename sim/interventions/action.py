@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import fields
 from typing import ClassVar
 
+from sim.errors import meant
 from sim.levers import Levers
 from sim.parameters import PARAMETERS
 
@@ -65,12 +65,12 @@ class Action:
         for lever, size in cls.moves.items():
             if lever not in _MOVABLE:
                 raise TypeError(
-                    f"action {cls.__name__} moves unknown lever '{lever}'{_hint(lever, _MOVABLE)}"
+                    f"action {cls.__name__} moves unknown lever '{lever}'{meant(lever, _MOVABLE)}"
                 )
             if isinstance(size, str) and size not in PARAMETERS:
                 raise TypeError(
                     f"action {cls.__name__} names unknown parameter '{size}'"
-                    f"{_hint(size, PARAMETERS)}"
+                    f"{meant(size, PARAMETERS)}"
                 )
         shares = {"member_effort": cls.member_effort, "unassisted": cls.unassisted}
         for key, share in shares.items():
@@ -82,8 +82,3 @@ class Action:
         if there is not None and there.__qualname__ != cls.__qualname__:
             raise TypeError(f"there is an action '{cls.code}' already: {there.__qualname__}")
         ACTIONS[cls.code] = cls
-
-
-def _hint(word: str, words: Mapping[str, object] | tuple[str, ...]) -> str:
-    near = difflib.get_close_matches(word, words, n=1)
-    return f" (did you mean '{near[0]}'?)" if near else ""

@@ -12,10 +12,10 @@ sees.
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+
+from sim.errors import meant
 
 PHASE_WORDS: dict[str, int] = {
     "chafing": 1,
@@ -123,7 +123,7 @@ def _term(text: str) -> Term:
         name, operator, number = parts.groups()
         if name not in SIGHTS:
             raise PolicyError(
-                f"one of {', '.join(SIGHTS)} before '{operator}'{_hint(name, SIGHTS)}"
+                f"one of {', '.join(SIGHTS)} before '{operator}'{meant(name, SIGHTS)}"
             )
         try:
             value = float(number)
@@ -137,10 +137,5 @@ def _term(text: str) -> Term:
     words = [*PHASE_WORDS, "after a clash", "after a bad clash", *SIGHTS]
     raise PolicyError(
         f"one of {', '.join(PHASE_WORDS)}, 'after a clash', 'after a bad clash', or a comparison "
-        f"such as 'trust < 0.3'{_hint(re.split(r'[<>=]', core)[0].strip(), words)}"
+        f"such as 'trust < 0.3'{meant(re.split(r'[<>=]', core)[0].strip(), words)}"
     )
-
-
-def _hint(word: str, words: Iterable[str]) -> str:
-    near = difflib.get_close_matches(word[:60], list(words), n=1)
-    return f" (did you mean '{near[0]}'?)" if near else ""

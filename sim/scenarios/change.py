@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from sim.errors import ScenarioError, nearest, shortened
+from sim.errors import ScenarioError, meant, shortened
 from sim.parameters import PARAMETERS
 from sim.scenarios.explain import part_of
 from sim.scenarios.quantities import Distribution
@@ -81,8 +81,7 @@ def changed(scenario: Scenario, path: str, value: Any) -> dict[str, Any]:
 
 
 def _no_such_path(path: str, known: Mapping[str, Keys]) -> str:
-    near = nearest(path, known)
-    hint = f" (did you mean '{near}'?)" if near else ""
+    hint = meant(path, known)
     keys = path.split(".")
     for depth, key in enumerate(keys):
         ways = (other.split(".") for other in known)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic_core import PydanticCustomError
 
-from sim.errors import nearest
+from sim.errors import meant
 from sim.scenarios.refusal import NOTHING, refusal, refuse_all
 
 if TYPE_CHECKING:
@@ -200,6 +200,5 @@ def _joined(name: str | None, joins: dict[str, int], tick: int, at: str) -> Refu
 
 def _exists(name: str | None, names: list[str], at: str) -> Refusals:
     if name is not None and name not in names:
-        near = nearest(name, names)
-        hint = f" (did you mean '{near}'?)" if near else ""
+        hint = meant(name, names)
         yield refusal(f"the name of a member{hint}", name, at)

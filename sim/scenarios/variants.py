@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sim.errors import ScenarioError, nearest, shortened
+from sim.errors import ScenarioError, meant, shortened
 from sim.scenarios.loader import load
 from sim.scenarios.schema import Scenario
 
@@ -132,8 +132,7 @@ def resolve(
     if not colon or Path(text).exists():
         return _changed(load(name_or_path), changes)
     if name not in VARIANTS:
-        near = nearest(name, VARIANTS)
-        hint = f" (did you mean '{near}'?)" if near else f"; variants: {', '.join(VARIANTS)}"
+        hint = meant(name, VARIANTS, f"; variants: {', '.join(VARIANTS)}")
         raise ScenarioError(f"{shortened(text, 200)}: no such variant '{shortened(name)}'{hint}")
     scenario = _changed(load(base), changes)
     try:
