@@ -24,7 +24,7 @@ def test_a_case_by_hand() -> None:
         "The fund covers about 25 % of what members ask: 2 kEUR a month for 8 kEUR (months 0 to 11); "
         "after that there is nothing."
     )
-    assert "25%" in describe(made, "nl")
+    assert "25 %" in describe(made, "nl")
     assert describe_members(made, "nl") == "Gevraagd per maand, kEUR: A 2; B 6."
 
 
