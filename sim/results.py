@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -219,7 +220,8 @@ def save(result: xr.Dataset, path: str | Path) -> None:
     # on a full disk the library that writes such files brings the process down.
     how = {"zlib": True, "complevel": 1, "shuffle": True, "fletcher32": True}
     packed = dict.fromkeys(result.data_vars, how)
-    write_whole(Path(path), result.to_netcdf(None, engine="h5netcdf", encoding=packed))
+    sealed = result.assign_attrs({_SEAL: _digest(result)})
+    write_whole(Path(path), sealed.to_netcdf(None, engine="h5netcdf", encoding=packed))
 
 
 def load_result(path: str | Path) -> xr.Dataset:
@@ -234,9 +236,34 @@ def load_result(path: str | Path) -> xr.Dataset:
         raise AllianceError(f"{path}: there is no such file")
     try:
         with xr.open_dataset(path, engine="h5netcdf") as opened:
-            return opened.load()
+            found = opened.load()
+        intact = found.attrs.pop(_SEAL, None) in (None, _digest(found))
     except Exception as error:  # the library has many words for damage
         raise AllianceError(f"{path}: is damaged, or not a result file (netCDF-4)") from error
+    if not intact:
+        raise AllianceError(f"{path}: is damaged")
+    return found
+
+
+_SEAL = "result_digest"
+"""The attribute that holds the checksum of all the rest."""
+
+
+def _digest(result: xr.Dataset) -> str:
+    """SHA-256 of all values and attributes: the file format leaves its own structure without checksum."""
+    whole = hashlib.sha256(_plain(result.attrs))
+    for name in sorted(map(str, result.variables)):
+        array = result.variables[name]
+        values = array.to_numpy()
+        number = values.dtype.kind in "fiub"
+        whole.update(f"\0{name} {array.dims} {array.shape} {values.dtype.kind}\0".encode())
+        whole.update(np.ascontiguousarray(values).tobytes() if number else _plain(values.tolist()))
+        whole.update(_plain(array.attrs))
+    return whole.hexdigest()
+
+
+def _plain(values: object) -> bytes:
+    return json.dumps(values, default=str, sort_keys=True).encode()
 
 
 def frame(result: xr.Dataset, level: Level = "alliance") -> pd.DataFrame:
