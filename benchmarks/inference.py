@@ -3,7 +3,7 @@
 `pip install pyabc`, then `python -m benchmarks.inference out/calibration`; some ten minutes. The folder is one
 that `python -m experiments.calibration` left. Its emulators stand in for the model, so that thousands of data
 sets can be had; both methods infer the same truths from the same data. Ours learns from one run at each of
-some points, once for all truths; pyABC (sequential Monte Carlo, Klinger, Rickert & Hasenauer 2018) simulates
+some points, once for all truths; pyABC (sequential Monte Carlo, its own method) simulates
 data sets for each truth anew. Scores are means over parameters, on their prior's unit scale.
 """
 

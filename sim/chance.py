@@ -190,6 +190,17 @@ class Chance:
         self._entities["pairs"] = low, high
         self._blocks = {key: value for key, value in self._blocks.items() if key[1] != "pairs"}
 
+    def under(self, seed: int, runs: Sequence[int] | NDArray[np.int64]) -> Chance:
+        """Draws for the same members and pairs under another seed and other run numbers.
+
+        Args:
+            seed: as above.
+            runs: (runs,) as above; as many as there are.
+        """
+        other = Chance(seed, runs, [int(key) for key in self._members])
+        other._entities = dict(self._entities)
+        return other
+
     def alliance(self, process: Process, tick: int) -> list[Array]:
         """Four uniform draws in (0, 1) for each alliance, each of shape (runs,)."""
         return [word[0] for word in self._words(process, tick, "alliance")]

@@ -11,6 +11,7 @@ from alliance.commands.terminal import (
     Change,
     ModelName,
     Name,
+    ParametersFrom,
     Speech,
     language_from,
     model_from,
@@ -44,6 +45,7 @@ def advise(
     out: Annotated[Path | None, Parameter(help="folder; out/advise-NAME if not given")] = None,
     language: Speech = None,
     model: ModelName = None,
+    parameters: ParametersFrom = "best",
     set_: Change = None,
 ) -> None:
     """Tell which of the nine actions to do when, within a budget of facilitator days.
@@ -53,7 +55,9 @@ def advise(
     advice in words (advice.txt), all that was tried (table.csv), a picture (picture.png), and a scenario
     that does what is advised (advised.toml).
     """
-    own = model_from(model)
+    from experiments.calibration.uncertainty import sets_for
+
+    own = model_from(model, parameters, sets_for(runs))
     scenario = scenario_from(name, set_)
     language = language_from(name, language)
     folder = out or Path("out") / f"advise-{Path(name).stem.replace(':', '-')}"

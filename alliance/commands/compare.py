@@ -12,6 +12,7 @@ from alliance.commands.terminal import (
     Change,
     ModelName,
     Name,
+    ParametersFrom,
     Speech,
     changes_from,
     language_from,
@@ -50,6 +51,7 @@ def compare(
     ] = None,
     language: Speech = None,
     model: ModelName = None,
+    parameters: ParametersFrom = "best",
     set_: Change = None,
 ) -> None:
     """Compare a scenario with variants of it, run by run under the same chance.
@@ -62,7 +64,7 @@ def compare(
 
     language = language_from(base, language)
     folder = out or Path("out") / f"compare-{Path(base).stem.replace(':', '-')}"
-    own = model_from(model)
+    own = model_from(model, parameters)
     labels = [base, *variants]
     scenarios = [scenario_from(name, set_) for name in labels]
     if changes := changes_from(with_, "--with"):

@@ -12,6 +12,7 @@ from alliance.commands.terminal import (
     Change,
     ModelName,
     Name,
+    ParametersFrom,
     Speech,
     language_from,
     model_from,
@@ -42,6 +43,7 @@ def report(
         Parameter(help="file to write, ending in .html; out/report-NAME.html if not given"),
     ] = None,
     model: ModelName = None,
+    parameters: ParametersFrom = "best",
     set_: Change = None,
 ) -> None:
     """Write a report on an alliance: one HTML file that works offline and prints to A4.
@@ -66,7 +68,7 @@ def report(
             raise AllianceError(
                 f"--{option} {value} is not allowed: a whole number from {least}{most}"
             )
-    own = model_from(model)
+    own = model_from(model, parameters)
     scenario = scenario_from(name, set_)
     names = [variant.removeprefix(f"{name}:") for variant in compare or []]
     beside: list[str | Scenario] = [*names]
@@ -87,6 +89,8 @@ def report(
     ]
     if model is not None:
         words += ["--model", model]
+    if parameters != "best":
+        words += ["--parameters", parameters]
     for change in set_ or []:
         words += ["--set", change]
     with staged(target.parent) as stage, progress(work(runs, len(beside)), runs) as advance:

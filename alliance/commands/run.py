@@ -14,6 +14,7 @@ from alliance.commands.terminal import (
     Change,
     ModelName,
     Name,
+    ParametersFrom,
     Speech,
     language_from,
     model_from,
@@ -22,7 +23,7 @@ from alliance.commands.terminal import (
     staged,
     written_to,
 )
-from alliance.words.language import Term, in_language
+from alliance.words.language import Language, Term, in_language
 
 if TYPE_CHECKING:
     import xarray as xr
@@ -53,13 +54,15 @@ def run(
     out: Annotated[Path | None, Parameter(help="folder to write to; out/NAME if not given")] = None,
     language: Speech = None,
     model: ModelName = None,
+    parameters: ParametersFrom = "best",
     set_: Change = None,
 ) -> None:
     """Run a scenario many times: summary on the screen, picture and data in a folder.
 
     Into the folder go the picture (picture.png, picture.pdf), all that was computed (result.nc,
     netCDF), one row a run (outcomes.csv) and what was run (scenario.toml). They come together
-    at the end or, when something goes wrong, not at all. Of more than a thousand runs, picture and
+    at the end or, when something goes wrong, not at all. With --parameters posterior two hundred
+    more runs say what runs differ by: parameters, the alliance that is drawn, chance (variance.csv). Of more than a thousand runs, picture and
     result.nc hold the first thousand.
     """
     from alliance.words.coverage import describe as describe_coverage
@@ -73,7 +76,7 @@ def run(
             "alliance sweep runs more"
         )
     require_seed(seed, "--seed")
-    own = model_from(model)
+    own = model_from(model, parameters)
     scenario = scenario_from(name, set_)
     language = language_from(name, language)
     folder = out or Path("out") / Path(name).stem
@@ -84,6 +87,8 @@ def run(
         with progress(runs, batch_size(len(scenario.places()))) as advance:
             kept, tally = _simulated(scenario, runs, seed, own, stage, advance)
         summary = describe(tally.summary(), language)
+        if parameters == "posterior":
+            summary += f"\n\n{_parted(scenario, seed, own, stage, language)}"
         with spoken(language):
             _write(scenario, kept, seed, own, stage)
         written = sorted(file.name for file in stage.iterdir())
@@ -91,6 +96,19 @@ def run(
     print(f"{summary}\n\n{covered}\n\n{written_to(folder, written)}")
     if runs > KEPT:
         print(in_language(_PART, language).format(kept=KEPT))
+
+
+def _parted(
+    scenario: Scenario, seed: int, model: Model | None, folder: Path, language: Language
+) -> str:
+    """Where outcomes differ from, in words; the numbers go into variance.csv."""
+    from alliance.spreadsheets import csv_of
+    from alliance.words.uncertainty import describe_split, frame
+    from experiments.calibration.uncertainty import split
+
+    found = split(scenario, seed=seed, model=model)
+    (folder / "variance.csv").write_text(csv_of(frame(found)), encoding="utf-8")
+    return describe_split(found, language)
 
 
 def _simulated(

@@ -51,15 +51,38 @@ ModelName = Annotated[
 ]
 
 
-def model_from(given: str | None) -> Model | None:
+ParameterChoice = Literal["best", "posterior"]
+ParametersFrom = Annotated[
+    ParameterChoice,
+    Parameter(
+        name="--parameters",
+        help="fitted parameters: best, the defaults; posterior, a set for each run, drawn from what fits "
+        "the data as well",
+    ),
+]
+
+
+def model_from(
+    given: str | None, parameters: ParameterChoice = "best", most: int | None = None
+) -> Model | None:
     """The model that a command names; it comes before the scenario, which may name its actions.
+
+    Args:
+        given: module:name, or None for the shipped one.
+        parameters: where its fitted parameters come from.
+        most: sets of parameters to use, if not all that ship.
 
     Raises:
         AllianceError: for one that is not there or is no model.
     """
     from sim.model import Model
 
-    return None if given is None else Model.load(given)
+    own = None if given is None else Model.load(given)
+    if parameters == "best":
+        return own
+    from experiments.calibration.uncertainty import uncertain
+
+    return uncertain(own, most)
 
 
 def language_from(name: str, given: Language | None) -> Language:

@@ -11,6 +11,7 @@ from alliance.commands.terminal import (
     Change,
     ModelName,
     Name,
+    ParametersFrom,
     Speech,
     language_from,
     model_from,
@@ -44,6 +45,7 @@ def tipping(
     high: Annotated[float | None, Parameter(help="highest value to look at")] = None,
     language: Speech = None,
     model: ModelName = None,
+    parameters: ParametersFrom = "best",
     set_: Change = None,
 ) -> None:
     """Tell how far an alliance is from where it tips.
@@ -56,7 +58,7 @@ def tipping(
     from sim.errors import require_seed
 
     require_seed(seed, "--seed")
-    own = model_from(model)
+    own = model_from(model, parameters)
     scenario = scenario_from(name, set_)
     language = language_from(name, language)
     stem = f"{Path(name).stem}-{along}".replace(":", "-").replace("/", "-")

@@ -20,6 +20,7 @@ from alliance.words.comparison import (
 )
 from alliance.words.language import Language, Term
 from alliance.words.scenario import written
+from alliance.words.uncertainty import describe_robustness
 from alliance.words.vocabulary import OUTCOMES as TERMS
 from alliance.words.voice import Voice
 from experiments.advice.advise import Advice
@@ -184,6 +185,8 @@ def describe(advice: Advice, language: Language = "en") -> str:
     """
     told = _Told(advice, language)
     lines = _wrapped(told.verdict())
+    if (over := advice.robustness()) is not None:
+        lines += ["", *_wrapped(describe_robustness(over, language))]
     lines += ["", *_wrapped(told.assumed())]
     lines += ["", *told.what(), "", *told.effects()]
     lines += ["", *_wrapped(told.rivals())]

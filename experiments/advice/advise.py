@@ -30,12 +30,13 @@ from experiments.advice.search import (
     singles,
 )
 from experiments.advice.trials import WATCHED, Trials, check, run_trials
+from experiments.calibration.uncertainty import Robustness, robustness
 from experiments.compare import Effect, paired_effect
 from sim.errors import AllianceError, require_runs
 from sim.interventions.nine import ACTIONS
 from sim.interventions.policy import PHASE_WORDS
 from sim.model import Model
-from sim.observers.outcomes import OUTCOMES
+from sim.observers.outcomes import OUTCOMES, TIMES, restricted
 from sim.scenarios import Scenario
 
 if TYPE_CHECKING:
@@ -89,6 +90,16 @@ class Advice:
     def effect(self, outcome: str | None = None) -> Effect:
         """What the chosen does to an outcome (that which is to be better, if none is named)."""
         return self.fresh.effect(0, outcome or self.outcome, confidence=CONFIDENCE)
+
+    def robustness(self) -> Robustness | None:
+        """What was chosen, over sets of parameters; None where the model has no draws of them."""
+        draws = self.fresh.model.draws
+        if not draws:
+            return None
+        base, changed = (self.fresh.outcomes[self.outcome][row] for row in (0, 1))
+        if self.outcome in TIMES:
+            base, changed = (restricted(v, self.given.length) for v in (base, changed))
+        return robustness(changed - base, self.fresh.numbers % len(draws))
 
     @property
     def advised(self) -> Scenario:
