@@ -23,6 +23,7 @@ from cyclopts import (
 
 from alliance.commands.advise import advise
 from alliance.commands.compare import compare
+from alliance.commands.explore import explore
 from alliance.commands.phase_diagram import phase_diagram
 from alliance.commands.report import report
 from alliance.commands.run import run
@@ -213,6 +214,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "schema": schema,
     "phase-diagram": phase_diagram,
     "tipping": tipping,
+    "explore": explore,
     "template": template,
 }
 # These are imported only when they are called.

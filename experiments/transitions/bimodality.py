@@ -13,6 +13,7 @@ minority less than three widths away is a shoulder and no mode, which no number 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,7 +43,7 @@ POWER = {50: 0.12, 100: 0.44, 200: 0.61, 300: 0.82, 500: 0.89, 1500: 0.98}
 """Sample size -> how often a quarter of the runs three and a half widths from the rest is told as two modes;
 measured by `python -m experiments.transitions rates`."""
 ENOUGH = 0.8
-"""Power below which a verdict of one mode says that it has little."""
+"""Power from which no second mode seen counts as one mode."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,13 @@ class Modes:
         return self.chance <= LEVEL and parts
 
     @property
+    def verdict(self) -> Literal["two", "one", "cannot tell"]:
+        """Two modes, one, or too few runs to tell."""
+        if self.two:
+            return "two"
+        return "one" if self.power >= ENOUGH else "cannot tell"
+
+    @property
     def power(self) -> float:
         """How often so many runs show a quarter of them three and a half widths away as a second mode."""
         return float(np.interp(np.log(self.count), np.log(list(POWER)), list(POWER.values())))
@@ -84,9 +92,9 @@ class Modes:
                 f"two modes, at {low:.2f} ({self.shares[0]:.0%} of the runs) and {high:.2f} "
                 f"({self.shares[1]:.0%}), {self.apart:.1f} widths apart (p {self.chance:.3f})"
             )
-        seen = f"would be seen {self.power:.0%} of the time"
-        weak = "low power: " if self.power < ENOUGH else ""
-        return f"no second mode seen (p {self.chance:.2f}; {weak}a quarter of the runs 3.5 widths away {seen})"
+        seen = f"a quarter of the runs 3.5 widths away would be seen {self.power:.0%} of the time"
+        weak = "low power: " if self.verdict == "cannot tell" else ""
+        return f"no second mode seen (p {self.chance:.2f}; {weak}{seen})"
 
 
 def modes(values: Floats, *, resampled: int = RESAMPLED) -> Modes:

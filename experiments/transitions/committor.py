@@ -235,6 +235,7 @@ def relaunch(
     *,
     branches: int = 50,
     fresh: int | None = None,
+    dyads: bool = False,
 ) -> Paths:
     """Let runs go on from a month under fresh chance, several times each.
 
@@ -248,6 +249,7 @@ def relaunch(
         seed: theirs.
         branches: for each.
         fresh: seed of the fresh chance; seed + 1 when left out.
+        dyads: also keep what each member holds of each other.
 
     Returns:
         Paths of runs * branches runs, those of one run behind each other.
@@ -270,7 +272,7 @@ def relaunch(
         start.chance = Forked(seed, numbers[part], keys, month, Chance(fresh, other[part], keys))
         start.chance.meet(*start.ties.pair_keys)
         batch = Batch(start)
-        record = Record(start)
+        record = Record(start, dyads=dyads)
         while batch.now < start.length:
             lived = batch.state.running
             batch.step()

@@ -151,7 +151,7 @@ def divide(found: Divide) -> str:
 
 
 def _modes(one: Modes) -> str:
-    return f"two, {one.apart:.1f} apart" if one.two else f"one seen (p {one.chance:.2f})"
+    return f"two, {one.apart:.1f} apart" if one.two else f"{one.verdict} (p {one.chance:.2f})"
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

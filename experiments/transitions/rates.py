@@ -190,7 +190,8 @@ def two_modes(counts: Sequence[int] = (100, 200, 500, 1500)) -> list[Case]:
     ]
 
     def trial(draw: Draw, count: int) -> Trial:
-        return lambda seed: modes(draw(np.random.default_rng(seed), count)).two
+        said = {"two": True, "one": False, "cannot tell": None}
+        return lambda seed: said[modes(draw(np.random.default_rng(seed), count)).verdict]
 
     return [
         Case(f"{TWO}, {count:,} runs", name, truth, trial(draw, count))

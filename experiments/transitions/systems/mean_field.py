@@ -16,12 +16,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Literal
 
 import numpy as np
 from scipy.special import gammaln
+from scipy.stats import binom
 
 from experiments.transitions.scan import Floats, Scan
 
+Rule = Literal["voters", "majorities"]
 System = Callable[[int, Floats, int, int], Scan]
 """From size, values of the control, runs and seed to what was seen."""
 
@@ -88,6 +91,43 @@ def majority(size: int, share: Floats, runs: int, seed: int) -> Scan:
     count = rng.binomial(size, share[:, None], (len(share), runs))
     win = _majority_wins(size)
     return Scan(share, (rng.random(count.shape) < win[count]).astype(float), size, size)
+
+
+def opinions(rule: Rule, size: int, share: Floats, runs: int, rounds: int, seed: int) -> Floats:
+    """(shares, runs, rounds + 1) share with the first opinion, after each round in which as many meet as there are.
+
+    Args:
+        rule: voters, of whom one copies another; or majorities, where three take on the view of two.
+        size: how many there are, >= 3.
+        share: those with the first opinion at the start, to the nearest number.
+        runs, rounds: groups, and how long each is followed.
+        seed: of all chance.
+    """
+    rng = np.random.default_rng(seed)
+    count = np.repeat(np.round(share * size)[:, None], runs, axis=1)
+    seen = [count / size]
+    for _ in range(rounds):
+        for _ in range(size):
+            first, other = count, size - count
+            if rule == "voters":
+                up = down = first * other / (size * (size - 1.0))
+            else:
+                triples = size * (size - 1.0) * (size - 2.0) / 3.0
+                up = first * (first - 1.0) * other / triples
+                down = first * other * (other - 1.0) / triples
+            luck = rng.random(count.shape)
+            count = count + (luck < up) - (luck > 1.0 - down)
+        seen.append(count / size)
+    return np.stack(seen, axis=-1)
+
+
+def success(rule: Rule, size: int, share: Floats) -> Floats:
+    """(shares,) chance that all end with the first opinion, where each starts with it by that chance."""
+    if rule == "voters":
+        return np.array(share, dtype=np.float64)
+    count = np.arange(size + 1)
+    law = binom.pmf(count, size, np.asarray(share)[:, None])
+    return np.asarray(law @ _majority_wins(size))
 
 
 def separatrix(size: int, start: Floats, runs: int, seed: int) -> Scan:

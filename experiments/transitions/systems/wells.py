@@ -87,6 +87,27 @@ def turned(
     return Loop(control, ways[0], ways[1][:, ::-1], duration)
 
 
+def rolled(h: float, noise: float, start: float, runs: int, times: int, seed: int = 0) -> Floats:
+    """(runs, times) where balls in a double well are at times 0, 1, 2 ...
+
+    Args:
+        h: tilt.
+        noise: standard deviation of the noise in a unit of time.
+        start: where all are let go.
+        runs, times: how many balls, and for how long.
+        seed: of the noise.
+    """
+    rng = np.random.default_rng(seed)
+    x = np.full(runs, start)
+    seen = [x]
+    for _ in range(times - 1):
+        for _ in range(round(1.0 / STEP)):
+            push = noise * np.sqrt(STEP) * rng.normal(size=runs)
+            x = x + double_well(x, h) * STEP + push
+        seen.append(x)
+    return np.stack(seen, axis=1)
+
+
 def met(
     drift: Drift,
     control: Floats,

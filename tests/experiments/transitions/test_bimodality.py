@@ -31,21 +31,22 @@ def test_silvermans_test_knows_no_scale_and_no_place(seed: int, scale: float, sh
 
 @pytest.mark.slow
 def test_a_minority_is_seen_as_often_as_is_said() -> None:
-    """Of 24 samples as many as the power says, but for three standard errors: outside 3 times in 1,000."""
+    """Of 16 samples as many as the power says, but for three standard errors: outside 3 times in 1,000."""
     for count in (100, 500):
         seen = 0
-        for seed in range(24):
+        for seed in range(16):
             rng = np.random.default_rng(seed)
             sample = np.where(rng.random(count) < 0.25, 3.5, 0.0) + rng.normal(size=count)
             seen += modes(sample).two
         power = POWER[count]
-        assert abs(seen / 24 - power) < 3.0 * np.sqrt(power * (1.0 - power) / 24)
+        assert abs(seen / 16 - power) < 3.0 * np.sqrt(power * (1.0 - power) / 16)
 
 
 def test_one_mode_of_few_runs_says_that_it_has_low_power() -> None:
     rng = np.random.default_rng(0)
     few, many = modes(rng.normal(size=60)), modes(rng.normal(size=600))
     assert few.power < ENOUGH < many.power
+    assert (few.verdict, many.verdict) == ("cannot tell", "one")
     assert "low power" in few.text()
     assert "low power" not in many.text()
 
@@ -99,9 +100,9 @@ def test_sarle_on_cases_known_beforehand() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["rounded", "counted", "months"])
 def test_rounded_and_counted_values_are_not_many_modes(kind: str) -> None:
-    """One mode each. At most one in twenty is called two; of 30, more than 4 are so 2 times in 100."""
+    """One mode each. At most one in twenty is called two; of 16, more than 3 are so 1 time in 100."""
     called = 0
-    for seed in range(30):
+    for seed in range(16):
         rng = np.random.default_rng(seed)
         sample = {
             "rounded": rng.normal(0.5, 0.1, 150).round(1),
@@ -109,7 +110,7 @@ def test_rounded_and_counted_values_are_not_many_modes(kind: str) -> None:
             "months": rng.normal(40.0, 8.0, 150).round(),
         }[kind]
         called += modes(sample).two
-    assert called <= 4
+    assert called <= 3
 
 
 def test_two_modes_of_whole_months_are_still_seen() -> None:

@@ -1,0 +1,16 @@
+"""One page for all tests of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from alliance.explore import write_page
+
+
+@pytest.fixture(scope="session")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("explore") / "page.html"
+    write_page(path, "nl")
+    return path
