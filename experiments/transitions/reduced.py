@@ -314,7 +314,7 @@ def fixed_points(c: Circumstances, starts: int = 5) -> list[FixedPoint]:
     believed = np.linspace(0.2, max(c.potential, 1.5), starts)
     ends = settled(np.stack(np.meshgrid(axis, axis, believed), axis=-1).reshape(-1, 3), c)
     stable: list[Floats] = []
-    for end in ends:
+    for end in np.unique(ends.round(2), axis=0):
         at = _polished(end, c)
         if at is not None and all(np.abs(at - one).max() > 1e-3 for one in stable):
             stable.append(at)
