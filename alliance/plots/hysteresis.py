@@ -125,6 +125,7 @@ def meetings(
     *,
     control: str = "control",
     unit: str = "months",
+    label: str = "order parameter",
 ) -> Axes:
     """Draw the distance between runs with a good and with a bad past, left alone at one control.
 
@@ -133,6 +134,7 @@ def meetings(
         ax: where to draw; a new figure when left out.
         control: what they are values of.
         unit: of the time waited.
+        label: what is measured, with its unit if it has one.
 
     Returns:
         The axes: the distance over the time waited, with its interval.
@@ -150,8 +152,8 @@ def meetings(
                 linestyle=line,
                 label=f"{one.control:.2g}: {one.verdict}",
             )
-        ax.set(xlabel=f"{unit} at the same {control}", ylabel="good past less bad past")
-        legend_below(ax)
+        ax.set(xlabel=f"{unit} at the same {control}", ylabel=f"{label}:\ngood past less bad past")
+        legend_below(ax, note=control)
     return ax
 
 

@@ -25,9 +25,9 @@ pytestmark = pytest.mark.slow
 SHORT = sim.load("default").replace("members.count", 3).replace("length", 18)
 
 
-def candid(felt: Any, p: Any) -> Any:
+def candid(perceived: Any, p: Any) -> Any:
     """Say everything."""
-    return felt.openness * 0 + 1.0
+    return perceived.openness * 0 + 1.0
 
 
 CANDID = Model(decisions=sim.Decisions(voice=candid))

@@ -132,13 +132,17 @@ def test_a_docstring_that_does_not_say_enough_is_told_what_is_missing() -> None:
 @pytest.mark.parametrize(
     ("decide", "law"),
     [
-        (lambda felt, p: felt.openness + 1.0, "bounds: it = "),
-        (lambda felt, p: felt.openness * np.nan, "bounds: it = nan"),
-        (lambda felt, p: 0.5, "bounds: gives shape"),
-        (lambda felt, p: np.ones_like(felt.openness) * felt.trust.mean(), "one member: decides"),
+        (lambda perceived, p: perceived.openness + 1.0, "bounds: it = "),
+        (lambda perceived, p: perceived.openness * np.nan, "bounds: it = nan"),
+        (lambda perceived, p: 0.5, "bounds: gives shape"),
         (
-            lambda felt, p: (
-                np.add(felt.trust, 0.0, out=felt.trust) * 0 + felt.openness.__imul__(0.5)
+            lambda perceived, p: np.ones_like(perceived.openness) * perceived.trust.mean(),
+            "one member: decides",
+        ),
+        (
+            lambda perceived, p: (
+                np.add(perceived.trust, 0.0, out=perceived.trust) * 0
+                + perceived.openness.__imul__(0.5)
             ),
             "pure: changes what is perceived .'openness'",
         ),
@@ -151,14 +155,18 @@ def test_a_decision_that_breaks_a_law_is_told_which(decide, law: str) -> None:  
 
 def test_shares_of_time_must_add_up_and_be_four() -> None:
     with pytest.raises(BrokenLaw, match=r"four shares together = 2"):
-        contract.check_decision("time_use", lambda felt, p: (felt.trust * 0 + 0.5,) * 4, SHORT)
+        contract.check_decision(
+            "time_use", lambda perceived, p: (perceived.trust * 0 + 0.5,) * 4, SHORT
+        )
     with pytest.raises(BrokenLaw, match="gives 2 arrays, 4 are needed"):
-        contract.check_decision("time_use", lambda felt, p: (felt.trust, felt.trust), SHORT)
+        contract.check_decision(
+            "time_use", lambda perceived, p: (perceived.trust, perceived.trust), SHORT
+        )
 
 
 def test_a_decision_that_is_not_there_names_the_nearest() -> None:
     with pytest.raises(AllianceError, match="did you mean 'voice'"):
-        contract.check_decision("voise", lambda felt, p: felt.openness)
+        contract.check_decision("voise", lambda perceived, p: perceived.openness)
 
 
 def told_of(law, **decisions) -> str:  # type: ignore[no-untyped-def]
@@ -168,27 +176,34 @@ def told_of(law, **decisions) -> str:  # type: ignore[no-untyped-def]
 
 
 def test_laws_of_a_run_catch_decisions_that_break_them() -> None:
-    told = told_of(contract.bounds, voice=lambda felt, p: felt.openness + 1.0)
+    told = told_of(contract.bounds, voice=lambda perceived, p: perceived.openness + 1.0)
     assert told.startswith("bounds: openness = ")
     told = told_of(
         contract.relabelling,
-        voice=lambda felt, p: (
-            felt.openness * 0 + np.linspace(0.1, 0.9, np.shape(felt.openness)[-1])
+        voice=lambda perceived, p: (
+            perceived.openness * 0 + np.linspace(0.1, 0.9, np.shape(perceived.openness)[-1])
         ),
     )
     assert told.startswith("relabelling: openness changes with the order of the members")
-    told = told_of(contract.batches, voice=lambda felt, p: felt.openness * 0 + felt.trust.mean())
+    told = told_of(
+        contract.batches, voice=lambda perceived, p: perceived.openness * 0 + perceived.trust.mean()
+    )
     assert told.startswith("batches: openness differs among other runs and alone in month 0")
-    told = told_of(contract.two_faces, voice=lambda felt, p: felt.openness * 0 + felt.trust.mean())
+    told = told_of(
+        contract.two_faces,
+        voice=lambda perceived, p: perceived.openness * 0 + perceived.trust.mean(),
+    )
     assert told.startswith("two faces: openness differs in the ensemble and in Mesa in month 0")
 
 
 def test_two_faces_compare_a_class_with_a_function() -> None:
     class Candid(Member):
-        def decide_voice(self, felt, p):  # type: ignore[no-untyped-def]
+        def decide_voice(self, perceived, p):  # type: ignore[no-untyped-def]
             return 1.0
 
-    candid = sim.Model(decisions=sim.Decisions(voice=lambda felt, p: np.ones_like(felt.openness)))
+    candid = sim.Model(
+        decisions=sim.Decisions(voice=lambda perceived, p: np.ones_like(perceived.openness))
+    )
     contract.two_faces(SHORT, candid, member_class=Candid)
     with pytest.raises(BrokenLaw, match="two faces: openness"):
         contract.two_faces(SHORT, member_class=Candid)

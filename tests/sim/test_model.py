@@ -30,8 +30,8 @@ from sim.versions import versions
 SHORT = sim.load("default").replace("length", 6)
 
 
-def candid(felt: Any, p: Any) -> Any:
-    return felt.openness * 0 + 1.0
+def candid(perceived: Any, p: Any) -> Any:
+    return perceived.openness * 0 + 1.0
 
 
 def same(left: Any, right: Any) -> bool:
@@ -90,7 +90,7 @@ def test_names_that_do_not_exist_are_told_with_the_nearest() -> None:
 
 def test_the_digest_is_of_the_source_and_of_what_it_holds() -> None:
     def of(size: float) -> Any:
-        return lambda felt, p: felt.openness * 0 + size
+        return lambda perceived, p: perceived.openness * 0 + size
 
     one, again, other = (Model(decisions=sim.Decisions(voice=of(x))) for x in (0.1, 0.1, 0.2))
     assert one.digest == again.digest != other.digest
@@ -135,8 +135,8 @@ import helper
 from sim import Decisions, Model
 
 
-def voice(felt, p):
-    return felt.openness * 0 + helper.much()
+def voice(perceived, p):
+    return perceived.openness * 0 + helper.much()
 
 
 model = Model(decisions=Decisions(voice=voice))
@@ -223,8 +223,8 @@ class Retreat(Action):
     code, name, dutch = "retreat", "go on a retreat", "op de hei"
     moves = {"openness": 0.3}
 
-def voice(felt, p):
-    return felt.openness * 0 + p(ShoutingParameters).loudness
+def voice(perceived, p):
+    return perceived.openness * 0 + p(ShoutingParameters).loudness
 
 def swift(knowledge, learning, joint, shown, contact, p):
     return 0.5 + 0.5 * knowledge
@@ -251,7 +251,7 @@ def test_without_cloudpickle_a_model_of_a_notebook_is_refused_in_one_line(
 ) -> None:
     monkeypatch.setitem(sys.modules, "cloudpickle", None)
     with pytest.raises(AllianceError, match=r"pip install cloudpickle, or put it in a file"):
-        pickle.dumps(Model(decisions=sim.Decisions(voice=lambda felt, p: felt.openness)))
+        pickle.dumps(Model(decisions=sim.Decisions(voice=lambda perceived, p: perceived.openness)))
     assert pickle.loads(pickle.dumps(Model(parameters={"trust_on": 0}))).parameters == {
         "trust_on": 0
     }
@@ -274,10 +274,10 @@ def test_a_mechanism_of_ones_own_is_a_parameter_table_away(monkeypatch: pytest.M
         assert PARAMETERS["whisper_on"].default == 0.0
         seen = []
 
-        def voice(felt: Any, p: Any) -> Any:
+        def voice(perceived: Any, p: Any) -> Any:
             own = p(WhisperParameters)
             seen.append(own.softness)
-            return felt.openness * 0 + own.softness * own.whisper_on
+            return perceived.openness * 0 + own.softness * own.whisper_on
 
         model = Model(decisions=sim.Decisions(voice=voice), mechanisms=(WhisperParameters,))
         loud = SHORT.replace("parameters.softness", 0.75).replace("parameters.whisper_on", 1)

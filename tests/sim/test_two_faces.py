@@ -67,8 +67,8 @@ def test_scenarios_side_by_side_are_as_if_alone() -> None:
 
 def test_an_overridden_decision_is_used_and_only_there() -> None:
     class Silent(Member):
-        def decide_voice(self, felt, p):  # type: ignore[no-untyped-def]
-            return 0.0 if self.name == "Member 1" else super().decide_voice(felt, p)
+        def decide_voice(self, perceived, p):  # type: ignore[no-untyped-def]
+            return 0.0 if self.name == "Member 1" else super().decide_voice(perceived, p)
 
     quiet = AllianceModel("default", seed=1, member_class=Silent)
     plain = AllianceModel("default", seed=1)
@@ -85,9 +85,9 @@ def test_an_overridden_decision_is_used_and_only_there() -> None:
 
 def test_a_decision_given_to_the_ensemble_equals_the_overridden_method() -> None:
     class Generous(Member):
-        def decide_engagement(self, felt, p):  # type: ignore[no-untyped-def]
+        def decide_engagement(self, perceived, p):  # type: ignore[no-untyped-def]
             return 0.8
 
-    generous = sim.Decisions(engage=lambda felt, p: np.full_like(felt.engagement, 0.8))
+    generous = sim.Decisions(engage=lambda perceived, p: np.full_like(perceived.engagement, 0.8))
     scenario = sim.load("default").replace("length", 10)
     contract.two_faces(scenario, sim.Model(decisions=generous), member_class=Generous)

@@ -17,8 +17,8 @@ pytestmark = pytest.mark.slow
 MINE = """
 import sim
 
-def candid(felt, p):
-    return felt.openness * 0 + 1.0
+def candid(perceived, p):
+    return perceived.openness * 0 + 1.0
 
 CANDID = sim.Model(decisions=sim.Decisions(voice=candid))
 PLAIN = 3

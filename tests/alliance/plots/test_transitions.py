@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 pytest.importorskip("sklearn")
 
+from alliance.plots.hysteresis import meetings
 from alliance.plots.transitions import (
     collapsed,
     committor,
@@ -21,6 +22,7 @@ from alliance.plots.transitions import (
 )
 from experiments.transitions.alliances import Divide, Waiting
 from experiments.transitions.bimodality import modes
+from experiments.transitions.branches import Meeting
 from experiments.transitions.collapse import Collapse, scaled
 from experiments.transitions.committor import FEATURES, States, calibration, fit
 from experiments.transitions.cumulant import crossings, cumulant
@@ -121,3 +123,15 @@ def test_a_committor_is_drawn_against_what_came_true() -> None:
     )
     np.testing.assert_allclose(dots.get_xdata(), estimate.at(seen[chosen]))
     np.testing.assert_allclose(dots.get_ydata(), [0.25, 1.0])
+
+
+def test_a_legend_of_histories_says_what_its_numbers_are() -> None:
+    one, none = Estimate(0.2, 0.1, 0.3), Estimate(0.0, -0.1, 0.1)
+    met = [
+        Meeting(size, np.array([0.0, 12.0]), (one, none), left=none, fading=one, far=none)
+        for size in (0.0, 0.3)
+    ]
+    ax = meetings(met, new(), control="size of scandals", label="effort of a member")
+    drawn(ax)
+    assert ax.get_legend().get_title().get_text() == "size of scandals"
+    assert ax.get_ylabel().startswith("effort of a member")
