@@ -172,7 +172,7 @@ WORDS: dict[str, Term] = {
         "{runs} verse paren runs; {budget:g} begeleidersdagen; gevuld: waar de brochure haar plaatst;\n"
         "intervallen van de negen gelden voor alle samen",
     ),
-    "edge": Term("edge, 95 %", "omslag, 95 %"),
+    "edge": Term("50 % point, 95 %", "50 %-punt, 95 %"),
     "share of the runs": Term("share of the runs", "deel van de runs"),
     "share that": Term("share of runs: {what}", "deel van de runs: {what}"),
     "seen": Term("seen", "gezien"),

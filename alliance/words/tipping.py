@@ -14,16 +14,16 @@ from experiments.phase_diagrams.tipping import GRADUAL, QUARTERS, Tipping
 _WIDTH = 80
 _WORDS = {
     "no edge": Term(
-        "No edge between {low} and {high} of {unit}: at every value {side} than {share}; {near}.",
-        "Geen omslag tussen {low} en {high} van {unit}: bij elke waarde {side} dan dat {share}; {near}.",
+        "No 50 % point between {low} and {high} of {unit}: at every value {side} than {share}; {near}.",
+        "Geen 50 %-punt tussen {low} en {high} van {unit}: bij elke waarde {side} dan dat {share}; {near}.",
     ),
     "more": Term("more", "meer"),
     "fewer": Term("fewer", "minder"),
     "least": Term("the least, {share}, at {value}", "het minst, {share}, bij {value}"),
     "most": Term("the most, {share}, at {value}", "het meest, {share}, bij {value}"),
     "not excluded": Term(
-        " There the runs cannot tell: an edge near that value is not excluded.",
-        " Daar kunnen de runs het niet zeggen: een omslag bij die waarde is niet uitgesloten.",
+        " There the runs cannot tell: a 50 % point near that value is not excluded.",
+        " Daar kunnen de runs het niet zeggen: een 50 %-punt bij die waarde is niet uitgesloten.",
     ),
     "at": Term("at {edge} ({interval}) {share}", "bij {edge} ({interval}) geldt dat {share}"),
     "along": Term("Along {unit}, {at}.", "Langs {unit}: {at}."),
@@ -33,22 +33,22 @@ _WORDS = {
     ),
     "own": Term("here, at {here}, {share}", "hier, op {here}, {share}"),
     "which side": Term(
-        "It cannot be told on which side of the edge this alliance sits: {at}; {own}. More --runs narrow "
+        "It cannot be told on which side of the 50 % point this alliance sits: {at}; {own}. More --runs narrow "
         "that.",
-        "Het is niet te zeggen aan welke kant van de omslag deze alliantie staat: {at}; {own}. Meer --runs "
+        "Het is niet te zeggen aan welke kant van het 50 %-punt deze alliantie staat: {at}; {own}. Meer --runs "
         "maken dat nauwer.",
     ),
     "above": Term("above", "boven"),
     "below": Term("below", "onder"),
     "or more": Term(" or more", " of meer"),
     "sits": Term(
-        "This alliance sits {apart} of {unit} {side} the edge: {at}; {own}.",
-        "Deze alliantie staat {apart} van {unit} {side} de omslag: {at}; {own}.",
+        "This alliance sits {apart} of {unit} {side} the 50 % point: {at}; {own}.",
+        "Deze alliantie staat {apart} van {unit} {side} het 50 %-punt: {at}; {own}.",
     ),
     "and": Term(" and ", " en "),
     "to": Term(" to ", " naar "),
     "several": Term(
-        "This is no simple threshold: the share crosses more than once, at {others}; the nearest is told "
+        "This is no simple threshold: the share crosses 50 % more than once, at {others}; the nearest is told "
         "of.",
         "Dit is geen enkele drempel: het deel slaat meer dan eens om, bij {others}; hier gaat het over de "
         "dichtstbijzijnde.",
@@ -74,6 +74,16 @@ _WORDS = {
         "{width}.",
         "Tussen ongeveer {low} en {high} gaat het deel van drie kwart naar een kwart, een breedte van "
         "{width}.",
+    ),
+    "members": Term(
+        "Of what runs differ by here, {share} ({low}–{high}) is who the members are; the rest is chance.",
+        "Van waarin runs hier verschillen is {share} ({low}–{high}) wie de leden zijn; de rest is toeval.",
+    ),
+    "start": Term(
+        "This is a success curve over where the alliance starts, for its own size: its 50 % point is no tipping point "
+        "of the alliance once it is under way.",
+        "Dit is een succeskromme bij waar de alliantie begint, voor haar eigen grootte: het 50 %-punt is geen kantelpunt "
+        "van de alliantie als zij eenmaal bezig is.",
     ),
     "below range": Term("below the range", "onder het bereik"),
     "beyond range": Term("beyond the range", "voorbij het bereik"),
@@ -102,6 +112,10 @@ def describe(found: Tipping, language: Language = "en") -> str:
     """
     told = _Reading(found, language)
     parts = [told.no_edge()] if not found.curve.edges else [told.where(), told.how_sharp()]
+    if found.curve.edges and found.control.of_start:
+        parts.append(told.say("start"))
+    if found.split is not None and math.isfinite(found.split.members.value):
+        parts.append(told.whose())
     if found.control.note and language == "en":
         parts.append(f"({found.control.note[0].upper()}{found.control.note[1:]}.)")
     return "\n".join(line for part in parts for line in textwrap.wrap(part, _WIDTH))
@@ -197,6 +211,13 @@ class _Reading:
         """A share of the runs with its interval."""
         one, least, most = (self.say.number(100 * part) for part in (value, low, high))
         return f"{one} % ({least}–{most} %)"
+
+    def whose(self) -> str:
+        """How much of what runs differ by is who the members are."""
+        assert self.found.split is not None
+        one = self.found.split.members
+        low, high = f"{one.low:.0%}", f"{one.high:.0%}"
+        return self.say("members", share=f"{one.value:.0%}", low=low, high=high)
 
     def interval(self, low: float, high: float) -> str:
         """The interval of an edge."""

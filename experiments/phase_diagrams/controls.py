@@ -38,6 +38,7 @@ class Control:
         at: the scenario with the control at a value.
         whole: only whole numbers.
         note: what is moved together; empty when it is one number of the file.
+        of_start: whether it says where the alliance starts, and not under what it lives.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Control:
     at: Callable[[float], Scenario]
     whole: bool = False
     note: str = ""
+    of_start: bool = False
 
 
 def control(
@@ -66,9 +68,11 @@ def control(
             number, or an end that the scenario does not allow.
     """
     name = along.strip().casefold().replace("_", "-").replace(" ", "-")
+    field = name.replace("-", "_")
+    of_start = name == "trust" or field in Start.model_fields or along.startswith("start.")
     if name in NAMED:
         found = NAMED[name](scenario)
-    elif (field := name.replace("-", "_")) in MEMBER_FIELDS and not bounds(Members, field).size:
+    elif field in MEMBER_FIELDS and not bounds(Members, field).size:
         found = _of_members(scenario, field)
     elif field in Start.model_fields and isinstance(getattr(scenario.start, field), float):
         found = _path(scenario, f"start.{field}", field)
@@ -81,7 +85,7 @@ def control(
         near = nearest(name, known) or nearest(along, known)
         hint = f"did you mean '{near}'?" if near else f"such as {', '.join(NAMED)}"
         raise AllianceError(f"--along {along}: no such control: {hint}")
-    return _within(found, low, high)
+    return replace(_within(found, low, high), of_start=of_start)
 
 
 def _within(found: Control, low: float | None, high: float | None) -> Control:

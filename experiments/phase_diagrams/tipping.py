@@ -22,6 +22,7 @@ from experiments.phase_diagrams.edge import Z
 from experiments.phase_diagrams.surface import Floats, Surface, resampled
 from experiments.sweeps.diagram import YES_OR_NO, Diagram
 from experiments.sweeps.plan import batch_runs
+from experiments.transitions.variance import CASTS, Split, of_alliance
 from sim.ensemble import run_batch
 from sim.errors import AllianceError, meant, require_runs
 from sim.model import Model
@@ -47,6 +48,9 @@ GRADUAL = 0.5
 """A share that takes more than this part of the range from a quarter to three quarters is no threshold."""
 LEAST = 100
 """Fewest runs of which a curve can be made."""
+CAST_OF, LEAST_CASTS = 16, 12
+"""One cast of members is drawn for so many runs, and at least so many, to tell members from chance; their runs
+come on top."""
 _FINE = 401
 
 Ask = Callable[[Floats, NDArray[np.int64]], NDArray[np.bool_]]
@@ -130,6 +134,7 @@ class Tipping:
         what: what counts, and the level.
         curve: what was found.
         seed: of all runs.
+        split: how much of what runs of the alliance itself differ by is who its members are.
     """
 
     scenario: Scenario
@@ -137,6 +142,7 @@ class Tipping:
     what: Diagram
     curve: Curve
     seed: int
+    split: Split | None = None
 
 
 def tipping(
@@ -156,7 +162,7 @@ def tipping(
     Args:
         scenario: the alliance.
         along: what to move; see `controls.control`.
-        runs: runs to make, >= 100; up to a tenth fewer may be made, so that all numbers are followed.
+        runs: runs along the control, >= 100; up to a tenth fewer may be made, so that all numbers are followed.
         seed: of all runs.
         observable: one of `experiments.sweeps.diagram.YES_OR_NO`: what counts.
         low, high: from where to where, if not as suits the control.
@@ -186,7 +192,9 @@ def tipping(
         return outcome_of(scenarios, numbers, seed, observable, more, model) > 0.5
 
     curve = trace(counted, moved.low, moved.high, runs, moved.whole, seed)
-    return Tipping(scenario, moved, Diagram(observable=observable), curve, seed)
+    casts = int(np.clip(runs // CAST_OF, LEAST_CASTS, CASTS))
+    own = of_alliance(scenario, observable, casts=casts, seed=seed, model=model)
+    return Tipping(scenario, moved, Diagram(observable=observable), curve, seed, own)
 
 
 def outcome_of(

@@ -25,6 +25,7 @@ from experiments.transitions.first_passage import REACHED, first_passages
 from experiments.transitions.scan import Floats
 from sim.chance import Chance, Process, Words, member_keys
 from sim.ensemble import Batch, batch_size
+from sim.model import Model
 from sim.observers.intervals import share_interval
 from sim.observers.paths import Paths, alive, grievance, over_members, paths_of_record, work_of
 from sim.results import Record
@@ -236,6 +237,7 @@ def relaunch(
     branches: int = 50,
     fresh: int | None = None,
     dyads: bool = False,
+    model: Model | None = None,
 ) -> Paths:
     """Let runs go on from a month under fresh chance, several times each.
 
@@ -250,6 +252,7 @@ def relaunch(
         branches: for each.
         fresh: seed of the fresh chance; seed + 1 when left out.
         dyads: also keep what each member holds of each other.
+        model: what is run; the shipped model when left out.
 
     Returns:
         Paths of runs * branches runs, those of one run behind each other.
@@ -268,7 +271,7 @@ def relaunch(
     for first in range(0, len(numbers), size):
         part = slice(first, first + size)
         which = np.zeros(len(numbers[part]), np.intp)
-        start = begin([scenario], which, numbers[part], seed)
+        start = begin([scenario], which, numbers[part], seed, model)
         start.chance = Forked(seed, numbers[part], keys, month, Chance(fresh, other[part], keys))
         start.chance.meet(*start.ties.pair_keys)
         batch = Batch(start)
