@@ -17,6 +17,7 @@ from alliance.cli import run_command
 from experiments.sweeps.study import Study
 from sim.odd import filled
 from sim.scenarios import Scenario
+from tests.alliance.conftest import plain_picture  # noqa: F401
 
 pytestmark = pytest.mark.slow
 
@@ -26,6 +27,8 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").g
 
 FEWEST = {"run": 2, "compare": 2, "advise": 20, "report": 20, "tipping": 100}
 """Runs that each command is tried with: enough for it to say what it says."""
+LENGTH = {"advise": "length=36", "report": "length=36"}
+"""Months that those are tried with that run the scenario most often."""
 
 
 def blocks(page: Path, language: str) -> list[str]:
@@ -54,6 +57,7 @@ def test_toml_blocks_are_scenarios_or_studies(page: Path) -> None:
             Scenario.from_dict(content, page.name)
 
 
+@pytest.mark.usefixtures("plain_picture")
 @pytest.mark.parametrize("page", cases("sh"))
 def test_alliance_commands_work(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -65,6 +69,8 @@ def test_alliance_commands_work(
             continue
         if words[1] in FEWEST:
             words = [*_without(words, "--runs"), "--runs", str(FEWEST[words[1]])]
+        if words[1] in LENGTH:
+            words += ["--set", LENGTH[words[1]]]
         assert run_command(words[1:]) == 0, line
 
 

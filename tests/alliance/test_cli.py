@@ -47,6 +47,7 @@ def test_run_writes_picture_data_and_what_was_run(
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("plain_picture")
 def test_set_changes_what_is_run(tmp_path: Path) -> None:
     words = [
         "run",
@@ -311,6 +312,7 @@ def test_too_many_runs_are_refused_before_they_start(capsys: pytest.CaptureFixtu
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("plain_picture")
 def test_many_runs_are_run_in_pieces(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
