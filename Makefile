@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 SOURCE := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := run
-.PHONY: run test quick lint types contract docs notebooks benchmark constraints ci clean help
+.PHONY: run test quick lint types contract docs measure archive notebooks benchmark constraints ci clean help
 
 run: $(VENV)/.commands ## run the main job: an ensemble of the Dutch WASH Alliance, into out/wash
 	$(BIN)/alliance run wash --out out/wash
@@ -31,6 +31,12 @@ contract: $(VENV)/.all ## check that imports point down
 
 docs: $(VENV)/.all ## build the documentation into site/
 	$(BIN)/mkdocs build --strict --quiet
+
+measure: $(VENV)/.all ## make the numbers and pictures of docs/ that are stale; all take some two hours
+	$(BIN)/python docs/make.py
+
+archive: $(VENV)/.all ## pack code, ODD, data and a record of versions into dist/, for a model library
+	$(BIN)/python docs/archive.py
 
 notebooks: $(VENV)/.all ## run each notebook from top to bottom, into out/notebooks
 	@mkdir -p out/notebooks

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
@@ -59,16 +57,6 @@ class Found:
     def values(self) -> dict[str, Array]:
         """(draws,) by parameter."""
         return values_at(self.posterior.unit, self.priors)
-
-    def save(self, file: Path) -> None:
-        """Write what pictures need, as JSON."""
-        kept = {
-            "parameters": [p.name for p in self.priors],
-            "unit": np.round(self.posterior.unit, 4).tolist(),
-            "ranks": None if self.check is None else self.check.ranks.tolist(),
-            "defaults": [float(p.unit(PARAMETERS[p.name].default)) for p in self.priors],
-        }
-        file.write_text(json.dumps(kept), encoding="utf-8")
 
 
 def tables(found: Found) -> dict[str, str]:
@@ -146,9 +134,8 @@ def check(found: Check, priors: Sequence[Prior]) -> str:
         lines.append(f"| `{prior.name}` | {cells} | {p:.2f} |")
     inside = {level: np.mean([share.value for share in covers[level]]) for level in LEVELS}
     mean = " | ".join(f"{inside[level]:.0%}" for level in LEVELS)
-    return "\n".join(
-        [*lines, f"| all | {mean} | |", "", f"{len(found.ranks)} truths, {RANKED} draws each."]
-    )
+    lines.append(f"| all | {mean} | |")
+    return "\n".join([*lines, "", f"{len(found.ranks)} truths, {RANKED} draws each."])
 
 
 def about(found: Found, given: Mapping[str, object]) -> list[str]:
