@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from alliance.tables.columns import Column, Reader, nearest_heading, no_scale, scale_from
-from alliance.tables.facts import FACTS, Fact
+from alliance.tables.answers import Column, Reader, no_scale, scale_from
+from alliance.tables.columns import nearest_heading
+from alliance.tables.fact import Fact
+from alliance.tables.facts import FACTS
 from alliance.tables.headings import read
 from alliance.tables.messages import WORDS
 from alliance.tables.notes import note

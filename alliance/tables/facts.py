@@ -2,70 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
-
-from alliance.tables.headings import Heading
-from alliance.tables.units import DAYS, MEMBERS, MONEY, MONEY_A_DAY, MONEY_A_MONTH, MONTHS, Units
+from alliance.tables.fact import Fact, answer, answer_at, fact
+from alliance.tables.units import DAYS, MEMBERS, MONEY, MONEY_A_DAY, MONEY_A_MONTH, MONTHS
 from alliance.words.language import Term
-from alliance.words.vocabulary import (
-    CONCEPTS,
-    DIVISIONS,
-    DOMAINS,
-    GOVERNANCES,
-    GROUPS,
-    ROLES,
-    VARIABLES,
-)
+from alliance.words.vocabulary import DIVISIONS, DOMAINS, GOVERNANCES, GROUPS, ROLES
 from sim.scenarios.part import bounds
-from sim.scenarios.quantities import Number
 from sim.scenarios.schema import Scenario
 from sim.scenarios.tables import Coordinator, Facilitator, Fund, Grant, Structure
-
-Kind = Literal[
-    "text", "texts", "choice", "number", "answer", "member", "role", "scale", "start", "yes"
-]
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One fact of an alliance.
-
-    Attributes:
-        heading: what it is called and what to ask.
-        kind: what is told: text, several texts, a choice, a number with a unit, an answer on a
-            scale, a member, who fills a role, a scale, the calendar month of month 0, yes or no.
-        path: where it stands in a scenario.
-        choices: of a choice, by their key in scenarios.
-        number: of a number.
-    """
-
-    heading: Heading
-    kind: Kind
-    path: tuple[str, ...] = ()
-    choices: Mapping[str, Term] = field(default_factory=dict)
-    number: Number | None = None
-
-
-def _fact(
-    kind: Kind,
-    path: str,
-    english: str,
-    dutch: str,
-    ask: str,
-    vraag: str,
-    *also: str,
-    choices: Mapping[str, Term] | None = None,
-    number: Number | None = None,
-    units: Units | None = None,
-    unit: Term | None = None,
-    plausible: tuple[float, float] | None = None,
-) -> Fact:
-    term, question = Term(english, dutch), Term(ask, vraag)
-    heading = Heading(english, term, question, also, units, unit, plausible=plausible)
-    return Fact(heading, kind, tuple(path.split(".")), choices or {}, number)
-
 
 _KEUR = Term("thousand euro", "duizend euro")
 _KEUR_MONTH = Term("thousand euro a month", "duizend euro per maand")
@@ -77,19 +20,8 @@ _WHO = (
     "Nee, ja (onafhankelijk van de leden), of het lid waar het vandaan komt.",
 )
 
-
-def _answer(name: str, ask: str, vraag: str) -> Fact:
-    term = CONCEPTS[name] if name == "grievance" else VARIABLES[name]
-    at_start = Term(f"{term.name} at the start", f"{term.dutch} bij het begin")
-    return _answer_at(f"start.{name}", at_start, ask, vraag, name)
-
-
-def _answer_at(path: str, term: Term, ask: str, vraag: str, *also: str) -> Fact:
-    return _fact("answer", path, term.name, term.dutch, ask, vraag, *also)
-
-
 FACTS: tuple[Fact, ...] = (
-    _fact(
+    fact(
         "text",
         "title",
         "title",
@@ -100,7 +32,7 @@ FACTS: tuple[Fact, ...] = (
         "alliantie",
         "naam van de alliantie",
     ),
-    _fact(
+    fact(
         "text",
         "description",
         "description",
@@ -109,7 +41,7 @@ FACTS: tuple[Fact, ...] = (
         "Waar ze voor is, en voor wie.",
         "omschrijving",
     ),
-    _fact(
+    fact(
         "choice",
         "domain",
         "domain",
@@ -121,7 +53,7 @@ FACTS: tuple[Fact, ...] = (
         "sector",
         choices=DOMAINS,
     ),
-    _fact(
+    fact(
         "start",
         "start",
         "start",
@@ -132,7 +64,7 @@ FACTS: tuple[Fact, ...] = (
         "start date",
         "startdatum",
     ),
-    _fact(
+    fact(
         "number",
         "length",
         "length",
@@ -146,7 +78,7 @@ FACTS: tuple[Fact, ...] = (
         units=MONTHS,
         unit=_MONTHS,
     ),
-    _fact(
+    fact(
         "choice",
         "division",
         "division",
@@ -157,7 +89,7 @@ FACTS: tuple[Fact, ...] = (
         "division rule",
         choices=DIVISIONS,
     ),
-    _fact(
+    fact(
         "choice",
         "governance",
         "governance",
@@ -168,7 +100,7 @@ FACTS: tuple[Fact, ...] = (
         "bestuursvorm",
         choices=GOVERNANCES,
     ),
-    _fact(
+    fact(
         "number",
         "fund.start",
         "fund",
@@ -182,7 +114,7 @@ FACTS: tuple[Fact, ...] = (
         unit=_KEUR,
         plausible=(0.0, 50_000.0),  # more is likely to be euros
     ),
-    _fact(
+    fact(
         "number",
         "grant.amount",
         "grant",
@@ -195,7 +127,7 @@ FACTS: tuple[Fact, ...] = (
         unit=_KEUR,
         plausible=(5.0, 50_000.0),  # less is likely to be millions, more euros
     ),
-    _fact(
+    fact(
         "number",
         "grant.months",
         "grant spread over",
@@ -212,7 +144,7 @@ FACTS: tuple[Fact, ...] = (
         units=MONTHS,
         unit=_MONTHS,
     ),
-    _fact(
+    fact(
         "number",
         "grant.first",
         "first month of the grant",
@@ -223,7 +155,7 @@ FACTS: tuple[Fact, ...] = (
         units=MONTHS,
         unit=_MONTHS,
     ),
-    _fact(
+    fact(
         "yes",
         "grant.renewable",
         "grant can be renewed",
@@ -233,7 +165,7 @@ FACTS: tuple[Fact, ...] = (
         "renewable",
         "verlengbaar",
     ),
-    _fact(
+    fact(
         "choice",
         "structure.groups",
         "who sits together",
@@ -244,7 +176,7 @@ FACTS: tuple[Fact, ...] = (
         "werkgroepen",
         choices=GROUPS,
     ),
-    _fact(
+    fact(
         "number",
         "structure.size",
         "members in a working group",
@@ -255,7 +187,7 @@ FACTS: tuple[Fact, ...] = (
         units=MEMBERS,
         unit=Term("members", "leden"),
     ),
-    _answer_at(
+    answer_at(
         "task.hardness",
         Term("hardness of the task", "moeilijkheid van de opgave"),
         "How hard it is to do alone. Lowest: skills can stand in for each other; highest: one skill that "
@@ -265,7 +197,7 @@ FACTS: tuple[Fact, ...] = (
         "hardness",
         "moeilijkheid",
     ),
-    _fact(
+    fact(
         "member",
         "roles.lead",
         ROLES["lead"].name,
@@ -275,10 +207,8 @@ FACTS: tuple[Fact, ...] = (
         "lead",
         "lead organisation",
     ),
-    _fact(
-        "role", "roles.coordinator", ROLES["coordinator"].name, ROLES["coordinator"].dutch, *_WHO
-    ),
-    _fact(
+    fact("role", "roles.coordinator", ROLES["coordinator"].name, ROLES["coordinator"].dutch, *_WHO),
+    fact(
         "number",
         "roles.coordinator.cost",
         "cost of the coordinator",
@@ -291,7 +221,7 @@ FACTS: tuple[Fact, ...] = (
         unit=_KEUR_MONTH,
         plausible=(0.0, 50.0),
     ),
-    _fact(
+    fact(
         "answer",
         "roles.coordinator.skill",
         "skill of the coordinator",
@@ -300,7 +230,7 @@ FACTS: tuple[Fact, ...] = (
         "Laagst: zwak; hoogst: uitstekend.",
         "coordinator skill",
     ),
-    _fact(
+    fact(
         "role",
         "roles.facilitator",
         ROLES["facilitator"].name,
@@ -311,7 +241,7 @@ FACTS: tuple[Fact, ...] = (
         "onafhankelijk procesbegeleider",
         "begeleider",
     ),
-    _fact(
+    fact(
         "number",
         "roles.facilitator.capacity",
         "days of the facilitator",
@@ -323,7 +253,7 @@ FACTS: tuple[Fact, ...] = (
         units=DAYS,
         unit=_DAYS,
     ),
-    _fact(
+    fact(
         "number",
         "roles.facilitator.cost",
         "cost of the facilitator",
@@ -336,7 +266,7 @@ FACTS: tuple[Fact, ...] = (
         unit=_KEUR_DAY,
         plausible=(0.0, 10.0),
     ),
-    _fact(
+    fact(
         "answer",
         "roles.facilitator.skill",
         "skill of the facilitator",
@@ -345,7 +275,7 @@ FACTS: tuple[Fact, ...] = (
         "Laagst: zwak; hoogst: uitstekend.",
         "facilitator skill",
     ),
-    _fact(
+    fact(
         "scale",
         "scale",
         "scale",
@@ -354,7 +284,7 @@ FACTS: tuple[Fact, ...] = (
         "Schaal van de antwoorden waar niets anders staat.",
         "scale of answers",
     ),
-    _fact(
+    fact(
         "scale",
         "trust_scale",
         "scale of trust",
@@ -363,37 +293,37 @@ FACTS: tuple[Fact, ...] = (
         "Schaal van het blad met vertrouwen, als dat een andere is.",
         "trust scale",
     ),
-    _answer(
+    answer(
         "trust",
         "How far members trust each other, when there is no sheet of trust.",
         "Hoezeer de leden elkaar vertrouwen, als er geen blad met vertrouwen is.",
     ),
-    _answer(
+    answer(
         "knowledge",
         "How well they know each other's strengths and ways.",
         "Hoe goed ze elkaars kracht en manieren kennen.",
     ),
-    _answer("grievance", "Unresolved tension from before.", "Onverwerkte spanning van vroeger."),
-    _answer(
+    answer("grievance", "Unresolved tension from before.", "Onverwerkte spanning van vroeger."),
+    answer(
         "agreements",
         "How complete the working agreements are.",
         "Hoe volledig de werkafspraken zijn.",
     ),
-    _answer(
+    answer(
         "control",
         "How much of the agreements is control, not trust.",
         "Hoeveel van de afspraken controle is, en geen vertrouwen.",
     ),
-    _answer("commitment", "How firmly the ambition binds.", "Hoe stevig de ambitie bindt."),
-    _answer(
+    answer("commitment", "How firmly the ambition binds.", "Hoe stevig de ambitie bindt."),
+    answer(
         "language",
         "How far there is a shared language and story.",
         "In hoeverre er een gedeelde taal en een gedeeld verhaal is.",
     ),
-    _answer(
+    answer(
         "profile", "How well the alliance is known outside.", "Hoe bekend de alliantie buiten is."
     ),
-    _fact(
+    fact(
         "texts",
         "assumptions",
         "assumption",
@@ -403,7 +333,7 @@ FACTS: tuple[Fact, ...] = (
         "assumptions",
         "aannames",
     ),
-    _fact(
+    fact(
         "texts",
         "sources",
         "source",

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from alliance.tables.columns import Column, Columns
+from alliance.tables.answers import Column
+from alliance.tables.columns import Columns
 from alliance.tables.headings import COLUMNS, GROUP, JOINS, NAME, SEAT, SEATS, Heading
 from alliance.tables.messages import figure
 from alliance.tables.notes import note

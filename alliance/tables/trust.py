@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from alliance.tables import headings
-from alliance.tables.columns import SHARE, Column, Columns, Reader
+from alliance.tables.answers import SHARE, Column, Reader
+from alliance.tables.columns import Columns
 from alliance.tables.headings import SCALE_WORDS, Heading
 from alliance.tables.notes import note
 from alliance.tables.scales import WIDER, Scale, Told, not_known

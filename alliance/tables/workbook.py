@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from alliance.tables.facts import FACTS, Fact
+from alliance.tables.fact import Fact
+from alliance.tables.facts import FACTS
 from alliance.tables.headings import COLUMNS, SCALE_WORDS, read
 from alliance.tables.numbers import NumberError, written
 from alliance.tables.scales import PERCENT, declared
