@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from experiments.world.measures import is_log, measure, measured_in_data, of_ends
+from experiments.world.measures import is_log, is_share, measure, measured_in_data, of_ends
 from experiments.world.runs import CONSTANT, NULLS, lives_of
 from experiments.world.targets import TARGETS, Target
 from sim.model import Model
@@ -53,8 +53,8 @@ def verdict(target: Target, data: Interval, model: Interval) -> str:
     """Whether a number of the model agrees with that of the data.
 
     It agrees when its whole interval lies where it may, differs when none of it does; between, the runs
-    cannot tell. A level may lie within the band of the table, or within two distances of a fitted number,
-    or within the interval of the data; a shape within `FACTOR` of the data; a sign on the data's side of
+    cannot tell. A level may lie within the band of the table, or within two standard deviations of a fitted
+    number (its distance, and for shares the error of counting), or within the interval of the data; a shape within `FACTOR` of the data; a sign on the data's side of
     what is neutral.
     """
     low, high = _allowed(target, data)
@@ -74,7 +74,9 @@ def _allowed(target: Target, data: Interval) -> tuple[float, float]:
     if target.distance is None:
         return data.low, data.high
     if not is_log(target):
-        return data.value - 2 * target.distance, data.value + 2 * target.distance
+        counting = (data.high - data.low) / 3.92 if is_share(target) else 0.0
+        far = 2.0 * float(np.hypot(target.distance, counting))
+        return data.value - far, data.value + far
     far = float(np.exp(2 * target.distance))
     return data.value / far, data.value * far
 

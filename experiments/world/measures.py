@@ -74,13 +74,13 @@ def _survived_to(lives: Lives, target: Target) -> Array:
     return np.where(reached, 1.0, 0.0)
 
 
-def _learning_by(lives: Lives, target: Target) -> Array:
+def _month_of_learning(lives: Lives, target: Target) -> Array:
+    # The first month is number 0; what happens in it took one month.
     month = lives.outcomes["time_to_learning"]
-    return np.where(month < 60, month < target.month, np.nan)
+    return np.where(month < 60, np.minimum(month + 1.0, 24.0), np.nan)
 
 
 def _log_month_of_productivity(lives: Lives, target: Target) -> Array:
-    # The first month is number 0; what happens in it took one month.
     month = lives.outcomes["time_to_productivity"]
     return np.asarray(np.log(np.where(month < 60, month, np.nan) + 1.0))
 
@@ -94,7 +94,7 @@ PER_RUN: dict[str, Callable[[Lives, Target], Array]] = {
     "ended_between": _ended_between,
     "goal_of_ended": _goal_of_ended,
     "survived_to": _survived_to,
-    "learning_by": _learning_by,
+    "month_of_learning": _month_of_learning,
     "log_month_of_productivity": _log_month_of_productivity,
     "members_changed": _outcome("members_changed"),
     "hours_conflict": _outcome("hours_conflict"),
@@ -145,7 +145,7 @@ def is_log(target: Target) -> bool:
 
 def is_share(target: Target) -> bool:
     """Whether each run has 0 or 1."""
-    return target.measure in PER_RUN and not (is_log(target) or target.measure == "hours_conflict")
+    return target.measure in ("members_changed", *ENDS)
 
 
 def of_ends(target: Target) -> bool:
@@ -177,7 +177,7 @@ def measure(lives: Lives, target: Target) -> Interval:
     if is_log(target):
         mean = mean_interval(kept)
         return Interval(*(float(np.exp(end)) for end in mean))
-    return mean_interval(kept, 0.0, 1.0)
+    return mean_interval(kept, 0.0, 24.0 if target.measure == "month_of_learning" else 1.0)
 
 
 def measured_in_data(target: Target) -> Interval:

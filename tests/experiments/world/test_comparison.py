@@ -59,7 +59,7 @@ def test_shares_and_months_are_those_of_the_runs() -> None:
     assert measure(made, KEYS["after-grant"]).value == pytest.approx(1 / 3)
     assert measure(made, KEYS["goal-reached"]).value == pytest.approx(2 / 4)
     assert measure(made, KEYS["sustained"]).value == pytest.approx(3 / 5)
-    assert measure(made, KEYS["inception"]).value == pytest.approx(1 / 3)
+    assert measure(made, KEYS["inception"]).value == pytest.approx((10 + 11 + 24) / 3)
     assert measure(made, KEYS["results"]).value == pytest.approx(20.0)
 
 
