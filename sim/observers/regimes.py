@@ -30,6 +30,7 @@ from sim.model import Model
 from sim.observers.paths import ACTIVITIES, Paths, grievance, paths_of
 from sim.observers.phases import CHAFING, PRODUCING, Codes, phase_path
 from sim.observers.resampling import resample
+from sim.parameters import PARAMETERS
 from sim.rules.time_use import TimeUseParameters
 from sim.state import QUARTER, Bits
 
@@ -57,8 +58,19 @@ def own_clock(perceived: Perception, p: Lookup) -> TimeUse:
     jointly. It is as slow to change as in `sim.agents.time_use`, so the spread of timing is that of
     constituencies.
     """
-    flexibility = p(TimeUseParameters).time_flexibility
     share = perceived.month / np.maximum(perceived.patience, 1.0)
+    return _by_the_clock(share, perceived, p)
+
+
+def clock_of_run(perceived: Perception, p: Lookup) -> TimeUse:
+    """The same by a clock that all members of a run share: `planning_horizon` says when they are done."""
+    share = perceived.month / p(TimeUseParameters).planning_horizon
+    return _by_the_clock(share, perceived, p)
+
+
+def _by_the_clock(share: Array, perceived: Perception, p: Lookup) -> TimeUse:
+    """Time use where so large a share of the time for designing and learning has passed."""
+    flexibility = p(TimeUseParameters).time_flexibility
     designs, joins = share < 0.4, share >= 1.0
     left = 1.0 - QUARTER
     designing = perceived.designing + flexibility * (left * designs - perceived.designing)
@@ -248,6 +260,19 @@ def feedbacks_cut(null: str) -> Model:
         raise AllianceError(f"null = {null!r} is unknown; known: {', '.join(NULLS)}")
     off = dict.fromkeys(NULLS[null], 0.0)
     return Model(decisions=Decisions(time_use=own_clock), parameters=off)
+
+
+def clock_as_spread(months: Array, seed: int) -> Model:
+    """The null whose clocks are as far apart as alliances are: each run has the timing of another.
+
+    Args:
+        months: (runs,) month in which each run of the model came to joint work that pays, NaN for never.
+        seed: of who has whose.
+    """
+    drawn = np.random.default_rng(seed).permutation(np.nan_to_num(months, nan=120.0))
+    entry = PARAMETERS["planning_horizon"]
+    draws = tuple({entry.name: float(np.clip(m, entry.low, entry.high))} for m in drawn)
+    return Model(decisions=Decisions(time_use=clock_of_run), draws=draws)
 
 
 def adjusted_rand(table: Array) -> Array:

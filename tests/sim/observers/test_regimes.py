@@ -19,6 +19,7 @@ from sim.observers.regimes import (
     STRICT,
     adjusted_rand,
     agreement,
+    clock_as_spread,
     cohen_kappa,
     feedbacks_cut,
     find_regimes,
@@ -137,6 +138,22 @@ def test_a_clock_does_not_look_at_how_things_are() -> None:
     np.testing.assert_array_equal(
         there["designing"].where(stayed), richer["designing"].where(stayed)
     )
+
+
+def test_clocks_are_as_far_apart_as_the_timing_they_are_given() -> None:
+    months = np.array([10.0, 20.0, 40.0, np.nan])
+    model = clock_as_spread(np.tile(months, 3), seed=1)
+    given = sorted(draw["planning_horizon"] for draw in model.draws)
+    assert given == sorted([10.0, 20.0, 40.0, 120.0] * 3)
+    scenario = sim.load("default").replace("parameters.leaving_on", 0).replace("length", 60)
+    result = sim.simulate(scenario, runs=12, seed=1, model=model)
+    _, _, joint = work_of(paths_of(result)).shares_together()
+    leads = np.where((joint > 0.5).any(1), (joint > 0.5).argmax(1), np.inf)
+    due = np.array([draw["planning_horizon"] for draw in model.draws])
+    late = leads - due
+    assert (late[due <= 40] >= 0).all()
+    assert (late[due <= 40] <= 6).all()  # a member changes its time by a quarter a month
+    assert np.isinf(leads[due == 120]).all()
 
 
 def test_wrong_names_are_refused() -> None:
