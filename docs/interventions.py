@@ -71,13 +71,7 @@ def effects(found: Verdicts) -> str:
     used, done = [], []
     for phase in PHASES:
         numbers = [found.number(action, phase) for action in NINE]
-        used.append(
-            sum(
-                (trials.facilitator_days[k + 1] - trials.facilitator_days[0]).mean()
-                for k in numbers
-            )
-            / len(NINE)
-        )
+        used.append(sum(trials.taken(k)[0].mean() for k in numbers) / len(NINE))
         done.append(100 * trials.done(numbers[0]).mean())
     lines += [
         "",

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from experiments.advice.advise import Advice
-    from experiments.compare import Effect
+    from experiments.effects import Effect
 
 _PHASES = {1: (ORANGE, "o"), 2: (BLUE, "s"), 3: (GREEN, "^")}
 _APART = 0.22

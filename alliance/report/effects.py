@@ -12,9 +12,9 @@ from alliance.report.findings import EFFECTS, Findings
 from alliance.report.pictures import Drawing, drawing, forest
 from alliance.words.vocabulary import OUTCOMES
 from alliance.words.voice import Voice, capital, isolated
+from experiments.advice.actions import ActionEffect
 from experiments.advice.courses import BUDGET, NINE
-from experiments.advice.trials import ActionEffect
-from experiments.compare import Effect
+from experiments.effects import Effect
 from sim.interventions.nine import ACTIONS
 
 if TYPE_CHECKING:

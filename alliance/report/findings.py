@@ -10,8 +10,8 @@ import numpy as np
 
 from alliance.report.weighing import Drive, Weighing, drives
 from alliance.summary import Event, Share, Spread, Summary, summarise, typical_run
+from experiments.advice.actions import ActionEffect, effects_of_actions
 from experiments.advice.courses import FROM_THE_START, NINE, while_seen
-from experiments.advice.trials import ActionEffect, effects_of_actions
 from experiments.compare import Comparison, compare
 from sim.ensemble import simulate
 from sim.interventions.nine import ACTIONS

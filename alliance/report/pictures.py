@@ -24,7 +24,7 @@ from alliance.words.pictures import say
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-    from experiments.compare import Effect
+    from experiments.effects import Effect
 
 Draw = Callable[["Axes"], object]
 

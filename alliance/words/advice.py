@@ -25,7 +25,7 @@ from alliance.words.vocabulary import OUTCOMES as TERMS
 from alliance.words.voice import Voice
 from experiments.advice.advise import Advice
 from experiments.advice.search import Candidate
-from experiments.compare import Effect
+from experiments.effects import Effect
 from sim.interventions.nine import ACTIONS
 from sim.observers.outcomes import OUTCOMES
 from sim.observers.phases import PHASES
@@ -264,8 +264,7 @@ class _Told:
                 initial_indent="  ",
                 subsequent_indent="      ",
             )
-        used = advice.fresh.facilitator_days[1] - advice.fresh.facilitator_days[0]
-        taken = advice.fresh.member_effort[1] - advice.fresh.member_effort[0]
+        used, taken = advice.fresh.taken(0)
         several = len(advice.chosen.parts) > 1
         return lines + _wrapped(
             self.say(

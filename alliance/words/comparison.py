@@ -10,7 +10,8 @@ import numpy as np
 from alliance.words.language import Language, Term
 from alliance.words.vocabulary import OUTCOMES
 from alliance.words.voice import TO, Voice
-from experiments.compare import Comparison, Effect
+from experiments.compare import Comparison
+from experiments.effects import Effect
 from sim.observers.outcomes import OUTCOMES as SPEC
 from sim.observers.outcomes import TIMES
 

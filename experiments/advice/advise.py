@@ -29,9 +29,10 @@ from experiments.advice.search import (
     programmes,
     singles,
 )
-from experiments.advice.trials import WATCHED, Trials, check, run_trials
+from experiments.advice.trials import WATCHED, Trials, run_trials
 from experiments.calibration.uncertainty import Robustness, robustness
-from experiments.compare import Effect, paired_effect
+from experiments.compare import check
+from experiments.effects import Effect, paired_effect
 from sim.errors import AllianceError, require_runs
 from sim.interventions.nine import ACTIONS
 from sim.interventions.policy import PHASE_WORDS
@@ -171,6 +172,7 @@ class Advice:
         for k, one in enumerate(self.finalists):
             e = self.fresh.effect(k, self.outcome, confidence=CONFIDENCE)
             wide = self.fresh.effect(k, self.outcome, confidence=confidence)
+            days, effort = self.fresh.taken(k)
             rows.append(
                 {
                     **_row(search[one.course.label]),
@@ -184,12 +186,8 @@ class Advice:
                     "verdict": e.verdict,
                     "apart_from_chosen": apart[k],
                     "needed": e.needed,
-                    "facilitator_days": float(
-                        (self.fresh.facilitator_days[k + 1] - self.fresh.facilitator_days[0]).mean()
-                    ),
-                    "member_effort": float(
-                        (self.fresh.member_effort[k + 1] - self.fresh.member_effort[0]).mean()
-                    ),
+                    "facilitator_days": float(days.mean()),
+                    "member_effort": float(effort.mean()),
                     "done": float(self.fresh.done(k).mean()),
                 }
             )

@@ -22,8 +22,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from experiments.advice.courses import NINE, Course, course, while_seen, with_facilitator
-from experiments.advice.trials import WATCHED, Trials, check, run_trials
-from experiments.compare import Effect, paired_effect
+from experiments.advice.trials import WATCHED, Trials, run_trials
+from experiments.compare import check
+from experiments.effects import Effect, paired_effect
 from sim.interventions.nine import ACTIONS
 from sim.model import Model
 from sim.scenarios import Scenario
@@ -119,6 +120,7 @@ class Verdicts:
         for action in NINE:
             for phase in PHASES:
                 k = self.number(action, phase)
+                days, effort = trials.taken(k)
                 for outcome in trials.outcomes:
                     e = self.effect(action, phase, outcome)
                     some = self.among(action, phase, outcome)
@@ -127,23 +129,13 @@ class Verdicts:
                             "action": action,
                             "phase": phase,
                             "home": ACTIONS[action].phase,
-                            "outcome": outcome,
-                            "base": e.base,
-                            "difference": e.difference,
-                            "low": e.low,
-                            "high": e.high,
-                            "verdict": e.verdict,
-                            "pairs": e.pairs,
+                            **e.row(),
                             "done": float(trials.done(k).mean()),
                             "among_done": some.difference,
                             "among_low": some.low,
                             "among_high": some.high,
-                            "facilitator_days": float(
-                                (trials.facilitator_days[k + 1] - trials.facilitator_days[0]).mean()
-                            ),
-                            "member_effort": float(
-                                (trials.member_effort[k + 1] - trials.member_effort[0]).mean()
-                            ),
+                            "facilitator_days": float(days.mean()),
+                            "member_effort": float(effort.mean()),
                         }
                     )
         return pd.DataFrame(rows)

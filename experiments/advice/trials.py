@@ -23,32 +23,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.advice.courses import (
-    BUDGET,
-    FROM_THE_START,
-    NINE,
-    Course,
-    Timing,
-    course,
-    times_within,
-    with_facilitator,
-)
-from experiments.compare import Effect, paired_effect
+from experiments.advice.courses import Course
+from experiments.effects import Effect, paired_effect
 from experiments.sweeps.plan import batch_runs
 from sim.arrays import Array
 from sim.ensemble import Batch
-from sim.errors import AllianceError, meant, require_runs, require_seed
-from sim.interventions.nine import ACTIONS
 from sim.interventions.programme import Programme
 from sim.model import Model
-from sim.observers.outcomes import OUTCOMES, outcomes_of
+from sim.observers.outcomes import outcomes_of
 from sim.observers.paths import paths_of_record
 from sim.results import Record
 from sim.scenarios import Scenario
 from sim.start import begin, names_of
 
 if TYPE_CHECKING:
-    import pandas as pd
+    pass
 
 WATCHED = ("added_value", "productive", "survived", "time_to_productivity", "trust", "backing")
 """Outcomes that are looked at unless others are asked for."""
@@ -84,6 +73,12 @@ class Trials:
         """(runs,) in which runs course `k` was done at all."""
         there: NDArray[np.bool_] = ~np.isnan(self.begun[k])
         return there
+
+    def taken(self, k: int) -> tuple[Array, Array]:
+        """(runs,) days of the facilitator and (runs,) effort of members for course `k`, beyond the base's."""
+        rows = (self.facilitator_days, self.member_effort)
+        days, effort = (row[k + 1] - row[0] for row in rows)
+        return days, effort
 
     def effect(
         self, k: int, outcome: str, *, confidence: float = 0.95, among_done: bool = False
@@ -224,197 +219,3 @@ def _begun(
             if row >= own:
                 first = np.where(which == k, np.minimum(first, month), first)
     return first
-
-
-# -- the front door ----------------------------------------------------------------------------
-@dataclass(frozen=True)
-class ActionEffect:
-    """What one action does at one timing.
-
-    Attributes:
-        action: its code.
-        timing: when.
-        times: months for which the budget lasts; None without a limit.
-        facilitator_days, facilitator_days_high: used, mean over all runs and the 90th percentile.
-        member_effort: months of its alliance time that every member gave, mean over all runs.
-        done: share of the runs in which it was done at all.
-        effects: by outcome, over all runs.
-        among_done: by outcome, over the runs in which it was done.
-    """
-
-    action: str
-    timing: Timing
-    times: int | None
-    facilitator_days: float
-    facilitator_days_high: float
-    member_effort: float
-    done: float
-    effects: Mapping[str, Effect]
-    among_done: Mapping[str, Effect]
-
-
-@dataclass(frozen=True)
-class ActionEffects:
-    """What the actions do, each alone, against doing nothing.
-
-    Attributes:
-        scenario: what all share, with a facilitator.
-        hired: whether the facilitator was added, for the scenario has none.
-        rows: by action and timing.
-        left_out: actions for which the budget does not last a month.
-        budget: facilitator days for each.
-        trials: all pairs of runs.
-    """
-
-    scenario: Scenario
-    hired: bool
-    rows: tuple[ActionEffect, ...]
-    left_out: tuple[str, ...]
-    budget: float
-    trials: Trials
-
-    def frame(self) -> pd.DataFrame:
-        """One row for each action, timing, outcome and set of runs (`all` or `done`)."""
-        import pandas as pd
-
-        rows = []
-        for row in self.rows:
-            for subset, effects in (("all", row.effects), ("done", row.among_done)):
-                rows += [
-                    {
-                        "action": row.action,
-                        "timing": row.timing.label,
-                        "runs": subset,
-                        "outcome": outcome,
-                        "base": e.base,
-                        "difference": e.difference,
-                        "low": e.low,
-                        "high": e.high,
-                        "verdict": e.verdict,
-                        "pairs": e.pairs,
-                        "needed": e.needed,
-                        "facilitator_days": row.facilitator_days,
-                        "member_effort": row.member_effort,
-                        "done": row.done,
-                    }
-                    for outcome, e in effects.items()
-                ]
-        return pd.DataFrame(rows)
-
-
-def effects_of_actions(
-    scenario: Scenario,
-    runs: int = 200,
-    seed: int = 0,
-    *,
-    timing: Timing | Sequence[Timing] = FROM_THE_START,
-    actions: Sequence[str] = NINE,
-    budget: float = BUDGET,
-    strength: float = 1.0,
-    outcomes: Sequence[str] = WATCHED,
-    confidence: float = 0.95,
-    first_run: int = 0,
-    model: Model | None = None,
-    progress: Callable[[int], None] | None = None,
-) -> ActionEffects:
-    """What each action does for an alliance, alone, against doing nothing, under the same chance.
-
-    Args:
-        scenario: the alliance; without a facilitator, one is hired in both runs of every pair.
-        runs: pairs of runs, >= 2.
-        seed: of all runs.
-        timing: when, one or several (`experiments.advice.courses`): `in_months(12, 23)`,
-            `while_seen(2)`, or any `Timing`.
-        actions: codes of actions.
-        budget: facilitator days that each action may use; math.inf for no limit.
-        strength: how strongly they are done, in (0, 1].
-        outcomes: names in `sim.observers.outcomes.OUTCOMES`.
-        confidence: of each interval, in (0, 1); for any one of them, not for all at once.
-        first_run: number of the first run.
-        model: what is run; the shipped model when left out.
-        progress: called with the number of runs done.
-
-    Raises:
-        AllianceError: for anything that is not allowed.
-
-    Example:
-        >>> import sim
-        >>> from experiments.advice.courses import while_seen
-        >>> from experiments.advice.trials import effects_of_actions
-        >>> base = sim.load("default").replace("length", 24)
-        >>> found = effects_of_actions(base, 10, 1, timing=while_seen(1), actions=["D1", "D8"])
-        >>> [(row.action, row.times) for row in found.rows]
-        [('D1', 12), ('D8', 48)]
-    """
-    timings = (timing,) if isinstance(timing, Timing) else tuple(timing)
-    check(actions, runs, seed, outcomes, confidence)
-    if not budget > 0.0:
-        raise AllianceError(f"budget = {budget:g} is not allowed: facilitator days, above 0")
-    if not 0.0 < strength <= 1.0:
-        raise AllianceError(f"strength = {strength:g} is not allowed: above 0 and up to 1")
-    base, hired = with_facilitator(scenario)
-    left_out = [a for a in actions if times_within(base, a, budget, strength) == 0]
-    tried = [
-        (action, when, one)
-        for action in actions
-        for when in timings
-        if (one := course(base, action, when, budget, strength)) is not None
-    ]
-    trials = run_trials(
-        base,
-        [one for _, _, one in tried],
-        runs,
-        seed,
-        first_run=first_run,
-        outcomes=outcomes,
-        model=model,
-        progress=progress,
-    )
-    rows = []
-    for k, (action, when, _) in enumerate(tried):
-        effects, among = (
-            {
-                name: trials.effect(k, name, confidence=confidence, among_done=done)
-                for name in outcomes
-            }
-            for done in (False, True)
-        )
-        used = trials.facilitator_days[k + 1] - trials.facilitator_days[0]
-        taken = trials.member_effort[k + 1] - trials.member_effort[0]
-        rows.append(
-            ActionEffect(
-                action,
-                when,
-                times_within(base, action, budget, strength),
-                float(used.mean()),
-                float(np.quantile(used, 0.9)),
-                float(taken.mean()),
-                float(trials.done(k).mean()),
-                effects,
-                among,
-            )
-        )
-    return ActionEffects(base, hired, tuple(rows), tuple(left_out), budget, trials)
-
-
-def check(
-    actions: Sequence[str] = (),
-    runs: int = 2,
-    seed: int = 0,
-    outcomes: Sequence[str] = (),
-    confidence: float = 0.95,
-) -> None:
-    """Refuse what is not allowed.
-
-    Raises:
-        AllianceError: for the first thing that is not.
-    """
-    for words, known, kind in ((actions, ACTIONS, "action"), (outcomes, OUTCOMES, "outcome")):
-        for word in words:
-            if word not in known:
-                hint = meant(word, known, f"; there are {', '.join(known)}")
-                raise AllianceError(f"unknown {kind} '{word}'{hint}")
-    require_runs(runs, 2)
-    require_seed(seed)
-    if not 0.0 < confidence < 1.0:
-        raise AllianceError(f"confidence = {confidence:g} is not allowed: between 0 and 1")

@@ -7,7 +7,8 @@ import pytest
 from scipy import stats
 
 import sim
-from experiments.compare import DEFAULT, Comparison, compare, paired_effect, paired_proportions
+from experiments.compare import DEFAULT, Comparison, compare
+from experiments.effects import paired_effect, paired_proportions
 from sim.errors import AllianceError
 from sim.scenarios import Scenario
 from sim.scenarios.variants import VARIANTS, resolve

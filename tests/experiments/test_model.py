@@ -10,9 +10,9 @@ import pytest
 
 import sim
 from experiments import calibrate
+from experiments.advice.actions import effects_of_actions
 from experiments.advice.advise import advise
 from experiments.advice.brochure import evaluate
-from experiments.advice.trials import effects_of_actions
 from experiments.compare import compare
 from experiments.ensembles import runs_of
 from experiments.patterns import PATTERNS, Asked

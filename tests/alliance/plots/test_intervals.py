@@ -21,7 +21,8 @@ from alliance.plots import sweeps, transitions
 from alliance.plots.difference import difference
 from alliance.plots.style import reach
 from alliance.plots.tipping import tipping as draw_tipping
-from experiments.compare import compare, paired_effect
+from experiments.compare import compare
+from experiments.effects import paired_effect
 from experiments.phase_diagrams.tipping import tipping
 from sim.observers.intervals import share_interval
 

@@ -10,7 +10,8 @@ import pytest
 import sim
 from alliance.words.comparison import changed, describe, reach
 from alliance.words.voice import Voice
-from experiments.compare import compare, paired_effect
+from experiments.compare import compare
+from experiments.effects import paired_effect
 
 SHORT = sim.load("default").replace("length", 40)
 

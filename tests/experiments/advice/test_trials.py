@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sim
+from experiments.advice.actions import effects_of_actions
 from experiments.advice.courses import (
     NINE,
     Timing,
@@ -20,7 +21,7 @@ from experiments.advice.courses import (
     while_seen,
     with_facilitator,
 )
-from experiments.advice.trials import Trials, effects_of_actions, run_trials
+from experiments.advice.trials import Trials, run_trials
 from experiments.compare import compare
 from sim.errors import AllianceError
 from sim.interventions.action import ACTIONS
