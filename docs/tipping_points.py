@@ -17,16 +17,9 @@ import numpy as np
 from joblib import Memory
 from matplotlib.figure import Figure
 
+from alliance.plots.passages import committor, first_passage, waiting_times
 from alliance.plots.style import look
-from alliance.plots.transitions import (
-    collapsed,
-    committor,
-    cumulants,
-    first_passage,
-    fluctuations,
-    order_parameter,
-    waiting_times,
-)
+from alliance.plots.transitions import collapsed, cumulants, fluctuations, order_parameter
 from experiments.transitions import alliances, instruments, markdown
 from experiments.transitions.__main__ import FEW, TRUSTS
 from experiments.transitions.alliances import ALONG, SIZES, VARIANTS

@@ -2,8 +2,8 @@
 
 `overview` and `comparison` are several pictures in one and return a Figure. The functions of
 `alliance.plots.sweeps` draw what `experiments.analysis` reads from a sweep. All are in the gallery of the
-documentation (docs/gallery.md) with the lines that draw them. The laboratory for phase transitions has its
-own in `alliance.plots.transitions` and `alliance.plots.hysteresis`.
+documentation (docs/gallery.md) with the lines that draw them. The laboratory for phase transitions has its own
+in `alliance.plots.transitions`, `alliance.plots.passages` and `alliance.plots.hysteresis`.
 
 Colours are those of Okabe & Ito (2008), told apart by the colour-blind; line styles, markers and
 hatches carry the same distinction in grey print. `spoken("nl")` has the pictures of an ensemble speak

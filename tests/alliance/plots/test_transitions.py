@@ -11,15 +11,8 @@ from matplotlib.figure import Figure
 pytest.importorskip("sklearn")
 
 from alliance.plots.hysteresis import meetings
-from alliance.plots.transitions import (
-    collapsed,
-    committor,
-    cumulants,
-    first_passage,
-    fluctuations,
-    order_parameter,
-    waiting_times,
-)
+from alliance.plots.passages import committor, first_passage, waiting_times
+from alliance.plots.transitions import collapsed, cumulants, fluctuations, order_parameter
 from experiments.transitions.alliances import Divide, Waiting
 from experiments.transitions.bimodality import modes
 from experiments.transitions.branches import Meeting
