@@ -24,10 +24,12 @@ from cyclopts import (
 from alliance.commands.advise import advise
 from alliance.commands.compare import compare
 from alliance.commands.explore import explore
+from alliance.commands.following import follow, scan
 from alliance.commands.phase_diagram import phase_diagram
 from alliance.commands.report import report
 from alliance.commands.run import run
 from alliance.commands.scenarios import check, list_, schema, show
+from alliance.commands.survey import survey
 from alliance.commands.template import template
 from alliance.commands.terminal import drop_output, plain_streams
 from alliance.commands.tipping import tipping
@@ -45,6 +47,7 @@ _EXTRAS = {
     "optuna": "lab",
     "openpyxl": "tables",
     "python_calamine": "tables",
+    "docx": "tables",
 }
 """Which extra of the package brings what a command may miss."""
 
@@ -216,6 +219,9 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "tipping": tipping,
     "explore": explore,
     "template": template,
+    "survey": survey,
+    "scan": scan,
+    "follow": follow,
 }
 # These are imported only when they are called.
 _STUDIES = {

@@ -71,6 +71,11 @@ def runs_first(values: NDArray[Any]) -> NDArray[Any]:
     return values.transpose(-1, *range(values.ndim - 1))
 
 
+def runs_chosen(values: NDArray[Any], runs: NDArray[np.intp]) -> NDArray[Any]:
+    """Some runs of an array (runs, …), of which one may be chosen more than once, laid out as ever."""
+    return runs_first(runs_last(values)[..., runs])
+
+
 def of_pairs(dyads: NDArray[Any], one: NDArray[np.intp], other: NDArray[np.intp]) -> NDArray[Any]:
     """What `one` holds of `other`, for each pair.
 

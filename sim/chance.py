@@ -169,6 +169,7 @@ class Chance:
         numbers = np.asarray(runs, dtype=np.int64)
         if numbers.size and not (numbers.min() >= 0 and numbers.max() < 2**32):
             raise ValueError("a run number is not allowed: whole numbers from 0 to 2**32 - 1")
+        self.seed = seed
         self._key = (seed & 0xFFFFFFFF, seed >> 32)
         self._runs = numbers.astype(np.uint64)
         self._members = np.asarray(members, dtype=np.uint64)
@@ -180,6 +181,14 @@ class Chance:
             "dyads": (np.repeat(self._members, count), np.tile(self._members, count)),
         }
         self._blocks: dict[tuple[Process, str], tuple[range, list[Array]]] = {}
+
+    def of_runs(self, runs: Sequence[int] | NDArray[np.int64]) -> Chance:
+        """The draws of other runs of the same study; who meets must be said anew.
+
+        Args:
+            runs: their numbers, (runs,).
+        """
+        return Chance(self.seed, runs, [int(key) for key in self._members])
 
     def meet(self, low: Words, high: Words) -> None:
         """Say who are the pairs that `pairs` draws for.

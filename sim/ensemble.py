@@ -8,6 +8,7 @@ batch it is computed in, nor on what is recorded of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,8 @@ from sim.model import Model
 from sim.month import Inputs, happen, month
 from sim.results import Record
 from sim.scenarios import Scenario, load
-from sim.start import Start, begin, names_of
+from sim.start import Start, begin, each_chosen, names_of
+from sim.state import State, Traits
 from sim.steps.situation import Situation
 from sim.ties import Ties
 
@@ -70,6 +72,47 @@ class Batch:
     def ties(self) -> Ties:
         """Who meets whom."""
         return self.start.ties
+
+    def chosen(self, runs: NDArray[np.intp], numbers: NDArray[np.int64]) -> Batch:
+        """Some runs as they are now, to go on under other chance; this batch stays as it is.
+
+        Args:
+            runs: (R,) which; one may be chosen more than once.
+            numbers: (R,) run numbers from here on. With its old number a run goes on as it would have.
+        """
+        other = Batch(self.start.chosen(runs, numbers))
+        other._programme = self._programme.chosen(runs)
+        other.now = self.now
+        other.place(each_chosen(self.traits, runs), each_chosen(self.state, runs))
+        return other
+
+    def onto(self, start: Start) -> Batch:
+        """The same runs as they are now, to go on in another scenario; this batch stays as it is.
+
+        What was done of interventions so far, and what that tired, is not carried along.
+
+        Args:
+            start: of the other scenario, for the same members, seats and run numbers.
+        """
+        kept = replace(
+            start,
+            parameters=self.start.parameters,
+            traits=self.start.traits,
+            state=self.start.state,
+        )
+        other = Batch(kept)
+        other.now = self.now
+        other.place(self.traits, self.state)
+        return other
+
+    def place(self, traits: Traits, state: State) -> None:
+        """Go on from other traits and another state, in the same month.
+
+        Args:
+            traits, state: of all runs; who is a member and which alliances run may differ too.
+        """
+        self.traits, self.state = traits, state
+        self.derived = self.start.derive(traits, state)
 
     def inputs(self) -> Inputs:
         """What the next month starts from."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sim.arrays import Array, total
+from sim.arrays import Array, runs_chosen, total
 from sim.declared import MEMBERS, PAIRS
 from sim.parameters import Parameters
 from sim.rules.agreements import AgreementsParameters, outlasting
@@ -23,8 +24,9 @@ class Event:
 
     Attributes:
         tick: when, before anything else of that month.
-        kind: joiner, roles, scandal, director-leaves, one-name, merger or environment-shift. (A budget cut
-            changes the inflow of money and is no event of its own.)
+        kind: joiner, departure, roles, scandal, director-leaves, one-name, merger or environment-shift. (A
+            budget cut changes the inflow of money and is no event of its own; a departure is one that is
+            known to have happened, see `experiments.following`.)
         hit: (runs,) which runs of the batch it happens in.
         size: how hard, in (0, 1].
         place: the member it happens to, or None for the whole alliance.
@@ -39,6 +41,11 @@ class Event:
     place: int | None = None
     other: int | None = None
     values: Mapping[str, Array] = field(default_factory=dict)
+
+    def chosen(self, runs: NDArray[np.intp]) -> Event:
+        """The same for some runs, of which one may be chosen more than once."""
+        values = {name: runs_chosen(v, runs) for name, v in self.values.items()}
+        return replace(self, hit=self.hit[runs], values=values)
 
 
 def events_of(
@@ -262,6 +269,15 @@ def _join(case: _Case) -> World:
     return case.changed({**changed, "active": active, **lost})
 
 
+def _depart(case: _Case) -> World:
+    """A member goes; its part in agreements and story goes with it, as when it decides to leave."""
+    active = case.state.active.copy("K")
+    gone = np.where(case.hit, 1.0, 0.0)
+    lost = case.turned_over(gone, total(active))
+    active[:, case.place] = np.where(case.hit, 0.0, active[:, case.place])
+    return case.changed({"active": active, **lost})
+
+
 _KINDS: dict[str, Callable[[_Case], World]] = {
     "environment-shift": _shift,
     "scandal": _scandal,
@@ -270,4 +286,5 @@ _KINDS: dict[str, Callable[[_Case], World]] = {
     "merger": _merge,
     "roles": _refill,
     "joiner": _join,
+    "departure": _depart,
 }

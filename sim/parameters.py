@@ -183,6 +183,15 @@ class Parameters(Mapping[str, Value]):
             }
         )
 
+    def chosen(self, runs: NDArray[np.intp]) -> Parameters:
+        """The values of some runs of a batch, of which one may be chosen more than once."""
+        return Parameters(
+            {
+                name: value[runs] if isinstance(value, np.ndarray) and value.ndim else value
+                for name, value in self._values.items()
+            }
+        )
+
     def _with_axes(self, kind: type[M], axes: int) -> M:
         if (kind, axes) not in self._shaped:
             names = [field.name for field in fields(kind)]  # type: ignore[arg-type]

@@ -132,6 +132,19 @@ class Record:
                         mask = np.ones_like(there)
             into[now] = runs_last(np.where(mask, values, np.nan))
 
+    def chosen(self, runs: NDArray[np.intp], until: int) -> dict[str, Array]:
+        """The first months of some runs, of which one may be chosen more than once.
+
+        Args:
+            runs: (R,) which.
+            until: how many months; what comes after is missing (NaN).
+        """
+        kept = {}
+        for name, values in self.values.items():
+            kept[name] = np.full((*values.shape[:-1], len(runs)), np.nan)
+            kept[name][:until] = values[:until][..., runs]
+        return kept
+
     @staticmethod
     def join(parts: Sequence[Record]) -> dict[str, Array]:
         """Put the records of several batches behind each other: (runs, ticks, …) by name."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.agents.perception import first_beliefs
-from sim.arrays import Array, runs_together, total
+from sim.arrays import Array, runs_chosen, runs_together, total
 from sim.chance import Chance, Draw, Process, member_keys
 from sim.declared import PAIRS, Value, Variable
 from sim.derived import Derived
@@ -77,6 +77,32 @@ class Start:
     names: list[str]
     length: int
 
+    def chosen(self, runs: NDArray[np.intp], numbers: NDArray[np.int64]) -> Start:
+        """Some runs of the batch, of which one may be chosen more than once, under other numbers.
+
+        Args:
+            runs: (R,) which.
+            numbers: (R,) run numbers from here on: two that are alike now meet other chance.
+        """
+        ties, chance = self.ties.of_runs(runs), self.chance.of_runs(numbers)
+        chance.meet(*ties.pair_keys)
+        return replace(
+            self,
+            traits=each_chosen(self.traits, runs),
+            state=each_chosen(self.state, runs),
+            chance=chance,
+            parameters=self.parameters.chosen(runs),
+            ties=ties,
+            renewable=self.renewable[runs],
+            events=[event.chosen(runs) for event in self.events],
+            orders=[order.chosen(runs) for order in self.orders],
+            inflow=self.inflow[:, runs],
+            granted=self.granted[:, runs],
+            review=self.review[:, runs],
+            rule=self.rule[:, runs],
+            form=self.form[:, runs],
+        )
+
     def derive(self, traits: Traits, state: State) -> Derived:
         """What follows from traits and state in this batch."""
         return Derived.of(traits, state, self.ties, self.division_power)
@@ -85,6 +111,14 @@ class Start:
     def division_power(self) -> Value:
         """Parameter of that name, shaped for members."""
         return self.parameters.members(ProductionParameters).division_power
+
+
+T = TypeVar("T", Traits, State)
+
+
+def each_chosen(part: T, runs: NDArray[np.intp]) -> T:
+    """Traits or state of some runs, of which one may be chosen more than once."""
+    return replace(part, **{f.name: runs_chosen(getattr(part, f.name), runs) for f in fields(part)})
 
 
 @dataclass(frozen=True)

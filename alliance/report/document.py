@@ -154,12 +154,24 @@ class Document:
 
     def html(self) -> str:
         """The page: no scripts, and nothing that is loaded from elsewhere."""
-        style = resources.files(__package__).joinpath("templates", "style.css")
-        return _template().render(page=self, style=Markup(style.read_text("utf-8")))
+        return _template("page.html").render(page=self, style=_style("style.css"))
+
+    def brief(self, logo: str = "") -> str:
+        """The page without contents, for a few pages of print.
+
+        Args:
+            logo: a picture as a data URI.
+        """
+        styles = {"style": _style("style.css"), "brief": _style("brief.css")}
+        return _template("brief.html").render(page=self, logo=logo, **styles)
+
+
+def _style(name: str) -> Markup:
+    return Markup(resources.files(__package__).joinpath("templates", name).read_text("utf-8"))
 
 
 @cache
-def _template() -> Template:
+def _template(name: str) -> Template:
     room = Environment(
         loader=PackageLoader(__package__),
         autoescape=True,
@@ -167,4 +179,4 @@ def _template() -> Template:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    return room.get_template("page.html")
+    return room.get_template(name)

@@ -64,7 +64,7 @@ def read_table(content: bytes, path: str) -> Scenario:
     where = shortened(path, 200)
     file = Path(path)
     if (suffix := file.suffix.casefold()) not in TEXTS:
-        return reading.from_workbook(_workbook(content, where), where, shows=suffix == ".xlsx")
+        return reading.from_workbook(workbook_of(content, where), where, shows=suffix == ".xlsx")
     beside = {
         part: (read_file(str(other)), shortened(str(other), 200))
         for part, other in _beside(file, where).items()
@@ -87,11 +87,19 @@ def language_of(path: str) -> Language:
     content, file = read_file(path), Path(path)
     if file.suffix.casefold() in TEXTS:
         return language_in([read_csv(content, path)])
-    return language_in(_workbook(content, path).values())
+    return language_in(workbook_of(content, path).values())
 
 
-def _workbook(content: bytes, where: str) -> dict[str, Sheet]:
-    """The sheets of a workbook of any kind."""
+def workbook_of(content: bytes, where: str) -> dict[str, Sheet]:
+    """The sheets of a workbook of any kind.
+
+    Args:
+        content: of the file.
+        where: its path, and what to call it in an error.
+
+    Raises:
+        ScenarioError: when it cannot be read.
+    """
     if where.casefold().endswith(".xlsx"):
         from alliance.tables.excel_file import read_excel
 

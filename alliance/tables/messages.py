@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from alliance.tables.survey_messages import SURVEY
 from alliance.words.language import Language, Term, in_language
 from sim.errors import shortened
 from sim.scenarios.quantities import LARGE, Number
@@ -30,6 +31,7 @@ WORDS = {"scale row": _SCALE_ROW, "scale fact": _SCALE_FACT, "scales": _SCALES}
 """Parts of messages by name."""
 
 _MESSAGES: dict[str, Term] = {
+    **SURVEY,
     # What stands in a cell.
     "no number": Term(
         "'{text}' is no number; leave it empty when it is not known",

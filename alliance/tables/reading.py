@@ -38,6 +38,13 @@ SHEETS: dict[str, set[str]] = {
 }
 """Sheets by their names in English and Dutch, folded; also files beside a CSV file."""
 
+MEANWHILE: dict[str, set[str]] = {
+    "answers": {"answers", "antwoorden", "survey", "enquête", "enquete"},
+    "events": {"events", "gebeurtenissen"},
+    "questions": {"questions", "vragen"},
+}
+"""Sheets and files that tell of the alliance's course and not of the alliance; see `alliance.survey`."""
+
 
 def from_csv(content: bytes, where: str, beside: Mapping[str, tuple[bytes, str]]) -> Scenario:
     """The scenario of a member table in CSV.
@@ -77,7 +84,11 @@ def from_workbook(found: Mapping[str, Sheet], where: str, shows: bool = True) ->
     """
     language = language_in(found.values())
     kinds = _kinds(found, where, language)
-    unknown = [name for name in found if name not in kinds.values()]
+    unknown = [
+        name
+        for name in found
+        if name not in kinds.values() and kind_of_sheet(name) not in MEANWHILE
+    ]
     for name in unknown:
         near = nearest(name, [word for words in SHEETS.values() for word in words])
         if near and found[name].rows and not found[name].hidden and not _begins(name):
@@ -123,13 +134,26 @@ def _kinds(found: Mapping[str, Sheet], where: str, language: Language) -> dict[s
                 refuse("two sheets", text=kind, other=name)
             kinds[kind] = name
     if "members" not in kinds:
-        rest = [name for name in found if name not in kinds.values() and not found[name].hidden]
+        rest = [
+            name
+            for name in found
+            if name not in kinds.values()
+            and not found[name].hidden
+            and kind_of_sheet(name) not in MEANWHILE
+        ]
         if (len(found) > 1 and len(rest) != 1) or not rest:
             refuse("no members", names=list(found)[:10])
         if len(found) > 1 and kinds.keys() <= {"read me"} and len(rest) != 1:
             refuse("no members", names=list(found)[:10])
         kinds["members"] = rest[0]
     return kinds
+
+
+def kind_of_sheet(name: str) -> str | None:
+    """The kind of a sheet or of a file beside a table, one of `SHEETS` or `MEANWHILE`, by its name."""
+    first = folded(name).partition(" ")[0]
+    other = next((kind for kind, names in MEANWHILE.items() if first in names), None)
+    return other or _begins(name)
 
 
 def _begins(name: str) -> str | None:

@@ -59,7 +59,7 @@ def as_excel(table: Table) -> bytes:
 
 def _members(sheet: Any, rows: list[Row], language: Language) -> None:
     _fill(sheet, rows)
-    _head(sheet, rows[0], 14)
+    fill_head(sheet, len(rows[0]), 14)
     scales = next((row for row in rows[1:] if folded(row[0]) in SCALE_WORDS), [])
     if scales:
         _grey(sheet, rows.index(scales) + 1)
@@ -70,26 +70,26 @@ def _members(sheet: Any, rows: list[Row], language: Language) -> None:
             continue
         heading = found.heading
         if scales and heading.key in MEMBER_FIELDS and heading.units is None:
-            _validation(sheet, f"{letters(k)}2", "", "", "list", f'"{_SCALES[language]}"')
+            validation(sheet, f"{letters(k)}2", "", "", "list", f'"{_SCALES[language]}"')
         scale = declared(scales[k - 1]) if len(scales) >= k else None
         place = f"{letters(k)}{3 if scales else 2}:{letters(k)}{_LAST}"
         prompt = in_language(heading.question, language)
         if heading.key in MEMBER_FIELDS and scale is not None and scale.points:
             steps = ",".join(str(int(scale.low) + i) for i in range(scale.points))
-            _validation(sheet, place, label, prompt, "list", f'"{steps}"')
+            validation(sheet, place, label, prompt, "list", f'"{steps}"')
         elif scale == PERCENT:
             for row in range(3, _LAST + 1):
                 sheet.cell(row, k).number_format = "0%"
-            _validation(sheet, place, label, prompt, "decimal", "0", "1")
+            validation(sheet, place, label, prompt, "decimal", "0", "1")
         else:
-            _validation(sheet, place, label, prompt)
+            validation(sheet, place, label, prompt)
 
 
 def _trust(sheet: Any, rows: list[Row], members: str) -> None:
     from openpyxl.styles import PatternFill
 
     _fill(sheet, rows)
-    _head(sheet, rows[0], 16)
+    fill_head(sheet, len(rows[0]), 16)
     sheet.freeze_panes = "B2"
     across = len(rows[0])
     first = 3 if len(rows) > 1 and folded(rows[1][0]) in SCALE_WORDS else 2
@@ -97,11 +97,11 @@ def _trust(sheet: Any, rows: list[Row], members: str) -> None:
         _grey(sheet, 2)
     names = f"'{members}'!$A$3:$A${_LAST}"
     for place in (f"B1:{letters(across)}1", f"A{first}:A{len(rows)}"):
-        _validation(sheet, place, "", "", "list", names)
+        validation(sheet, place, "", "", "list", names)
     scale = declared(rows[1][1]) if first == 3 else None
     if scale is not None and scale.points:
         steps = ",".join(str(int(scale.low) + i) for i in range(scale.points))
-        _validation(sheet, f"B{first}:{letters(across)}{len(rows)}", "", "", "list", f'"{steps}"')
+        validation(sheet, f"B{first}:{letters(across)}{len(rows)}", "", "", "list", f'"{steps}"')
     for row in range(first, len(rows) + 1):
         for column in range(2, across + 1):
             if rows[row - 1][0] == rows[0][column - 1]:
@@ -110,7 +110,7 @@ def _trust(sheet: Any, rows: list[Row], members: str) -> None:
 
 def _alliance(sheet: Any, rows: list[Row], language: Language, members: str) -> None:
     _fill(sheet, rows)
-    _head(sheet, rows[0], 40)
+    fill_head(sheet, len(rows[0]), 40)
     sheet.column_dimensions["C"].width = 90
     headings = {fact.heading.key: fact for fact in FACTS}
     for k, row in enumerate(rows, 1):
@@ -121,11 +121,11 @@ def _alliance(sheet: Any, rows: list[Row], language: Language, members: str) -> 
         prompt = in_language(fact.heading.question, language)
         if fact.choices:
             words = ",".join(in_language(term, language) for term in fact.choices.values())
-            _validation(sheet, f"B{k}", row[0], prompt, "list", f'"{words}"')
+            validation(sheet, f"B{k}", row[0], prompt, "list", f'"{words}"')
         elif fact.kind in ("member", "role"):
-            _validation(sheet, f"B{k}", row[0], prompt, "list", f"'{members}'!$A$3:$A${_LAST}")
+            validation(sheet, f"B{k}", row[0], prompt, "list", f"'{members}'!$A$3:$A${_LAST}")
         else:
-            _validation(sheet, f"B{k}", row[0], prompt)
+            validation(sheet, f"B{k}", row[0], prompt)
 
 
 def _notes(sheet: Any, table: Table) -> None:
@@ -174,10 +174,17 @@ def _fill(sheet: Any, rows: list[Row]) -> None:
                 cell.value = found.values[0]
 
 
-def _head(sheet: Any, head: Row, width: float) -> None:
+def fill_head(sheet: Any, columns: int, width: float) -> None:
+    """Make the first row one of headings.
+
+    Args:
+        sheet: of a workbook.
+        columns: how many there are.
+        width: of each but the first.
+    """
     from openpyxl.styles import Alignment, Font, PatternFill
 
-    for k in range(1, len(head) + 1):
+    for k in range(1, columns + 1):
         cell = sheet.cell(1, k)
         cell.font = Font(bold=True)
         cell.fill = PatternFill("solid", fgColor="DDEBF7")
@@ -192,7 +199,7 @@ def _grey(sheet: Any, row: int) -> None:
         cell.font = Font(italic=True, color="595959")
 
 
-def _validation(
+def validation(
     sheet: Any,
     place: str,
     title: str,

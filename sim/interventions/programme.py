@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.agents.facilitation import accepted
 from sim.arrays import Array
@@ -52,6 +53,10 @@ class Order:
     policy: Policy | None
     control: float | None
 
+    def chosen(self, runs: NDArray[np.intp]) -> Order:
+        """The same for some runs, of which one may be chosen more than once."""
+        return replace(self, hit=self.hit[runs], strength=self.strength[runs])
+
 
 def orders_of(scenario: Scenario, hit: Bits, strengths: Sequence[Array]) -> list[Order]:
     """The orders of a scenario, for the runs in `hit`.
@@ -93,7 +98,7 @@ class Programme:
     """
 
     def __init__(self, orders: Sequence[Order], runs: int, length: int) -> None:
-        self._orders = list(orders)
+        self._orders, self._length = list(orders), length
         self._since = [np.full(runs, length, dtype=np.intp) for _ in self._orders]
         self.done = [np.zeros(runs) for _ in self._orders]
         self.begun = [np.full(runs, float(length)) for _ in self._orders]
@@ -108,6 +113,18 @@ class Programme:
                 phases |= order.hit
         self._watch = Watch(runs, length, phases)
         self._none = Levers.none(runs)
+
+    def chosen(self, runs: NDArray[np.intp]) -> Programme:
+        """The same with what was done so far, in some runs, of which one may be chosen more than once."""
+        other = Programme([order.chosen(runs) for order in self._orders], len(runs), self._length)
+        other._since = [since[runs] for since in self._since]
+        other.done = [done[runs] for done in self.done]
+        other.begun = [begun[runs] for begun in self.begun]
+        other.member_effort = self.member_effort[runs]
+        other.facilitator_days = self.facilitator_days[runs]
+        other._tired = {action: tired[runs] for action, tired in self._tired.items()}
+        other._watch = self._watch.chosen(runs)
+        return other
 
     def see(self, now: int, state: State, flows: Flows, lived: Array) -> None:
         """Look at a month that is done; see `sim.interventions.watch.Watch.see`."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.arrays import Array, total
 from sim.declared import PAIRS
@@ -36,6 +37,18 @@ class Watch:
         self._work = Work(**blank, living=np.zeros((few, length), dtype=np.bool_))
         self._phase = np.ones(runs, dtype=np.int8)  # an alliance begins by designing and chafing
         self._last: dict[str, Array] = {}
+
+    def chosen(self, runs: NDArray[np.intp]) -> Watch:
+        """What it saw of some runs, of which one may be chosen more than once."""
+        length = self._work.living.shape[1]
+        which = self._which[runs]
+        other = Watch(len(runs), length, which)
+        row = np.cumsum(self._which) - 1  # where a run that is watched lies among those that are
+        kept = row[runs[which]]
+        other._work = Work(**{f.name: getattr(self._work, f.name)[kept] for f in fields(Work)})
+        other._phase = self._phase[runs]
+        other._last = {name: values[runs] for name, values in self._last.items()}
+        return other
 
     def see(self, now: int, state: State, flows: Flows, lived: Array) -> None:
         """Look at a month that is done.

@@ -1,0 +1,287 @@
+"""Runs that agree with what is known: month by month, and moved toward the answers of each wave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.following import coordinates
+from experiments.following.answers import Answer, Departure, Wave
+from experiments.following.items import CALIBRATION, ITEMS
+from experiments.following.observing import predicted, readings
+from experiments.following.updating import moved
+from sim.agents.perception import Perception
+from sim.arrays import Array
+from sim.declared import Lookup
+from sim.ensemble import Batch
+from sim.errors import AllianceError
+from sim.flows import FLOWS
+from sim.model import Model
+from sim.results import VARIABLES, Record
+from sim.rules.leaving import LeavingParameters, exit_chance
+from sim.scenarios import Scenario
+from sim.start import begin
+from sim.state import STATE, Bits
+
+PSEUDO = 200
+"""Simulated waves that the answers are held against, to see whether they surprise."""
+
+_SMOOTHED = tuple(
+    name
+    for name, told in VARIABLES.items()
+    if told.level == "alliance"
+    and (
+        (name in STATE and STATE[name].high == 1 and name not in coordinates.EXACT)
+        or (name in FLOWS and name.endswith(("_hours", "_output")))
+    )
+)
+"""Paths whose past follows the answers too, so that the phase now is not that of runs that were moved."""
+
+Draws = Mapping[str, Sequence[float]]
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How well the answers of a wave fit what was expected.
+
+    Attributes:
+        chance: share of simulated waves that are as far from what is expected, or further.
+        surprise: by item, how many standard deviations its answers lie from what was expected, mean.
+    """
+
+    chance: float
+    surprise: dict[str, float]
+
+
+@dataclass
+class Particles:
+    """The runs that are followed.
+
+    Attributes:
+        batch: the runs now.
+        record: their paths so far.
+        calibration: (items, runs) how far each item is off for all.
+        weight: (runs,) logarithm of what each run counts, by who left and who stayed.
+        evidence: logarithm of how likely the model made what is known of endings and exits.
+    """
+
+    scenario: Scenario
+    seed: int
+    model: Model
+    departures: tuple[Departure, ...]
+    batch: Batch = field(init=False)
+    record: Record = field(init=False)
+    calibration: Array = field(init=False)
+    weight: Array = field(init=False)
+    evidence: float = 0.0
+    runs: int = 400
+    draws: Draws | None = None
+    _knowing: bool = True
+
+    def __post_init__(self) -> None:
+        self._own_leave = self.model.decisions.leave
+        decisions = replace(self.model.decisions, leave=self._leave)
+        self._model = replace(self.model, decisions=decisions)
+        numbers = np.arange(self.runs, dtype=np.int64)
+        self._next = self.runs
+        scenarios, which = _with_draws(self.scenario, self.draws, self.runs)
+        self.batch = Batch(begin(scenarios, which, numbers, self.seed, self._model))
+        if self.batch.ties.seats.ndim > 1:
+            raise AllianceError(
+                "to be followed, an alliance must say who sits with whom: the working group of each member, "
+                "or structure.groups = 'one'"
+            )
+        self.record = Record(self.batch.start)
+        self.weight = np.zeros(self.runs)
+        self._luck = np.random.default_rng([self.seed, 17])
+        self.calibration = CALIBRATION * self._luck.standard_normal((len(ITEMS), self.runs))
+        self._numbers = numbers
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the member places."""
+        return self.batch.start.names
+
+    # -- from month to month ------------------------------------------------------------------
+    def advance(self, tick: int) -> None:
+        """Take all runs to a month, along what is known to have happened.
+
+        Raises:
+            AllianceError: when no run agrees with it.
+        """
+        while self.batch.now < tick:
+            _step(self.batch, self.record)
+            running = self.batch.state.running > 0.0
+            if not running.any():
+                raise AllianceError(
+                    f"in all {self.runs} runs the alliance has ended by month {self.batch.now}: the model does "
+                    "not know alliances such as this"
+                )
+            # The alliance lives: a run that ended is given up for a copy of one that goes on.
+            if not running.all():
+                self._choose(np.where(running, self.weight, -np.inf))
+            elif _effective(self.weight) < self.runs / 2.0:
+                self._choose(self.weight)
+
+    def _leave(self, perceived: Perception, p: Lookup, luck: Array) -> Bits:
+        """Who leaves: known while the past is followed, decided by members after it."""
+        wants = self._own_leave(perceived, p, luck)
+        if not self._knowing:
+            return wants
+        month, there = self.batch.now, self.batch.state.active > 0.0
+        gone = {one.member for one in self.departures if one.tick == month}
+        leaves = np.zeros_like(wants)
+        leaves[:] = np.array([name in gone for name in self.names])
+        own = p(LeavingParameters)
+        chance = np.clip(exit_chance(perceived.binding, perceived.backing, own), 1e-9, 1.0 - 1e-9)
+        happened = np.where(leaves, np.log(chance), np.log1p(-chance))
+        self.weight = self.weight + (happened * there).sum(-1)
+        return leaves & there
+
+    def _choose(self, weight: Array) -> None:
+        """Keep runs in proportion to what they count; every further copy of one meets chance of its own."""
+        most = weight.max()
+        share = np.exp(weight - most)
+        self.evidence += most + float(np.log(share.mean()))
+        ends = np.cumsum(share / share.sum())
+        where = (self._luck.random() + np.arange(self.runs)) / self.runs
+        chosen = np.minimum(np.searchsorted(ends, where), self.runs - 1)
+        first = np.ones(self.runs, dtype=np.bool_)
+        first[1:] = chosen[1:] != chosen[:-1]
+        fresh = self._next + np.arange(self.runs)
+        self._next += self.runs
+        self._numbers = np.where(first, self._numbers[chosen], fresh)
+        kept = self.record.chosen(chosen, self.batch.now)
+        self.batch = self.batch.chosen(chosen, self._numbers)
+        self.record = Record(self.batch.start)
+        self.record.values = kept
+        self.calibration = self.calibration[:, chosen]
+        self.weight = np.zeros(self.runs)
+
+    # -- a wave -------------------------------------------------------------------------------
+    def observe(self, wave: Wave) -> Fit:
+        """Move all runs toward the answers of a wave.
+
+        Args:
+            wave: asked in the month in which the runs are.
+        """
+        if np.ptp(self.weight) > 0.0:
+            self._choose(self.weight)
+        answers, read = self.expected(wave.answers)
+        given = np.array([answer.value for answer in answers])
+        sd = np.array([answer.sd for answer in answers])
+        fit = self._fit(answers, read, given, sd)
+        rows = coordinates.rows_of(self.batch)
+        past = [self.record.values[name][: self.batch.now] for name in _SMOOTHED]
+        parts = [rows, self.calibration, *past]
+        near = np.ones((len(answers), sum(map(len, parts))), dtype=np.bool_)
+        first = len(rows)
+        codes = list(ITEMS)
+        for k, answer in enumerate(answers):
+            near[k, first : first + len(codes)] = False
+            near[k, first + codes.index(answer.item)] = True
+        whole = moved(np.concatenate(parts), read, given, sd, near)
+        coordinates.place(self.batch, whole[:first])
+        self.calibration = whole[first : first + len(codes)]
+        first += len(codes)
+        for name in _SMOOTHED:
+            most = 1.0 if name in STATE else np.inf
+            self.record.values[name][: self.batch.now] = np.clip(
+                whole[first : first + self.batch.now], 0.0, most
+            )
+            first += self.batch.now
+        return fit
+
+    def expected(self, given: Sequence[Answer]) -> tuple[list[Answer], Array]:
+        """What answers would be in every run, without their own error.
+
+        Returns:
+            The answers that the model can speak of (not of two who never meet), and (answers, runs) what
+            they would be, calibration included.
+        """
+        read = predicted(readings(self.batch), given, self.names)
+        known = np.asarray(~np.isnan(read).any(1))
+        answers = [answer for answer, there in zip(given, known, strict=True) if there]
+        codes = list(ITEMS)
+        off = self.calibration[[codes.index(answer.item) for answer in answers]]
+        return answers, read[known] + off
+
+    def _fit(self, answers: Sequence[Answer], read: Array, given: Array, sd: Array) -> Fit:
+        """Whether the answers surprise: their distance from what is expected against simulated waves."""
+        mean = read.mean(1)
+        spread = np.cov(read) + np.diag(sd**2)
+        factor = np.linalg.cholesky(spread)
+
+        def distance(apart: Array) -> Array:
+            whole: Array = (np.linalg.solve(factor, apart) ** 2).sum(0)
+            return whole
+
+        some = self._luck.integers(0, self.runs, PSEUDO)
+        noise = sd[:, None] * self._luck.standard_normal((len(sd), PSEUDO))
+        others = distance(read[:, some] + noise - mean[:, None])
+        own = distance((given - mean)[:, None])[0]
+        chance = (1 + int((others >= own).sum())) / (1 + PSEUDO)
+        standard = (given - mean) / np.sqrt(np.diag(spread))
+        surprise: dict[str, list[float]] = {}
+        for answer, value in zip(answers, standard, strict=True):
+            surprise.setdefault(answer.item, []).append(float(value))
+        return Fit(chance, {item: float(np.mean(v)) for item, v in surprise.items()})
+
+    # -- what comes ---------------------------------------------------------------------------
+    def ahead(self, scenario: Scenario | None = None) -> Record:
+        """Where the runs go from here, to the end of the scenario; they themselves stay where they are.
+
+        Args:
+            scenario: what holds from here on; that which is followed when left out.
+
+        Returns:
+            Their paths, the past included.
+        """
+        everybody = np.arange(self.runs)
+        if scenario is None:
+            batch = self.batch.chosen(everybody, self._numbers)
+        else:
+            none = np.zeros(self.runs, np.intp)
+            start = begin([scenario], none, self._numbers, self.seed, self._model)
+            batch = self.batch.onto(start)
+        record = Record(batch.start)
+        record.values = self.record.chosen(everybody, batch.now)
+        self._knowing = False
+        try:
+            while batch.now < batch.start.length:
+                _step(batch, record)
+        finally:
+            self._knowing = True
+        return record
+
+
+def _step(batch: Batch, record: Record) -> None:
+    lived = batch.state.running
+    batch.step()
+    record.keep(batch.now - 1, batch.state, batch.flows, batch.derived, lived)
+
+
+def _effective(weight: Array) -> float:
+    """How many runs of equal weight would count as much (Kong, Liu & Wong 1994)."""
+    share = np.exp(weight - weight.max())
+    return float(share.sum() ** 2 / (share**2).sum())
+
+
+def _with_draws(
+    scenario: Scenario, draws: Draws | None, runs: int
+) -> tuple[list[Scenario], NDArray[np.intp]]:
+    """A scenario for every set of parameters, and which of them each run has."""
+    if not draws:
+        return [scenario], np.zeros(runs, np.intp)
+    count = min(runs, *(len(values) for values in draws.values()))
+    scenarios = [
+        scenario.replace(
+            "parameters",
+            {**scenario.parameters, **{name: float(v[k]) for name, v in draws.items()}},
+        )
+        for k in range(count)
+    ]
+    return scenarios, np.arange(runs) % count
