@@ -9,7 +9,6 @@ import numpy as np
 
 from alliance.survey.following import Followed
 from experiments.following.follow import AHEAD, Following, follow
-from experiments.following.particles import Draws
 from experiments.following.themes import others, themes
 from sim.arrays import Array
 from sim.model import Model
@@ -81,7 +80,6 @@ def find(
     runs: int,
     seed: int,
     model: Model,
-    draws: Draws | None = None,
     ahead: int = AHEAD,
     progress: Callable[[int], None] | None = None,
 ) -> Findings:
@@ -92,7 +90,6 @@ def find(
         runs: that are followed.
         seed: of all.
         model: what is run.
-        draws: parameters, see `experiments.following.follow.follow`.
         ahead: months to look ahead.
         progress: called with the months done.
     """
@@ -104,7 +101,6 @@ def find(
         runs=runs,
         seed=seed,
         model=model,
-        draws=draws,
         known=followed.known,
         progress=progress,
     )

@@ -10,7 +10,7 @@ import numpy as np
 from experiments.following.answers import Answer, Departure, Wave, check
 from experiments.following.items import ITEMS, SHARED
 from experiments.following.observing import readings
-from experiments.following.particles import Draws, Fit, Particles
+from experiments.following.particles import Fit, Particles
 from sim.arrays import Array
 from sim.errors import AllianceError
 from sim.model import Model
@@ -186,7 +186,6 @@ def follow(
     runs: int = 400,
     seed: int = 0,
     model: Model | None = None,
-    draws: Draws | None = None,
     known: Callable[[int], Scenario] | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Following:
@@ -199,8 +198,8 @@ def follow(
         now: the month up to which that is known; that of the last wave when left out.
         runs: how many runs are followed, >= 50.
         seed: of all.
-        model: what is run; the shipped model when left out.
-        draws: values of parameters by name, such as draws from a posterior, in place of single ones.
+        model: what is run; the shipped model when left out. Parameters that it draws (`sim.Model.draws`) are
+            learnt too.
         known: the scenario as it was known in a month, so that an earlier outlook does not know what was
             to come; `scenario` when left out.
         progress: called with the number of months done, out of `work`.
@@ -226,9 +225,7 @@ def follow(
         )
     names = [place.name for place in scenario.places()]
     check(waves, departures, names)
-    particles = Particles(
-        scenario, seed, model or Model(), tuple(departures), runs=runs, draws=draws
-    )
+    particles = Particles(scenario, seed, model or Model(), tuple(departures), runs=runs)
     done = 0
 
     def advance(more: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -23,7 +23,7 @@ from sim.model import Model
 from sim.results import VARIABLES, Record
 from sim.rules.leaving import LeavingParameters, exit_chance
 from sim.scenarios import Scenario
-from sim.start import begin
+from sim.start import Start, begin
 from sim.state import STATE, Bits
 
 PSEUDO = 200
@@ -39,8 +39,6 @@ _SMOOTHED = tuple(
     )
 )
 """Paths whose past follows the answers too, so that the phase now is not that of runs that were moved."""
-
-Draws = Mapping[str, Sequence[float]]
 
 
 @dataclass(frozen=True)
@@ -78,7 +76,6 @@ class Particles:
     weight: Array = field(init=False)
     evidence: float = 0.0
     runs: int = 400
-    draws: Draws | None = None
     _knowing: bool = True
 
     def __post_init__(self) -> None:
@@ -87,8 +84,7 @@ class Particles:
         self._model = replace(self.model, decisions=decisions)
         numbers = np.arange(self.runs, dtype=np.int64)
         self._next = self.runs
-        scenarios, which = _with_draws(self.scenario, self.draws, self.runs)
-        self.batch = Batch(begin(scenarios, which, numbers, self.seed, self._model))
+        self.batch = Batch(self._begun(self.scenario, numbers))
         if self.batch.ties.seats.ndim > 1:
             raise AllianceError(
                 "to be followed, an alliance must say who sits with whom: the working group of each member, "
@@ -104,6 +100,10 @@ class Particles:
     def names(self) -> list[str]:
         """Names of the member places."""
         return self.batch.start.names
+
+    def _begun(self, scenario: Scenario, numbers: NDArray[np.int64]) -> Start:
+        none = np.zeros(self.runs, np.intp)
+        return begin([scenario], none, numbers, self.seed, self._model)
 
     # -- from month to month ------------------------------------------------------------------
     def advance(self, tick: int) -> None:
@@ -244,9 +244,7 @@ class Particles:
         if scenario is None:
             batch = self.batch.chosen(everybody, self._numbers)
         else:
-            none = np.zeros(self.runs, np.intp)
-            start = begin([scenario], none, self._numbers, self.seed, self._model)
-            batch = self.batch.onto(start)
+            batch = self.batch.onto(self._begun(scenario, self._numbers))
         record = Record(batch.start)
         record.values = self.record.chosen(everybody, batch.now)
         self._knowing = False
@@ -268,20 +266,3 @@ def _effective(weight: Array) -> float:
     """How many runs of equal weight would count as much (Kong, Liu & Wong 1994)."""
     share = np.exp(weight - weight.max())
     return float(share.sum() ** 2 / (share**2).sum())
-
-
-def _with_draws(
-    scenario: Scenario, draws: Draws | None, runs: int
-) -> tuple[list[Scenario], NDArray[np.intp]]:
-    """A scenario for every set of parameters, and which of them each run has."""
-    if not draws:
-        return [scenario], np.zeros(runs, np.intp)
-    count = min(runs, *(len(values) for values in draws.values()))
-    scenarios = [
-        scenario.replace(
-            "parameters",
-            {**scenario.parameters, **{name: float(v[k]) for name, v in draws.items()}},
-        )
-        for k in range(count)
-    ]
-    return scenarios, np.arange(runs) % count
