@@ -73,7 +73,7 @@ def runs_first(values: NDArray[Any]) -> NDArray[Any]:
 
 def runs_chosen(values: NDArray[Any], runs: NDArray[np.intp]) -> NDArray[Any]:
     """Some runs of an array (runs, …), of which one may be chosen more than once, laid out as ever."""
-    return runs_first(runs_last(values)[..., runs])
+    return runs_first(runs_last(values).take(runs, axis=-1))  # an index would keep the old layout
 
 
 def of_pairs(dyads: NDArray[Any], one: NDArray[np.intp], other: NDArray[np.intp]) -> NDArray[Any]:

@@ -96,11 +96,11 @@ class Start:
             renewable=self.renewable[runs],
             events=[event.chosen(runs) for event in self.events],
             orders=[order.chosen(runs) for order in self.orders],
-            inflow=self.inflow[:, runs],
-            granted=self.granted[:, runs],
-            review=self.review[:, runs],
-            rule=self.rule[:, runs],
-            form=self.form[:, runs],
+            inflow=self.inflow.take(runs, axis=1),
+            granted=self.granted.take(runs, axis=1),
+            review=self.review.take(runs, axis=1),
+            rule=self.rule.take(runs, axis=1),
+            form=self.form.take(runs, axis=1),
         )
 
     def derive(self, traits: Traits, state: State) -> Derived:

@@ -25,7 +25,10 @@ ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
-FEWEST = {"run": 2, "compare": 2, "advise": 20, "report": 20, "tipping": 100}
+FEWEST = {
+    **{"run": 2, "compare": 2, "advise": 20, "report": 20, "tipping": 100},
+    **{"scan": 50, "follow": 50},
+}
 """Runs that each command is tried with: enough for it to say what it says."""
 LENGTH = {"advise": "length=36", "report": "length=36"}
 """Months that those are tried with that run the scenario most often."""

@@ -161,6 +161,7 @@ def _write(
     from alliance.scan.writing import Logo, in_short, pages
     from alliance.spreadsheets import csv_of
     from alliance.survey.following import gather
+    from alliance.words.voice import PageVoice, Voice
     from experiments.following.follow import work
     from sim.errors import AllianceError
     from sim.model import Model
@@ -172,16 +173,16 @@ def _write(
     own = model_from(model) or Model()
     scenario = scenario_from(name, set_)
     picture = Logo.read(logo) if logo else None
-    say = speaker.Speaker(tongue, speaker.wording(wording) if wording else None)
+    words = speaker.words(speaker.wording(wording) if wording else None)
     followed = gather(scenario, name, answers or [], events, start, tongue)
     folder = out or Path("out") / f"{kind}-{Path(name).stem.replace(':', '-')}"
-    words = ["alliance", kind, name, "--runs", str(runs), "--seed", str(seed)]
+    call = ["alliance", kind, name, "--runs", str(runs), "--seed", str(seed)]
     for option, given in (("--answers", answers), ("--events", events and [events])):
-        words += [option, *given] if given else []
+        call += [option, *given] if given else []
     months = work(followed.scenario.length, followed.waves, followed.until)
     with staged(folder) as stage, progress(months, 1) as advance:
         found = find(followed, runs, seed, own, ahead=ahead, progress=advance)
-        document = pages(found, say, kind, shlex.join(words))
+        document = pages(found, PageVoice(tongue, words), kind, shlex.join(call))
         html = document.brief(picture.uri if picture else "")
         (stage / f"{kind}.html").write_text(html, encoding="utf-8")
         (stage / f"{kind}.docx").write_bytes(
@@ -191,4 +192,5 @@ def _write(
             (stage / "state.csv").write_text(csv_of(state_table(found)), encoding="utf-8")
             (stage / "outlook.csv").write_text(csv_of(outlook_table(found)), encoding="utf-8")
         written = sorted(file.name for file in stage.iterdir())
+    say = Voice(tongue, words)
     print("\n\n".join([*in_short(found, say), say("limit"), written_to(folder, written)]))

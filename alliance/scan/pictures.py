@@ -21,9 +21,9 @@ from alliance.plots.style import (
 )
 from alliance.report.pictures import Drawing, drawing
 from alliance.scan.findings import Findings
-from alliance.scan.speaker import Speaker
 from alliance.words.language import in_language
 from alliance.words.scan import THEMES
+from alliance.words.voice import Voice
 from sim.observers.phases import PHASES, PRODUCING
 from sim.results import provenance
 
@@ -35,7 +35,7 @@ _CHAFING = ("C1", "C2", "C3", "C4")
 _COLOURS = (GREY, ORANGE, GREEN, PURPLE, VERMILION, BLUE)
 
 
-def phases(f: Findings, say: Speaker) -> Drawing:
+def phases(f: Findings, say: Voice) -> Drawing:
     """The chance of each phase now."""
     found = [(code, share) for code, share in f.phases if share >= 0.005]
 
@@ -56,7 +56,7 @@ def phases(f: Findings, say: Speaker) -> Drawing:
     return drawing(draw, told, say("phases caption"), (height, height + 0.2))
 
 
-def profile(f: Findings, say: Speaker) -> Drawing:
+def profile(f: Findings, say: Voice) -> Drawing:
     """Where the alliance stands on each theme, beside others of its age."""
     codes = list(THEMES)
 
@@ -124,7 +124,7 @@ def profile(f: Findings, say: Speaker) -> Drawing:
     return drawing(draw, alt, say("profile caption"), (4.3, 4.9))
 
 
-def network(f: Findings, say: Speaker) -> Drawing:
+def network(f: Findings, say: Voice) -> Drawing:
     """Who trusts whom now, mean of the runs."""
     result = _mean_now(f)
     holes = ", ".join(
@@ -139,7 +139,7 @@ def network(f: Findings, say: Speaker) -> Drawing:
     return drawing(draw, f"{say('holes')} {holes}", say("trust caption"), (2.9, 3.4))
 
 
-def outlooks(f: Findings, say: Speaker) -> Drawing:
+def outlooks(f: Findings, say: Voice) -> Drawing:
     """The chance of phase 3 in each month, as it was seen with each wave."""
     looks = f.found.outlooks
 
@@ -170,14 +170,14 @@ def outlooks(f: Findings, say: Speaker) -> Drawing:
     return drawing(draw, told, say("outlook caption"), (2.7, 3.2))
 
 
-def seen_from(tick: int, waves: int, say: Speaker) -> str:
+def seen_from(tick: int, waves: int, say: Voice) -> str:
     """What an outlook is called."""
     if not waves:
         return say("at start")
     return say("at month", month=say.number(tick), waves=rounds(waves, say))
 
 
-def rounds(count: int, say: Speaker) -> str:
+def rounds(count: int, say: Voice) -> str:
     """So many waves."""
     return say("wave" if count == 1 else "waves", count=say.number(count))
 

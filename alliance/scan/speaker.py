@@ -8,32 +8,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from alliance.report.voice import Voice
-from alliance.words.language import Language, Named, in_language
+from alliance.words.language import Term
 from alliance.words.scan import WORDS
 from sim.errors import AllianceError, nearest
 
 _BRACES = re.compile(r"{(\w+)}")
 
 
-class Speaker(Voice):
-    """Says sentences of `alliance.words.scan`, else of the report.
+def words(own: Mapping[str, str] | None = None) -> dict[str, Term]:
+    """The sentences of the pages, with those of one's own in place of theirs.
 
     Args:
-        language: ``en`` or ``nl``.
-        own: sentences of one's own by the same keys.
+        own: sentences by the same keys.
     """
-
-    def __init__(self, language: Language, own: Mapping[str, str] | None = None) -> None:
-        super().__init__(language)
-        self._own = dict(own or {})
-
-    def __call__(self, what: str | Named, /, **values: object) -> str:
-        """A sentence by its key, or a term; braces are filled in."""
-        if not isinstance(what, str) or what not in WORDS:
-            return super().__call__(what, **values)
-        told = self._own.get(what, in_language(WORDS[what], self.language))
-        return told.format(**values) if values else told
+    return {**WORDS, **{key: Term(text, text) for key, text in (own or {}).items()}}
 
 
 def wording(path: str) -> dict[str, str]:

@@ -12,14 +12,13 @@ import numpy as np
 
 from alliance.plots import spoken
 from alliance.report.document import Block, Document, Items, Section, Table, Text
-from alliance.report.voice import isolated
 from alliance.scan import pictures
 from alliance.scan.findings import NAMED, Findings
-from alliance.scan.speaker import Speaker
 from alliance.words import coverage as money
 from alliance.words.language import in_language
 from alliance.words.scan import THEMES
 from alliance.words.survey import QUESTIONS
+from alliance.words.voice import Voice
 from experiments.following.follow import Outlook
 from experiments.following.items import ITEMS
 from sim.arrays import Array
@@ -68,7 +67,7 @@ class Logo:
         return f"data:{self.kind};base64,{base64.b64encode(self.content).decode('ascii')}"
 
 
-def pages(f: Findings, say: Speaker, kind: Kind, command: str) -> Document:
+def pages(f: Findings, say: Voice, kind: Kind, command: str) -> Document:
     """The pages: two of them, and after `follow` how it changed and an annex.
 
     Args:
@@ -94,7 +93,7 @@ def pages(f: Findings, say: Speaker, kind: Kind, command: str) -> Document:
     )
 
 
-def in_short(f: Findings, say: Speaker) -> list[str]:
+def in_short(f: Findings, say: Voice) -> list[str]:
     """Phase, what chafes, what comes, and a warning where the model may not hold."""
     (code, share), *rest = f.phases
     other = ""
@@ -111,7 +110,7 @@ def in_short(f: Findings, say: Speaker) -> list[str]:
     if f.holes:
         *_, i, j = f.holes[0]
         what = in_language(THEMES[f.chafes], say.language).partition(": ")[2]
-        names = {"one": isolated(f.found.names[i]), "other": isolated(f.found.names[j])}
+        names = {"one": say.name(f.found.names[i]), "other": say.name(f.found.names[j])}
         told.append(say("chafes most", what=what, **names))
     look = f.found.outlook
     gain = _gain(look, f.found.now, f.last + 1, say)
@@ -129,7 +128,7 @@ def in_short(f: Findings, say: Speaker) -> list[str]:
     return [*_surprises(f, say), *told]
 
 
-def _surprises(f: Findings, say: Speaker) -> list[str]:
+def _surprises(f: Findings, say: Voice) -> list[str]:
     told = []
     for standing in f.found.standings:
         if standing.surprising:
@@ -143,7 +142,7 @@ def _surprises(f: Findings, say: Speaker) -> list[str]:
     return told
 
 
-def _byline(f: Findings, say: Speaker) -> str:
+def _byline(f: Findings, say: Voice) -> str:
     followed, count = f.followed, len(f.followed.waves)
     values: dict[str, object] = {}
     if count:
@@ -170,18 +169,18 @@ def _byline(f: Findings, say: Speaker) -> str:
     )
 
 
-def _now(f: Findings, say: Speaker) -> Section:
+def _now(f: Findings, say: Voice) -> Section:
     drawn = [pictures.phases(f, say), pictures.profile(f, say)]
     return Section("now", say("now"), [one.drawn(say.language) for one in drawn])
 
 
-def _trust(f: Findings, say: Speaker) -> Section:
+def _trust(f: Findings, say: Voice) -> Section:
     blocks: list[Block] = [pictures.network(f, say).drawn(say.language)]
     holes = [
         say(
             "hole",
-            one=isolated(f.found.names[i]),
-            other=isolated(f.found.names[j]),
+            one=say.name(f.found.names[i]),
+            other=say.name(f.found.names[j]),
             value=say.number(middle, 2),
             low=say.number(low, 2),
             high=say.number(high, 2),
@@ -197,7 +196,7 @@ def _trust(f: Findings, say: Speaker) -> Section:
     return Section("trust", say("trust"), blocks)
 
 
-def _members(f: Findings, say: Speaker) -> Table:
+def _members(f: Findings, say: Voice) -> Table:
     stays = f.found.outlook.stays(f.last + 1)
     heads = [say("member"), say("backing"), say("says"), say("gets")]
     heads.append(say("leaves", months=say.number(f.last - f.found.now + 1)))
@@ -216,19 +215,19 @@ def _members(f: Findings, say: Speaker) -> Table:
     return Table(say("members"), heads, rows)
 
 
-def _again(f: Findings, say: Speaker) -> list[Block]:
+def _again(f: Findings, say: Voice) -> list[Block]:
     best = f.found.telling[:3]
     if not best:
         return [Text(say("again none"))]
     told = []
     for one in best:
-        about = say("again about", partner=isolated(one.partner)) if one.partner else ""
+        about = say("again about", partner=say.name(one.partner)) if one.partner else ""
         told.append(
             say(
                 "again one",
                 code=one.item,
                 ask=in_language(QUESTIONS[one.item], say.language),
-                who=isolated(one.member),
+                who=say.name(one.member),
                 about=about,
                 share=say.percent(one.share),
             )
@@ -237,7 +236,7 @@ def _again(f: Findings, say: Speaker) -> list[Block]:
     return [Text(f"{say('again')}. {head}"), Items(told, numbered=True)]
 
 
-def _changed(f: Findings, say: Speaker) -> Section:
+def _changed(f: Findings, say: Voice) -> Section:
     first, last = f.found.now, f.last
     month = say.number(last)
     heads = [
@@ -264,7 +263,7 @@ def _changed(f: Findings, say: Speaker) -> Section:
     return Section("next", say("changed"), [Table(say("next"), heads, rows), drawn])
 
 
-def _annex(f: Findings, say: Speaker, command: str) -> Section:
+def _annex(f: Findings, say: Voice, command: str) -> Section:
     blocks: list[Block] = [Text(say("annex note"), note=True)]
     for standing, wave in zip(f.found.standings, f.found.waves, strict=True):
         rows = []
@@ -297,13 +296,13 @@ def _over_members(values: Array) -> Array:
     return mean
 
 
-def _banded(quantiles: Array, say: Speaker) -> str:
+def _banded(quantiles: Array, say: Voice) -> str:
     """The middle of a band of 90 %, and its ends."""
     low, _, middle, _, high = (say.number(float(x), 2) for x in quantiles)
     return f"{middle} ({say.between(low, high)})"
 
 
-def _gain(look: Outlook, first: int, until: int, say: Speaker) -> Sequence[str]:
+def _gain(look: Outlook, first: int, until: int, say: Voice) -> Sequence[str]:
     """Added value over some months: the middle, and the ends of 8 of 10 runs."""
     values = look.gain(first, until)
     ends = np.quantile(values, (0.5, *_ENDS))

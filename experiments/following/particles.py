@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from experiments.following import coordinates
 from experiments.following.answers import Answer, Departure, Wave
 from experiments.following.items import CALIBRATION, ITEMS
 from experiments.following.observing import predicted, readings
 from experiments.following.updating import moved
-from sim.agents.perception import Perception
-from sim.arrays import Array
-from sim.declared import Lookup
+from sim.arrays import Array, rms_distance
 from sim.ensemble import Batch
 from sim.errors import AllianceError
+from sim.events import Event
 from sim.flows import FLOWS
 from sim.model import Model
+from sim.parameters import Parameters
 from sim.results import VARIABLES, Record
+from sim.rules import ambition
 from sim.rules.leaving import LeavingParameters, exit_chance
 from sim.scenarios import Scenario
 from sim.start import Start, begin
-from sim.state import STATE, Bits
+from sim.state import STATE
 
 PSEUDO = 200
 """Simulated waves that the answers are held against, to see whether they surprise."""
+
+_EXITS = ("home_exit", "offer_exit", "exit_rate")
+"""Parameters of the chance that a member leaves."""
 
 _SMOOTHED = tuple(
     name
@@ -76,34 +79,44 @@ class Particles:
     weight: Array = field(init=False)
     evidence: float = 0.0
     runs: int = 400
-    _knowing: bool = True
 
     def __post_init__(self) -> None:
-        self._own_leave = self.model.decisions.leave
-        decisions = replace(self.model.decisions, leave=self._leave)
-        self._model = replace(self.model, decisions=decisions)
-        numbers = np.arange(self.runs, dtype=np.int64)
+        self._numbers = np.arange(self.runs, dtype=np.int64)
         self._next = self.runs
-        self.batch = Batch(self._begun(self.scenario, numbers))
+        start = self._begun(self.scenario)
+        # Who leaves is known: what that says of each run is reckoned in `_weigh`.
+        self._exits = {name: start.parameters[name] for name in _EXITS}
+        nobody = dict.fromkeys(_EXITS, 0.0)
+        start.parameters = Parameters({**start.parameters, **nobody})
+        self.batch = Batch(start)
         if self.batch.ties.seats.ndim > 1:
             raise AllianceError(
                 "to be followed, an alliance must say who sits with whom: the working group of each member, "
                 "or structure.groups = 'one'"
             )
-        self.record = Record(self.batch.start)
+        self.record = Record(start)
         self.weight = np.zeros(self.runs)
         self._luck = np.random.default_rng([self.seed, 17])
         self.calibration = CALIBRATION * self._luck.standard_normal((len(ITEMS), self.runs))
-        self._numbers = numbers
+
+    def _begun(self, scenario: Scenario) -> Start:
+        """The start of a scenario under the chance of these runs, with departures that are known."""
+        none = np.zeros(self.runs, np.intp)
+        start = begin([scenario], none, self._numbers, self.seed, self.model)
+        everywhere = np.ones(self.runs, dtype=np.bool_)
+        start.events = [
+            *start.events,
+            *(
+                Event(gone.tick + 1, "departure", everywhere, place=start.names.index(gone.member))
+                for gone in self.departures
+            ),
+        ]
+        return start
 
     @property
     def names(self) -> list[str]:
         """Names of the member places."""
         return self.batch.start.names
-
-    def _begun(self, scenario: Scenario, numbers: NDArray[np.int64]) -> Start:
-        none = np.zeros(self.runs, np.intp)
-        return begin([scenario], none, numbers, self.seed, self._model)
 
     # -- from month to month ------------------------------------------------------------------
     def advance(self, tick: int) -> None:
@@ -113,33 +126,31 @@ class Particles:
             AllianceError: when no run agrees with it.
         """
         while self.batch.now < tick:
+            self._weigh()
             _step(self.batch, self.record)
-            running = self.batch.state.running > 0.0
-            if not running.any():
+            # The alliance lives, and nobody left but who is known to: other runs are given up for copies.
+            agree = (self.batch.state.running > 0.0) & ~(self.batch.flows.leaves > 0.0).any(1)
+            if not agree.any():
                 raise AllianceError(
-                    f"in all {self.runs} runs the alliance has ended by month {self.batch.now}: the model does "
-                    "not know alliances such as this"
+                    f"in all {self.runs} runs the alliance has ended, or others have left, by month "
+                    f"{self.batch.now}: the model does not know alliances such as this"
                 )
-            # The alliance lives: a run that ended is given up for a copy of one that goes on.
-            if not running.all():
-                self._choose(np.where(running, self.weight, -np.inf))
+            if not agree.all():
+                self._choose(np.where(agree, self.weight, -np.inf))
             elif _effective(self.weight) < self.runs / 2.0:
                 self._choose(self.weight)
 
-    def _leave(self, perceived: Perception, p: Lookup, luck: Array) -> Bits:
-        """Who leaves: known while the past is followed, decided by members after it."""
-        wants = self._own_leave(perceived, p, luck)
-        if not self._knowing:
-            return wants
-        month, there = self.batch.now, self.batch.state.active > 0.0
-        gone = {one.member for one in self.departures if one.tick == month}
-        leaves = np.zeros_like(wants)
-        leaves[:] = np.array([name in gone for name in self.names])
-        own = p(LeavingParameters)
-        chance = np.clip(exit_chance(perceived.binding, perceived.backing, own), 1e-9, 1.0 - 1e-9)
+    def _weigh(self) -> None:
+        """Count each run by how likely it made it that those left who left this month, and no others."""
+        state, traits = self.batch.state, self.batch.traits
+        own = Parameters({**self.batch.start.parameters, **self._exits}).members(LeavingParameters)
+        alignment = 1.0 - rms_distance(traits.goals, state.ambition[:, None, :])
+        binding = ambition.binding(state.commitment[:, None], alignment)
+        chance = np.clip(exit_chance(binding, state.backing, own), 1e-9, 1.0 - 1e-9)
+        gone = {one.member for one in self.departures if one.tick == self.batch.now}
+        leaves = np.array([name in gone for name in self.names])
         happened = np.where(leaves, np.log(chance), np.log1p(-chance))
-        self.weight = self.weight + (happened * there).sum(-1)
-        return leaves & there
+        self.weight = self.weight + (happened * state.active * own.leaving_on).sum(-1)
 
     def _choose(self, weight: Array) -> None:
         """Keep runs in proportion to what they count; every further copy of one meets chance of its own."""
@@ -156,6 +167,10 @@ class Particles:
         self._numbers = np.where(first, self._numbers[chosen], fresh)
         kept = self.record.chosen(chosen, self.batch.now)
         self.batch = self.batch.chosen(chosen, self._numbers)
+        self._exits = {
+            name: value[chosen] if isinstance(value, np.ndarray) else value
+            for name, value in self._exits.items()
+        }
         self.record = Record(self.batch.start)
         self.record.values = kept
         self.calibration = self.calibration[:, chosen]
@@ -244,15 +259,16 @@ class Particles:
         if scenario is None:
             batch = self.batch.chosen(everybody, self._numbers)
         else:
-            batch = self.batch.onto(self._begun(scenario, self._numbers))
-        record = Record(batch.start)
+            batch = self.batch.onto(self._begun(scenario))
+        start = batch.start
+        start.parameters = Parameters({**start.parameters, **self._exits})
+        start.events = [
+            event for event in start.events if event.kind != "departure" or event.tick <= batch.now
+        ]
+        record = Record(start)
         record.values = self.record.chosen(everybody, batch.now)
-        self._knowing = False
-        try:
-            while batch.now < batch.start.length:
-                _step(batch, record)
-        finally:
-            self._knowing = True
+        while batch.now < start.length:
+            _step(batch, record)
         return record
 
 
