@@ -26,8 +26,13 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").g
 
 
 FEWEST = {
-    **{"run": 2, "compare": 2, "advise": 20, "report": 20, "tipping": 100},
-    **{"scan": 50, "follow": 50},
+    "run": 2,
+    "compare": 2,
+    "advise": 20,
+    "report": 20,
+    "tipping": 100,
+    "scan": 50,
+    "follow": 50,
 }
 """Runs that each command is tried with: enough for it to say what it says."""
 LENGTH = {"advise": "length=36", "report": "length=36"}
