@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from sim import fast
 from sim.declared import replaced
+from sim.errors import require_runs, require_seed
 from sim.flows import Flows
 from sim.interventions.programme import Programme
 from sim.model import Model
@@ -215,7 +216,7 @@ def simulate(
 
     Raises:
         ScenarioError: for a scenario that cannot be read.
-        ValueError: for runs < 1 or a seed out of bounds.
+        AllianceError: for runs or a seed that cannot be.
 
     Example:
         >>> import sim
@@ -223,9 +224,9 @@ def simulate(
         >>> dict(result.sizes)["run"]
         4
     """
-    if isinstance(runs, bool) or runs != int(runs) or runs < 1:
-        raise ValueError(f"runs = {runs} is not allowed: a whole number from 1")
-    runs = int(runs)
+    require_runs(runs, 1)
+    require_seed(seed)
+    runs, seed = int(runs), int(seed)
     from sim.results import dataset
 
     if not isinstance(scenario, Scenario):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import math
 import unicodedata
 from collections.abc import Iterable
+from numbers import Integral, Real
+from typing import TypeGuard
 
 _BREAKING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 """Unicode categories that break or garble a line: controls, formats, surrogates, line ends."""
@@ -78,8 +81,8 @@ def meant(word: str, words: Iterable[object], otherwise: str = "") -> str:
     return f" (did you mean '{near}'?)" if near else otherwise
 
 
-def require_runs(runs: float, least: int, told: str = "runs =") -> None:
-    """Refuse a number of runs.
+def require_runs(runs: object, least: int, told: str = "runs =") -> None:
+    """Refuse what is no number of runs.
 
     Args:
         runs: how many.
@@ -87,20 +90,33 @@ def require_runs(runs: float, least: int, told: str = "runs =") -> None:
         told: what the user calls them.
 
     Raises:
-        AllianceError: for fewer, or a number that is not whole.
+        AllianceError: for fewer, or what is no whole number.
     """
-    if runs != int(runs) or runs < least:
-        raise AllianceError(f"{told} {runs} is not allowed: a whole number from {least}")
+    if not (_is_whole(runs) and runs >= least):
+        raise AllianceError(f"{told} {_given(runs)} is not allowed: a whole number from {least}")
 
 
-def require_seed(seed: int, told: str = "seed =") -> None:
+def require_seed(seed: object, told: str = "seed =", bits: int = 64) -> None:
     """Refuse what is no seed; see `require_runs`.
 
     Raises:
-        AllianceError: for a number that is not from 0 to 2**64 - 1.
+        AllianceError: for what is no whole number from 0 to 2**bits - 1.
     """
-    if not 0 <= seed < 2**64:
-        raise AllianceError(f"{told} {seed} is not allowed: a whole number from 0 to 2**64 - 1")
+    if not (_is_whole(seed) and 0 <= seed < 2**bits):
+        raise AllianceError(
+            f"{told} {_given(seed)} is not allowed: a whole number from 0 to 2**{bits} - 1"
+        )
+
+
+def _is_whole(value: object) -> TypeGuard[float]:
+    """Whether it is a whole number; true and false are none."""
+    if isinstance(value, bool) or not isinstance(value, Real):
+        return False
+    return isinstance(value, Integral) or (math.isfinite(value) and float(value).is_integer())
+
+
+def _given(value: object) -> str:
+    return shortened(f"{value}" if isinstance(value, Real) else repr(value))
 
 
 def _escaped(sign: str) -> str:

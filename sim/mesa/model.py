@@ -22,7 +22,7 @@ from sim.arrays import Array
 from sim.declared import Lookup
 from sim.derived import mean_over_pairs
 from sim.ensemble import Batch
-from sim.errors import AllianceError, shortened
+from sim.errors import AllianceError, require_seed
 from sim.flows import Flows
 from sim.mesa.constituency import Constituency
 from sim.mesa.member import Member
@@ -103,12 +103,12 @@ class AllianceModel(mesa.Model):
         facilitator_class: type[Facilitator] = Facilitator,
         **parameters: float,
     ) -> None:
-        given = _whole("seed", seed if seed is not None else rng, 2**64)
+        given = _whole("seed", seed if seed is not None else rng, 64)
         if given is not None:
             _refuse_repetition()
         super().__init__(rng=given)
         self.chance_seed = int(self.rng.integers(2**63)) if given is None else given
-        self.run = _whole("run", run, 2**32) or 0
+        self.run = _whole("run", run, 32) or 0
         if not isinstance(scenario, Scenario):
             scenario = load(scenario)
         for name, value in parameters.items():
@@ -285,16 +285,12 @@ _REPEATS = "rng" not in signature(mesa.batch_run).parameters
 """Whether Mesa's batch_run has iterations that are told nothing of each other: before 3.4."""
 
 
-def _whole(name: str, value: Any, stop: int) -> int | None:
-    """A whole number below `stop`, or None when nothing is given."""
+def _whole(name: str, value: Any, bits: int) -> int | None:
+    """A whole number from 0 of so many bits, or None when nothing is given."""
     if value is None:
         return None
-    if isinstance(value, (int, np.integer)) and not isinstance(value, bool) and 0 <= value < stop:
-        return int(value)
-    power = stop.bit_length() - 1
-    raise AllianceError(
-        f"{name} = {shortened(repr(value))} is not allowed: a whole number from 0 to 2**{power} - 1"
-    )
+    require_seed(value, f"{name} =", bits)
+    return int(value)
 
 
 def _refuse_repetition() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -79,7 +80,9 @@ def test_frames_are_tidy(result: xr.Dataset) -> None:
         sim.frame(result.drop_vars([n for n in result.data_vars if "dyad" in str(n)]), "dyad")
 
 
-@pytest.mark.parametrize("runs", [1.5, 0, True, -1])
-def test_runs_are_whole_numbers(runs: float) -> None:
-    with pytest.raises(ValueError, match="a whole number from 1"):
-        sim.simulate("smooth-start", runs=runs)
+@pytest.mark.parametrize("wrong", [1.5, -1, True, None, "7", float("nan")])
+def test_runs_and_seeds_are_whole_numbers(wrong: Any) -> None:
+    with pytest.raises(AllianceError, match="runs = .* is not allowed: a whole number from 1"):
+        sim.simulate("smooth-start", runs=wrong)
+    with pytest.raises(AllianceError, match="seed = .* is not allowed: a whole number from 0"):
+        sim.simulate("smooth-start", runs=2, seed=wrong)
