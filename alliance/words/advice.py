@@ -286,13 +286,13 @@ class _Told:
     def effects(self) -> list[str]:
         """A table of all outcomes."""
         head = f"{self.say('does'):<34}{self.say('without'):>9}{self.say('change'):>10}"
-        lines = [f"{head}   {self.say('interval')}"]
+        lines = [f"{head}  {self.say('interval')}"]
         for name in self.advice.fresh.outcomes:
             e = self.advice.effect(name)
             lines.append(
                 f"  {self.say(TERMS[name]):<32}{shown_level(e, self.say):>9}"
-                f"{shown_change(e, e.difference, self.say):>10}   "
-                f"{reach(e, self.say):<20}  {self.say(VERDICTS[e.verdict])}"
+                f"{shown_change(e, e.difference, self.say):>10}  "
+                f"{reach(e, self.say):<18} {self.say(VERDICTS[e.verdict])}"
             )
         if any(in_percent(name) for name in self.advice.fresh.outcomes):
             lines.append(self.say(POINTS))

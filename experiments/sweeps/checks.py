@@ -33,12 +33,8 @@ def try_out(study: Study) -> None:
     for i, factor in enumerate(study.factor, 1):
         where = f"factor[{i}] '{factor.column}'"
         if factor.column in columns:
-            taken = (
-                "of every result"
-                if factor.column in RESERVED
-                else "that is kept, or another factor"
-            )
-            raise StudyError(f"{where}: a column {taken} is called so too: give another name")
+            taken = "of every result" if factor.column in RESERVED else "that is kept or varied"
+            raise StudyError(f"{where}: a column {taken} has that name: give another name")
         columns.append(factor.column)
         for path in dict.fromkeys((*factor.path, *(p for one in factor.level for p in one.set))):
             if path in moved:

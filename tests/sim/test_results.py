@@ -82,7 +82,7 @@ def test_frames_are_tidy(result: xr.Dataset) -> None:
 
 @pytest.mark.parametrize("wrong", [1.5, -1, True, None, "7", float("nan")])
 def test_runs_and_seeds_are_whole_numbers(wrong: Any) -> None:
-    with pytest.raises(AllianceError, match="runs = .* is not allowed: a whole number from 1"):
+    with pytest.raises(AllianceError, match=r"runs = .* is not allowed: a whole number from 1"):
         sim.simulate("smooth-start", runs=wrong)
-    with pytest.raises(AllianceError, match="seed = .* is not allowed: a whole number from 0"):
+    with pytest.raises(AllianceError, match=r"seed = .* is not allowed: a whole number from 0"):
         sim.simulate("smooth-start", runs=2, seed=wrong)
