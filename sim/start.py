@@ -15,10 +15,10 @@ from sim.arrays import Array, runs_chosen, runs_together, total
 from sim.chance import Chance, Draw, Process, member_keys
 from sim.declared import PAIRS, Value, Variable
 from sim.derived import Derived
-from sim.elementary import normal_cdf, normal_quantile
 from sim.events import Event, events_of
 from sim.interventions.programme import Order, orders_of
 from sim.model import Model
+from sim.normal import normal_cdf, normal_quantile
 from sim.parameters import Parameters
 from sim.rules import division
 from sim.rules.backing import BackingParameters

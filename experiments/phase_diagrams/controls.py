@@ -155,10 +155,8 @@ def _values(scenario: Scenario) -> Control:
 
     def stretched(given: Vector, factor: float) -> Any:
         parts = _components(given, share.size)
-        new = [
-            _plain(_stretched(part, m, factor, share))
-            for part, m in zip(parts, middle, strict=True)
-        ]
+        pairs = zip(parts, middle, strict=True)
+        new = [_plain(_stretched(part, m, factor, share)) for part, m in pairs]
         return new if isinstance(given, tuple) or scenario.member else new[0]
 
     def at(value: float) -> Scenario:
@@ -317,13 +315,11 @@ def _found(scenario: Scenario, path: str) -> float | int:
     if path.startswith("parameters.") and name not in scenario.parameters:
         return float(PARAMETERS[name].default)
     value: Any = tables(scenario)
-    for key in paths(scenario)[path]:
-        try:
+    try:
+        for key in paths(scenario)[path]:
             value = value[key]
-        except (KeyError, IndexError):
-            raise AllianceError(
-                f"--along {path}: this scenario does not say it; --set it"
-            ) from None
+    except (KeyError, IndexError):
+        raise AllianceError(f"--along {path}: this scenario does not say it; --set it") from None
     if isinstance(value, dict):
         inside = " or ".join(f"{path}.{key}" for key in value)
         raise AllianceError(f"--along {path}: holds no single number: give {inside}")
