@@ -68,11 +68,22 @@ def passes(tests: list[str], copy: Path) -> bool:
     return done.returncode == 0
 
 
-def noticed(fault: Fault, copy: Path) -> bool | None:
-    """Whether a test fails on a fault and on nothing else; None when that cannot be told."""
+def noticed(fault: Fault, copy: Path, sound: dict[tuple[str, ...], bool]) -> bool | None:
+    """Whether a test fails on a fault and on nothing else; None when that cannot be told.
+
+    Args:
+        fault: what to plant.
+        copy: of the code, sound.
+        sound: whether tests pass on sound code; what is not known yet is added.
+    """
     file = copy / fault.file
     before = file.read_text(encoding="utf-8") if file.is_file() else ""
-    if before.count(fault.old) != 1 or not passes(fault.tests, copy):
+    if before.count(fault.old) != 1:
+        return None
+    tests = tuple(fault.tests)
+    if tests not in sound:
+        sound[tests] = passes(fault.tests, copy)
+    if not sound[tests]:
         return None
     file.write_text(before.replace(fault.old, fault.new), encoding="utf-8")
     try:
@@ -89,6 +100,7 @@ def main(words: list[str]) -> int:
     """
     chosen = faults(words)
     copies: Queue[Path] = Queue()
+    sound: dict[tuple[str, ...], bool] = {}
     with tempfile.TemporaryDirectory() as folder:
         for k in range(WORKERS):
             copy = Path(folder) / str(k)
@@ -106,7 +118,7 @@ def main(words: list[str]) -> int:
         def one(fault: Fault) -> bool | None:
             copy = copies.get()
             try:
-                found = noticed(fault, copy)
+                found = noticed(fault, copy, sound)
             finally:
                 copies.put(copy)
             told = {True: "noticed ", False: "SURVIVED", None: "UNCLEAR "}[found]
