@@ -1,14 +1,17 @@
 """Draws who imports whom: `python docs/house.py [FOLDER [PICTURE]]`.
 
-Reads the packages in FOLDER (this repository), prints lines of code, circles and imports that point up, and
-draws storeys, rooms and imports into PICTURE (docs/images/house.png).
+Reads the packages in FOLDER (this repository), prints lines, lines of code (without docstrings and comments),
+circles and imports that point up, and draws storeys, rooms and imports into PICTURE (docs/images/house.png).
 """
 
 from __future__ import annotations
 
+import ast
+import io
 import sys
+import tokenize
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -49,15 +52,40 @@ def imports_in(folder: Path, storeys: Sequence[str]) -> nx.DiGraph:
     return found
 
 
-def lines_in(folder: Path, storeys: Sequence[str]) -> dict[str, int]:
-    """Lines of Python in each module."""
+def lines_in(folder: Path, storeys: Sequence[str], count: Callable[[str], int]) -> dict[str, int]:
+    """Lines of Python in each module, as counted."""
     found = {}
     for storey in storeys:
         for file in sorted((folder / storey).rglob("*.py")):
             parts = file.relative_to(folder).with_suffix("").parts
             name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-            found[name] = len(file.read_text(encoding="utf-8").splitlines())
+            found[name] = count(file.read_text(encoding="utf-8"))
     return found
+
+
+def all_lines(text: str) -> int:
+    """Lines, empty ones included."""
+    return len(text.splitlines())
+
+
+def code_lines(text: str) -> int:
+    """Lines that hold code: neither empty, nor a comment alone, nor part of a docstring."""
+    told = {
+        line
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+        for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
+    }
+    empty = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT}
+    held = {
+        line
+        for token in tokenize.generate_tokens(io.StringIO(text).readline)
+        if token.type not in empty and token.type != tokenize.ENDMARKER
+        for line in range(token.start[0], token.end[0] + 1)
+    }
+    return len(held - told)
 
 
 def circles(graph: nx.DiGraph) -> list[list[str]]:
@@ -198,9 +226,14 @@ def main() -> None:
     folder = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT
     picture = Path(sys.argv[2]) if len(sys.argv) > 2 else ROOT / "docs" / "images" / "house.png"
     storeys = [storey for storey in STOREYS if (folder / storey).is_dir()]
-    graph, lines = imports_in(folder, storeys), lines_in(folder, storeys)
+    graph, lines = imports_in(folder, storeys), lines_in(folder, storeys, all_lines)
+    code = lines_in(folder, storeys, code_lines)
     for storey in storeys:
-        print(f"{storey}: {sum(n for m, n in lines.items() if m.split('.')[0] == storey):,} lines")
+        whole, held = (
+            sum(n for module, n in counted.items() if module.split(".")[0] == storey)
+            for counted in (lines, code)
+        )
+        print(f"{storey}: {whole:,} lines, {held:,} of code")
     for what, found in (("modules", circles(graph)), ("rooms", circles(rooms_of(graph)))):
         print(f"circles of {what}: {len(found)}", *map(" ↔ ".join, found), sep="\n  ")
     up = upward(graph)

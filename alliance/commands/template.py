@@ -28,7 +28,7 @@ def template(
     """
     from alliance.tables import template as tables
     from sim.errors import AllianceError, one_line
-    from sim.scenarios.checks import FEWEST, MOST
+    from sim.scenarios.part import FEWEST, MOST
 
     if not FEWEST <= members <= MOST:
         raise AllianceError(

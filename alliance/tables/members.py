@@ -17,8 +17,7 @@ from alliance.tables.scales import WIDER, Scale, Told, not_known, together
 from alliance.tables.sheets import Cell, Sheet, cell_at, folded, key_of
 from alliance.words.language import Language, Term, in_language
 from sim.errors import shortened
-from sim.scenarios.checks import FEWEST, MOST
-from sim.scenarios.part import LONGEST
+from sim.scenarios.part import FEWEST, LONGEST, MOST
 from sim.scenarios.people import MEMBER_FIELDS, Members
 from sim.scenarios.quantities import Distribution, Number
 

@@ -13,7 +13,7 @@ from alliance.tables.scales import PERCENT, declared
 from alliance.tables.sheets import Cell, folded, letters
 from alliance.tables.template import ALLIANCE, MEMBERS, NOTES, TRUST, Row, Table
 from alliance.words.language import Language, in_language
-from sim.scenarios.checks import MOST
+from sim.scenarios.part import MOST
 from sim.scenarios.people import MEMBER_FIELDS
 
 _LAST = MOST + 10

@@ -20,12 +20,12 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, ValidationError, model_validator
 
-from experiments.sweeps.checks import try_out
+from experiments.sweeps.checks import bare, try_factors, try_rows
 from experiments.sweeps.diagram import FIRST_LOOK, Diagram
 from experiments.sweeps.factors import Axis, Factor, Variations, axis_of
 from experiments.sweeps.files import StudyError, rows_of, text_of
 from experiments.sweeps.names import OutcomeName, VariableName
-from sim.errors import AllianceError, nearest, shortened
+from sim.errors import AllianceError, ScenarioError, nearest, shortened
 from sim.model import Model
 from sim.observers.outcomes import OUTCOMES
 from sim.scenarios import Number, Scenario, load
@@ -220,7 +220,7 @@ class Study(Part):
             if given.get("design") == "csv" and isinstance(given.get("file"), str):
                 given["rows"] = rows_of(Path(folder) / given["file"], given["file"])
             study = cls.model_validate(given)
-            try_out(study)
+            study._try_out()
         except ValidationError as error:
             lines = explain(error, content, cls)
             raise StudyError(*(f"{where}: {line}" for line in lines)) from None
@@ -312,6 +312,22 @@ class Study(Part):
                 here, there = (shown(s[key]) if key in s else "left out" for s in (own, theirs))
                 return f"{key} is {here} here and {there} there"
         return "" if self.rows == other.rows else "the table of points differs"
+
+    def _try_out(self) -> None:
+        """Try everything on the scenario, so that a mistake shows before anything runs."""
+        try:
+            variations = Variations(self.base())
+        except ScenarioError as error:
+            raise StudyError(f"length = {self.length}: {bare(error)}") from None
+        kept, length = self.keep.columns(), self.base().length
+        try_factors(self.factor, variations, kept, self.design)
+        for tick in self.keep.at:
+            if tick >= length:
+                raise StudyError(
+                    f"keep.at = {tick} is not allowed: a month before the end ({length})"
+                )
+        if self.design == "csv":
+            try_rows(self.file, self.rows, self.factor, variations, kept)
 
 
 def load_study(path: str | os.PathLike[str], runnable: bool = True) -> Study:

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 from pydantic_core import PydanticCustomError
 
 from sim.errors import meant
+from sim.scenarios.part import FEWEST, MOST
 from sim.scenarios.refusal import NOTHING, refusal, refuse_all
 
 if TYPE_CHECKING:
     from sim.scenarios.people import Place
     from sim.scenarios.schema import Scenario
-
-FEWEST, MOST = 2, 60
-"""Fewest members at the start and most organisations in a scenario, joiners included."""
 
 Refusals = Iterator[PydanticCustomError]
 

@@ -9,6 +9,9 @@ from pydantic import BaseModel, ConfigDict
 from sim.scenarios.quantities import Number, Quantity
 from sim.scenarios.texts import Text
 
+FEWEST, MOST = 2, 60
+"""Fewest members at the start and most organisations in a scenario, joiners included."""
+
 LONGEST = 1200
 """Most ticks (months) in a scenario."""
 

@@ -8,8 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sim.scenarios.checks import FEWEST, MOST
-from sim.scenarios.part import LONGEST, Name, Part, Share
+from sim.scenarios.part import FEWEST, LONGEST, MOST, Name, Part, Share
 from sim.scenarios.quantities import LARGE, Distribution, Number, Quantity, Vector
 from sim.state import GOALS, SKILLS, VALUES
 
