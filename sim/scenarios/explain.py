@@ -8,7 +8,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from sim.errors import nearest, shortened
+from sim.errors import meant, shortened
 from sim.scenarios import renamed
 from sim.scenarios.refusal import NOTHING
 
@@ -61,13 +61,8 @@ def _line(details: ErrorDetails, content: Any, model: type[BaseModel]) -> str:
 def _unknown(where: str, key: Any, valid: list[str]) -> str:
     if told := renamed.since_first_edition(str(key), valid):
         return f"{where}{': ' if where else ''}{told}"
-    near = nearest(str(key), valid)
-    if near:
-        hint = f" (did you mean '{near}'?)"
-    elif len(valid) <= _FEW:
-        hint = f"; allowed here: {', '.join(valid)}"
-    else:
-        hint = ""
+    few = f"; allowed here: {', '.join(valid)}" if len(valid) <= _FEW else ""
+    hint = meant(str(key), valid, few)
     return f"{where}{': ' if where else ''}unknown key '{_brief(str(key))}'{hint}"
 
 

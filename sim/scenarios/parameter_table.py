@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core import PydanticCustomError
 
 from sim.parameters import PARAMETERS, Entry
 from sim.scenarios.quantities import Number
-from sim.scenarios.refusal import refuse, refuse_all, unknown_key
+from sim.scenarios.refusal import Mark, refuse, refuse_all, unknown_key
 
 
-class ParameterTable:
+class ParameterTable(Mark):
     """Checks [parameters]: names and bounds as declared in `sim.parameters`."""
 
     def check(self, table: Any) -> dict[str, float]:
@@ -44,14 +43,8 @@ class ParameterTable:
             return float(value)
         return float(_bounds(item).plain(value, f".{name}"))
 
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.check)
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    def schema(self) -> dict[str, Any]:
+        """What is allowed, as JSON schema."""
         properties = {
             item.name: ({"enum": [0, 1]} if item.unit == "switch" else _bounds(item).json_schema())
             | {"description": f"{item.meaning} (default {item.default:g})"}

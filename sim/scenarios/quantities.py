@@ -12,10 +12,9 @@ from numbers import Integral, Real
 from statistics import NormalDist
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import core_schema
+from pydantic import BaseModel, ConfigDict
 
-from sim.scenarios.refusal import refuse
+from sim.scenarios.refusal import Mark, refuse
 
 LARGE = 1e9
 """Upper bound of quantities that have none by nature, so that nothing overflows."""
@@ -92,7 +91,7 @@ class Spread:
 
 
 @dataclass(frozen=True)
-class Number:
+class Number(Mark):
     """Bounds and unit of a number; to be used in ``Annotated``.
 
     Attributes:
@@ -210,15 +209,8 @@ class Number:
             refuse(self.allowed, part["mean"], f"{at}.mean")
         return Distribution(**part)
 
-    # -- for pydantic -----------------------------------------------------------------------
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.check)
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    def schema(self) -> dict[str, Any]:
+        """What is allowed, as JSON schema."""
         plain = self.json_schema()
         if not self.drawn:
             return plain

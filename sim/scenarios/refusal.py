@@ -1,14 +1,42 @@
-"""How values in a scenario are refused, before there are lines to say it in."""
+"""How values in a scenario are checked and refused, before there are lines to say it in."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
-from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError, core_schema
 
 NOTHING = object()
 """Stands for a value that is missing."""
+
+
+class Mark(ABC):
+    """Base of what stands in ``Annotated``: checks a value, and tells the JSON schema what is allowed."""
+
+    @abstractmethod
+    def check(self, value: Any) -> Any:
+        """The value as a scenario holds it.
+
+        Raises:
+            PydanticCustomError: when it is refused; see `refuse`.
+        """
+
+    @abstractmethod
+    def schema(self) -> dict[str, Any]:
+        """What is allowed, as JSON schema."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(self.check)
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return self.schema()
 
 
 def refusal(allowed: str, value: Any, at: str = "") -> PydanticCustomError:

@@ -6,15 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic_core import core_schema
-
-from sim.errors import nearest
-from sim.scenarios.refusal import refuse
+from sim.errors import meant
+from sim.scenarios.refusal import Mark, refuse
 
 
 @dataclass(frozen=True)
-class Text:
+class Text(Mark):
     """A piece of text; to be used in ``Annotated``.
 
     Attributes:
@@ -49,20 +46,14 @@ class Text:
             refuse("a text without control characters" if self.lines else "one line of text", value)
         return str(value)
 
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.check)
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    def schema(self) -> dict[str, Any]:
+        """What is allowed, as JSON schema."""
         least = 0 if self.empty else 1
         return {"type": "string", "minLength": least, "maxLength": self.longest}
 
 
 @dataclass(frozen=True)
-class Choice:
+class Choice(Mark):
     """One of a few words; to be used in ``Annotated`` with a ``Literal``.
 
     Attributes:
@@ -79,18 +70,11 @@ class Choice:
         """
         if isinstance(value, str) and value in self.words:
             return value
-        near = nearest(value, self.words) if isinstance(value, str) else ""
-        hint = f" (did you mean '{near}'?)" if near else ""
+        hint = meant(value, self.words) if isinstance(value, str) else ""
         refuse("one of " + ", ".join(f"'{word}'" for word in self.words) + hint, value)
 
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.check)
-
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    def schema(self) -> dict[str, Any]:
+        """What is allowed, as JSON schema."""
         return {"enum": list(self.words)}
 
 
