@@ -88,7 +88,7 @@ def run(
             kept, tally = _simulated(scenario, runs, seed, own, stage, advance)
         summary = describe(tally.summary(), language)
         if parameters == "posterior":
-            summary += f"\n\n{_parted(scenario, seed, own, stage, language)}"
+            summary += f"\n\n{parted(scenario, seed, own, stage, language)}"
         with spoken(language):
             _write(scenario, kept, seed, own, stage)
         written = sorted(file.name for file in stage.iterdir())
@@ -98,7 +98,7 @@ def run(
         print(in_language(_PART, language).format(kept=KEPT))
 
 
-def _parted(
+def parted(
     scenario: Scenario, seed: int, model: Model | None, folder: Path, language: Language
 ) -> str:
     """Where outcomes differ from, in words; the numbers go into variance.csv."""

@@ -18,7 +18,7 @@ from experiments.calibration.report import Found, about
 from experiments.sweeps.runner import Progress
 from sim.model import Model
 
-POINTS, TRUTHS, COUNTED, SEED = 16_384, 128, 200, 15
+POINTS, TRUTHS, COUNTED, SEED = 16_384, 96, 150, 15
 """Runs of each setting, known truths, runs of each of them and setting, and the seed, if not said."""
 
 

@@ -36,10 +36,12 @@ class Posterior:
     Attributes:
         unit: (draws, parameters) in the unit cube.
         effective: how many independent draws the weights were worth.
+        best: (parameters,) the draw of the prior that meets the data best.
     """
 
     unit: Array
     effective: float
+    best: Array
 
 
 @dataclass(frozen=True)
@@ -115,4 +117,5 @@ class Inference:
         weight /= weight.sum()
         chance = np.random.default_rng(seed)
         chosen = chance.choice(len(weight), draws, p=weight)
-        return Posterior(self.unit[chosen], float(1.0 / (weight**2).sum()))
+        effective = float(1.0 / (weight**2).sum())
+        return Posterior(self.unit[chosen], effective, self.unit[int(log.argmax())])

@@ -94,17 +94,18 @@ def targets(found: Found) -> str:
 def parameters(found: Found) -> str:
     """Each parameter: prior, posterior, how far the data inform it."""
     lines = [
-        "| parameter | prior | posterior median (90 %) | default | informed |",
-        "|---|---|---|---|---|",
+        "| parameter | prior | posterior median (90 %) | default | best fit | informed |",
+        "|---|---|---|---|---|---|",
     ]
-    values = found.values()
+    values, best = found.values(), values_at(found.posterior.best[None], found.priors)
     for prior, informed in zip(found.priors, found.informed, strict=True):
         low, middle, high = np.quantile(values[prior.name], [0.05, 0.5, 0.95])
         told = f"{max(informed, 0.0):.0%}" + ("" if informed >= INFORMED else ", hardly")
         scale = "log" if prior.log else "linear"
         lines.append(
             f"| `{prior.name}` | {prior.low:g} to {prior.high:g}, {scale} "
-            f"| {middle:.3g} ({low:.3g} to {high:.3g}) | {PARAMETERS[prior.name].default:g} | {told} |"
+            f"| {middle:.3g} ({low:.3g} to {high:.3g}) | {PARAMETERS[prior.name].default:g} "
+            f"| {best[prior.name][0]:.3g} | {told} |"
         )
     return "\n".join(lines)
 

@@ -7,9 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from alliance.cli import run_command
+import sim
+from alliance.commands.run import parted
+from alliance.commands.terminal import model_from
+from alliance.words.advice import describe as advice_in_words
 from alliance.words.uncertainty import describe_robustness, describe_split, frame
-from experiments.calibration.uncertainty import Split, robustness
+from experiments.advice.advise import advise
+from experiments.calibration.uncertainty import Split, robustness, uncertain
+from sim.model import Model
 from sim.observers.intervals import Interval
 
 PART = Split("added_value", Interval(0.3, 0.1, 0.5), Interval(0.6, 0.4, 0.8), Interval(0.1, 0, 0.2))
@@ -35,14 +40,19 @@ def test_what_holds_over_the_sets_is_called_robust_and_what_turns_is_not() -> No
 
 
 @pytest.mark.slow
-def test_run_and_advise_say_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    small = ["--set", "members.count=3", "--set", "length=12", "--parameters", "posterior"]
-    assert run_command(["run", "default", "--runs", "4", "--out", "run", *small]) == 0
-    assert "What runs differ by" in capsys.readouterr().out
-    assert (tmp_path / "run" / "variance.csv").is_file()
-    words = ["advise", "default", "--runs", "20", "--budget", "4", "--out", "advice", *small]
-    assert run_command(words) == 0
-    assert "obust: over 10 sets of parameters" in capsys.readouterr().out.replace("\n", " ")
+def test_a_command_draws_parameters_and_writes_what_runs_differ_by(tmp_path: Path) -> None:
+    assert model_from(None, "best") is None
+    model = model_from(None, "posterior", most=10)
+    assert model is not None
+    assert len(model.draws) == 10
+    scenario = sim.load("default").replace("members.count", 3).replace("length", 12)
+    assert "What runs differ by" in parted(scenario, 0, None, tmp_path, "en")
+    assert (tmp_path / "variance.csv").is_file()
+
+
+@pytest.mark.slow
+def test_advice_says_whether_it_holds_and_without_draws_nothing_of_it() -> None:
+    scenario = sim.load("default").replace("members.count", 3).replace("length", 12)
+    for model, said in ((uncertain(most=10), True), (Model(), False)):
+        text = advice_in_words(advise(scenario, 4.0, 20, 3, model=model)).replace("\n", " ")
+        assert ("obust: over 10 sets of parameters" in text) == said

@@ -71,6 +71,7 @@ def exact(distance: float) -> Inference:
 
 def test_the_posterior_is_the_one_that_can_be_worked_out() -> None:
     found = exact(0.05).given(np.array([0.4]), 8_000)
+    assert found.best == pytest.approx([0.4], abs=1e-3)
     assert found.unit.mean() == pytest.approx(0.4, abs=0.003)
     assert np.quantile(found.unit, 0.95) == pytest.approx(norm(0.4, 0.05).ppf(0.95), abs=0.005)
     nothing = exact(0.05).given(np.array([np.nan]), 8_000)
