@@ -13,13 +13,17 @@ Dutch.
 from alliance.plots.activities import activities
 from alliance.plots.advice import advice
 from alliance.plots.by_member import backing_by_member, openness_by_member
-from alliance.plots.climate import climate
 from alliance.plots.comparison import comparison
-from alliance.plots.conflict_sources import clashes_by_kind, conflict_shares, conflict_sources
 from alliance.plots.difference import difference
-from alliance.plots.fairness import fairness
 from alliance.plots.heat_map import heat_map
-from alliance.plots.money import money
+from alliance.plots.levels import (
+    clashes_by_kind,
+    climate,
+    conflict_shares,
+    conflict_sources,
+    fairness,
+    money,
+)
 from alliance.plots.overview import overview
 from alliance.plots.pecking_order import pecking_order
 from alliance.plots.phase_diagram import phase_diagram

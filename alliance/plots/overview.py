@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from alliance.plots.activities import activities
-from alliance.plots.climate import climate
-from alliance.plots.conflict_sources import conflict_sources
+from alliance.plots.levels import climate, conflict_sources
 from alliance.plots.phase_ribbon import phase_ribbon
 from alliance.plots.productivity import added_value, productivity
 from alliance.plots.style import FEWEST, drawable, look, wrapped
