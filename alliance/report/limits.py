@@ -31,6 +31,9 @@ def limits(f: Findings, say: Voice) -> Section:
             assumed=say.number(len(assumed)),
             fitted=say.number(len(fitted)),
         ),
+        say("limit drawn", sets=say.number(len(f.model.draws)))
+        if f.model.draws
+        else say("limit best"),
         say("limit when"),
         say("limit phases", dwell=say.number(DEFINITION.dwell)),
         say("limit actions"),

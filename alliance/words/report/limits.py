@@ -43,6 +43,18 @@ SENTENCES: dict[str, Term] = {
         "deels op een aanname; {fitted} van alle zijn afgestemd op gepubliceerde "
         "cijfers, meest over teams en bedrijven. De lijst staat in de bijlage.",
     ),
+    "limit best": Term(
+        "What was fitted stands at one set of values here, though others meet the published "
+        "numbers about as well; --parameters posterior draws a set for each run.",
+        "Wat is afgestemd, staat hier op één stel waarden, terwijl andere even goed bij de "
+        "gepubliceerde cijfers passen; --parameters posterior loot er een per run.",
+    ),
+    "limit drawn": Term(
+        "What was fitted is drawn anew for each run, from {sets} sets of values that meet the "
+        "published numbers about as well; so intervals hold what is not known of them.",
+        "Wat is afgestemd, is voor elke run geloot uit {sets} stellen waarden die ongeveer even goed "
+        "bij de gepubliceerde cijfers passen; intervallen bevatten dus wat daarvan niet bekend is.",
+    ),
     "limit when": Term(
         "What it says about when something happens is the weakest: few published numbers "
         "stand behind it.",
