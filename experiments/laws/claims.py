@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.arrays import Array
+from sim.observers.resampling import resample, rows_of
 
 Values = Array | NDArray[np.bool_]
 """One value a run."""
@@ -22,8 +23,6 @@ LEVEL = 0.99
 """Level of a one-sided bound."""
 Z = 2.326
 """The normal quantile at that level."""
-DRAWS = 400
-"""Resamples of a bootstrap."""
 
 
 @dataclass(frozen=True)
@@ -120,9 +119,7 @@ def ratio(above: Array, below: Array) -> Measured:
 
 def bootstrap(statistic: Callable[[Array], float], values: Array) -> Measured:
     """Any statistic of the runs, which are the rows of `values`."""
-    chance = np.random.default_rng(0)
-    rows = chance.integers(0, len(values), (DRAWS, len(values)))
-    drawn = [statistic(values[own]) for own in rows]
+    drawn = [statistic(values[own]) for own in rows_of(resample(len(values)))]
     low, high = np.nanquantile(drawn, [1.0 - LEVEL, LEVEL])
     return Measured(statistic(values), float(low), float(high), len(values))
 
