@@ -120,15 +120,20 @@ def _list(sheet: Sheet, names: Sequence[str], scale: Scale | None) -> _Read:
 def _square(sheet: Sheet, names: Sequence[str], scale: Scale | None) -> _Read:
     """A square is read as one long column of answers, so that all have one scale."""
     known = {key_of(name): name for name in names}
-    head, *rows = sheet.rows
+    whole, *rows = sheet.rows
+    rows = [row for row in rows if _is_scale(row) or _answered(row)]
+    about = {cell.column for row in rows if not _is_scale(row) for cell in row if not cell.missing}
+    # Names under which nothing is answered say nothing: those of the template, say, left as they were.
+    head = tuple(cell for cell in whole if cell.column == 1 or cell.column in about)
+    named = {cell.column for cell in whole}
     across = _across(sheet, head, known)
-    if not across and not sheet.problems.lines:
+    if max(named) == 1 and not sheet.problems.lines:
         sheet.refuse_all("no trust")
-    stated = Cell(None, head[0].row, 1)
+    stated = Cell(None, whole[0].row, 1)
     down: dict[str, int] = {}
     cells: dict[tuple[str, str], Cell] = {}
     for row in rows:
-        if folded(row[0].text) in SCALE_WORDS and row[0].column == 1:
+        if _is_scale(row):
             stated = row[1] if len(row) > 1 else stated
             continue
         with sheet.problems.kept():
@@ -137,13 +142,12 @@ def _square(sheet: Sheet, names: Sequence[str], scale: Scale | None) -> _Read:
                 sheet.refuse(cell_at(row, 1), "down twice", text=one, row=down[one])
             down[one] = row[0].row
             for cell in row:
-                if cell.column > 1 and cell.column <= max(across, default=1):
-                    if other := across.get(cell.column):
-                        cells[one, other] = cell
-                elif cell.column > 1:
+                if other := across.get(cell.column):
+                    cells[one, other] = cell
+                elif cell.column > 1 and cell.column not in named:
                     sheet.refuse(cell, "under no name", text=cell.text[:40])
     notes = _oneself(sheet, cells, down)
-    corner = Cell(head[0].value, head[0].row, head[0].column)
+    corner = Cell(whole[0].value, whole[0].row, whole[0].column)
     label = corner.text if corner.column == 1 else ""
     remark = found.remark if (found := headings.read(label, _LIST)) else _in_brackets(label)
     reader = Reader(sheet, Column(_TRUST, 0, corner, remark, stated), scale)
@@ -156,6 +160,19 @@ def _square(sheet: Sheet, names: Sequence[str], scale: Scale | None) -> _Read:
     }
     scales = {_TRUST.term.name: (reader.scale, reader.guessed)} if reader.scale else {}
     return given, [told for told in answers if told is not None], scales, notes
+
+
+def _is_scale(row: tuple[Cell, ...]) -> bool:
+    """Whether a row says on which scale it is answered."""
+    return row[0].column == 1 and folded(row[0].text) in SCALE_WORDS
+
+
+def _answered(row: tuple[Cell, ...]) -> bool:
+    """Whether a row holds an answer."""
+    return any(
+        cell.column > 1 and not cell.missing and cell.text.casefold() not in _NO_ANSWER_TO_ONESELF
+        for cell in row
+    )
 
 
 def _across(sheet: Sheet, head: tuple[Cell, ...], known: dict[str, str]) -> dict[int, str]:

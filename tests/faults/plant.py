@@ -1,7 +1,7 @@
 """Plant faults one at a time and see whether a test fails: how much the tests would notice.
 
     python tests/faults/plant.py              all of faults.toml, two at a time
-    python tests/faults/plant.py scandal      those whose description holds a word
+    python tests/faults/plant.py scandal      those whose description or file holds a word
 
 Each fault of faults.toml changes one place in a copy of the code; then the tests that it names run,
 first without the fault. A fault that no test notices is a survivor. One whose place is no longer in the
@@ -47,10 +47,12 @@ class Fault:
 
 
 def faults(words: list[str]) -> list[Fault]:
-    """The faults of faults.toml whose description holds all of some words."""
+    """The faults of faults.toml whose description or file holds all of some words."""
     content = tomllib.loads((Path(__file__).parent / "faults.toml").read_text(encoding="utf-8"))
     found = [Fault(**row) for row in content["fault"]]
-    return [fault for fault in found if all(word in fault.what for word in words)]
+    return [
+        fault for fault in found if all(word in fault.what or word in fault.file for word in words)
+    ]
 
 
 def passes(tests: list[str], copy: Path) -> bool:

@@ -282,6 +282,19 @@ def test_a_table_as_a_dutch_spreadsheet_writes_it() -> None:
         assert part in told
 
 
+def test_a_sheet_of_trust_in_which_nothing_is_answered_may_name_anybody() -> None:
+    """The template's own sheet, left as it was when the members got their names."""
+    for square in (
+        ",Member 1,Member 2\nscale,1 to 5\nMember 1,,\nMember 2,,\n",
+        ",Member 1,Member 2\nMember 1,x,\nMember 2,?,x\n",
+    ):
+        made = csv_of(TWO, trust=square)
+        assert not made.pair
+        assert made.start == csv_of(TWO).start
+    some = ",Akvo,Member 3,RAIN\nscale,1 to 5\nAkvo,,,4\nMember 3,,,\n"
+    assert [pair.from_ for pair in csv_of(TWO, trust=some).pair] == ["Akvo"]
+
+
 def test_trust_that_was_not_asked_is_drawn_around_what_was() -> None:
     made = csv_of(TWO + "WASTE,1,3\n", trust="from,to,trust\nAkvo,RAIN,20%\nRAIN,Akvo,80%\n")
     assert made.start.trust == Distribution(mean=0.5, sd=0.5)  # twice 0.3, half of 0 to 1 at most
@@ -437,13 +450,15 @@ def test_a_wrong_cell_is_named_as_the_spreadsheet_shows_it(text: str, told: str)
             ",Akvo,RAIN\nscale,1 to 5\nAkvo,,7\n",
             "m-trust.csv, row 3, column C (RAIN): 7 is above the scale 1–5",
         ),
-        (",Akvo,RAIM\n", "row 1, column C: 'RAIM' is no member (did you mean 'RAIN'?)"),
+        (",Akvo,RAIM\nAkvo,,90%\n", "row 1, column C: 'RAIM' is no member (did you mean 'RAIN'?)"),
         (
             ",Akvo,RAIN\nscale,1 to 5\nAkvo,5,4\nRAIN,4,\n",
             "row 3, column B (Akvo): 5 is the trust of 'Akvo' in itself; leave this cell empty",
         ),
+        (",Akvo\nAkvo,,,90%\n", "row 2, column D: '90%' stands below no name"),
+        (",Akvo,,RAIN\nAkvo,,90%,80%\n", "row 2, column C: '90%' stands below no name"),
         (",Akvo,RAIN\nAkvo,,4\n", "on which scale are answers from 4?"),
-        (",Akvo,Akvo\n", "'Akvo' stands twice along the top"),
+        (",Akvo,Akvo\nRAIN,80%,90%\n", "'Akvo' stands twice along the top"),
         (",Akvo,RAIN\nAkvo,,90%\nakvo,,80%\n", "row 3, column A: 'Akvo' is in row 2 already"),
         ("from,to,trust\nAkvo,RAIN,90%\nAkvo,rain,80%\n", "from 'Akvo' to 'RAIN' is there already"),
         ("from,to,trust\nAkvo,Akvo,90%\n", "'Akvo' toward itself"),
