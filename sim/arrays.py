@@ -26,6 +26,10 @@ class Recorded:
         """Apply a function of `sim.elementary`."""
         raise NotImplementedError
 
+    def by_member(self, member: Any, values: Any, like: Any, whole: Any) -> Any:
+        """Sum by member."""
+        raise NotImplementedError
+
     def space(self, rows: int) -> list[Any]:
         """Rows of numbers to work in."""
         raise NotImplementedError
@@ -54,6 +58,23 @@ def total(values: NDArray[Any], axis: int = -1) -> Array:
 
 def _some_inner(values: NDArray[Any], step: int) -> bool:
     return any(s < step and n > 1 for s, n in zip(values.strides, values.shape, strict=True))
+
+
+def by_member(
+    run: NDArray[np.intp], member: NDArray[np.intp], values: Array | None, like: Array
+) -> Array:
+    """Sum by member, or count, in the layout of `like`; (runs, N).
+
+    Args:
+        run, member: (n,) to whom each of the values belongs.
+        values: (n,) what to sum; None counts.
+        like: (runs, N).
+    """
+    if isinstance(run, Recorded):
+        return cast(Array, run.by_member(member, values, like, by_member))
+    runs, size = like.shape
+    summed = np.bincount(member * runs + run, values, minlength=size * runs)
+    return runs_first(summed.astype(np.float64).reshape(size, runs))
 
 
 def runs_together(values: NDArray[Any]) -> NDArray[Any]:

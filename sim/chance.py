@@ -15,11 +15,12 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from enum import IntEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array, runs_first
+from sim.arrays import Array, Recorded, runs_first
 
 Words = NDArray[np.uint64]
 
@@ -89,32 +90,46 @@ class Draw(IntEnum):
     NEEDS = 197
 
 
-def philox(counter: Sequence[Words], key: tuple[int, int], rounds: int = _ROUNDS) -> list[Words]:
+Keys = Sequence[tuple[np.uint64, np.uint64]]
+
+
+def round_keys(key: tuple[int, int], rounds: int = _ROUNDS) -> Keys:
+    """The two keys of each round.
+
+    Args:
+        key: two 32-bit numbers.
+        rounds: number of rounds; ten is the authors' default.
+    """
+    first, second = (
+        [np.uint64((start + k * bump) & 0xFFFFFFFF) for k in range(rounds)]
+        for start, bump in zip(key, _BUMP, strict=True)
+    )
+    return list(zip(first, second, strict=True))
+
+
+def philox(counter: Sequence[Words], keys: Keys) -> list[Words]:
     """Philox-4x32 over arrays.
 
     Args:
         counter: four arrays of 32-bit numbers held as uint64; they broadcast together.
-        key: two 32-bit numbers.
-        rounds: number of rounds; ten is the authors' default.
+        keys: of each round, see `round_keys`.
 
     Returns:
         Four arrays of 32-bit numbers held as uint64.
     """
     c0, c1, c2, c3 = counter
-    k0, k1 = key
-    for _ in range(rounds):
+    for k0, k1 in keys:
         p0 = c0 * _MULTIPLY[0]
         p1 = c2 * _MULTIPLY[1]
         c0 = p1 >> _HALF
-        c0 ^= c1
-        c0 ^= np.uint64(k0)
+        c0 = c0 ^ c1
+        c0 ^= k0
         c2 = p0 >> _HALF
-        c2 ^= c3
-        c2 ^= np.uint64(k1)
+        c2 = c2 ^ c3
+        c2 ^= k1
         p1 &= _LOW
         p0 &= _LOW
         c1, c3 = p1, p0
-        k0, k1 = (k0 + _BUMP[0]) & 0xFFFFFFFF, (k1 + _BUMP[1]) & 0xFFFFFFFF
     return [c0, c1, c2, c3]
 
 
@@ -170,15 +185,16 @@ class Chance:
         if numbers.size and not (numbers.min() >= 0 and numbers.max() < 2**32):
             raise ValueError("a run number is not allowed: whole numbers from 0 to 2**32 - 1")
         self.seed = seed
-        self._key = (seed & 0xFFFFFFFF, seed >> 32)
+        self._keys = round_keys((seed & 0xFFFFFFFF, seed >> 32))
         self._runs = numbers.astype(np.uint64)
         self._members = np.asarray(members, dtype=np.uint64)
         count = len(self._members)
-        nobody = np.zeros(1, dtype=np.uint64)
+        nobody = np.zeros((1, 1), dtype=np.uint64)
+        own = self._members[:, None]
         self._entities: dict[str, tuple[Words, Words]] = {
             "alliance": (nobody, nobody),
-            "members": (self._members, np.zeros_like(self._members)),
-            "dyads": (np.repeat(self._members, count), np.tile(self._members, count)),
+            "members": (own, np.zeros_like(own)),
+            "dyads": (np.repeat(own, count, axis=0), np.tile(own, (count, 1))),
         }
         self._blocks: dict[tuple[Process, str], tuple[range, list[Array]]] = {}
 
@@ -196,7 +212,7 @@ class Chance:
         Args:
             low, high: (pairs,) or (pairs, runs) lower and higher key of each.
         """
-        self._entities["pairs"] = low, high
+        self._entities["pairs"] = (low, high) if low.ndim > 1 else (low[:, None], high[:, None])
         self._blocks = {key: value for key, value in self._blocks.items() if key[1] != "pairs"}
 
     def under(self, seed: int, runs: Sequence[int] | NDArray[np.int64]) -> Chance:
@@ -230,17 +246,19 @@ class Chance:
 
     def _words(self, process: Process, tick: int, kind: str) -> list[Array]:
         """The draws of one tick, (entities, runs) each; small batches draw many ticks at once."""
+        own, other = self._entities[kind]
+        if isinstance(tick, Recorded):
+            return self._drawn(tick + (process << 24), own, other)
         span, drawn = self._blocks.get((process, kind), (range(0), []))
         if tick not in span:
-            own, other = self._entities[kind]
             ticks = max(1, _BLOCK // (len(own) * len(self._runs)))
             span = range(tick, tick + ticks)
-            when = np.arange(span.start, span.stop, dtype=np.uint64) | np.uint64(process << 24)
-            own, other = (keys if keys.ndim > 1 else keys[:, None] for keys in (own, other))
-            counter = np.broadcast_arrays(self._runs, when[:, None, None], own, other)
-            drawn = [
-                np.multiply(word + 0.5, 2.0**-32, dtype=np.float64)
-                for word in philox(counter, self._key)
-            ]
+            when = np.arange(span.start, span.stop, dtype=np.uint64) + np.uint64(process << 24)
+            drawn = self._drawn(when[:, None, None], own, other)
             self._blocks[process, kind] = span, drawn
         return [word[tick - span.start] for word in drawn]
+
+    def _drawn(self, when: Any, own: Words, other: Words) -> list[Array]:
+        words = philox((self._runs, when, own, other), self._keys)
+        drawn: list[Any] = [(word + 0.5) * 2.0**-32 for word in words]
+        return drawn

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array, rms_distance, runs_together, total
+from sim.arrays import Array, Recorded, rms_distance, runs_together, total
 from sim.declared import Value
 from sim.rules import production
 from sim.state import State, Traits
@@ -96,8 +96,8 @@ class Derived:
         count, partners = total(active), ties.sum_out(together)
         divide_count, divide_partners = np.maximum(count, 1.0), np.maximum(partners, 1.0)
         share = 1.0 / (divide_partners * divide_count[:, None])
-        return replace(
-            self,
+        return Derived(
+            ties=ties,
             active=active,
             count=count,
             together=together,
@@ -105,22 +105,34 @@ class Derived:
             divide_count=divide_count,
             divide_partners=divide_partners,
             of_mean=together * ties.of_source(share),
+            value_distance=self.value_distance,
+            view_distance=self.view_distance,
+            expertise_distance=self.expertise_distance,
+            skills=self.skills,
+            alone=self.alone,
             potential=self._potential(traits, active, power),
         )
 
     def _potential(self, traits: Traits, active: Array, power: Value) -> Array:
-        """Anew in the runs in which members came or went."""
+        """Anew, at least in the runs in which members came or went."""
+        if isinstance(active, Recorded):
+            hours = traits.capacity * active
+            return _potential(hours, traits.own_quality, self.alone, self.skills, power)
         changed = np.flatnonzero((active != self.active).any(axis=1))
         if not len(changed):
             return self.potential
         hours = runs_together((traits.capacity * active)[changed])
         quality = runs_together(traits.own_quality[changed])
         some = power[changed] if isinstance(power, np.ndarray) and power.ndim else power
-        output = self.skills.of_runs(changed).pooled(hours, np.ones_like(hours), quality, some)
         potential = self.potential.copy("K")
-        alone = self.alone[changed]
-        potential[changed] = np.where(hours > 0.0, output / np.maximum(hours * alone, 1e-12), 1.0)
+        skills, alone = self.skills.of_runs(changed), self.alone[changed]
+        potential[changed] = _potential(hours, quality, alone, skills, some)
         return potential
+
+
+def _potential(hours: Array, quality: Array, alone: Array, skills: Skills, power: Value) -> Array:
+    output = skills.pooled(hours, np.ones_like(hours), quality, power)
+    return np.where(hours > 0.0, output / np.maximum(hours * alone, 1e-12), 1.0)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ batch it is computed in, nor on what is recorded of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,7 +67,7 @@ class Batch:
         self.now = 0
         self.flows = Flows.none(self.state.runs, self.state.size)
         self._programme = Programme(start.orders, self.state.runs, start.length)
-        self._month = fast.engine(month, alike(start), self.state.runs)
+        self._month = fast.engine(month, start.alike, self.state.runs)
 
     @property
     def ties(self) -> Ties:
@@ -141,21 +141,6 @@ class Batch:
         self.flows = done.flows
         self._programme.see(self.now, self.state, self.flows, lived)
         self.now += 1
-
-
-def alike(start: Start) -> tuple[Hashable, ...]:
-    """What batches must share for the compiled months of one to serve another."""
-    model, ties, parameters = start.model, start.ties, start.parameters
-    return (
-        model.decisions,
-        tuple(sorted(model.replaced.items())),
-        *(
-            traits.shape[1:]
-            for traits in (start.traits.values, start.traits.goals, start.traits.expertise)
-        ),
-        *(ties.size, ties.sizes, ties.seats.ndim, ties.seats.ndim == 1 and ties.seats.tobytes()),
-        frozenset(name for name, value in parameters.items() if np.ndim(value) > 0),
-    )
 
 
 def run_batch(

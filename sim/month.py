@@ -180,7 +180,8 @@ def month(given: Inputs) -> Outcome:
         effort=meeting.effort,
         leaves=staying.leaves,
     )
-    return Outcome(now.traits, state, _after(now, given.start, state), flows)
+    derived = now.derived.after_change(now.traits, state, given.start.division_power)
+    return Outcome(now.traits, state, derived, flows)
 
 
 @as_is
@@ -209,11 +210,3 @@ def happen(given: Inputs) -> Situation:
         review=start.review[month],
         ends=start.renewable * np.where(granted + state.renewed == 1.0, 1.0, 0.0),
     )
-
-
-@as_is
-def _after(now: Situation, start: Start, state: State) -> Derived:
-    """What follows from the next state; who members are has not changed, only who is in."""
-    changed = bool((state.active != now.state.active).any())
-    power = start.division_power
-    return now.derived.after_change(now.traits, state, power) if changed else now.derived

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from sim import fast
 from sim.arrays import Array, runs_first, runs_last
 from sim.declared import ALLIANCE, MEMBERS, PAIRS, Axes
 from sim.declared import Record as Recorded
@@ -69,6 +70,54 @@ DYADS: dict[str, Variable] = {
 """What a result holds of each dyad, when it is asked for."""
 
 
+@dataclass(frozen=True)
+class Lived:
+    """A month that is done.
+
+    Attributes:
+        state: the batch at the end of the month.
+        flows: its flows.
+        derived: what follows from the state at the end of the month.
+        lived: (runs,) which alliances were alive during the month.
+    """
+
+    state: State
+    flows: Flows
+    derived: Derived
+    lived: Array
+
+
+def kept(done: Lived) -> dict[str, Array]:
+    """What a result keeps of a month, NaN for who was not there."""
+    state, flows, derived = done.state, done.flows, done.derived
+    alive = done.lived > 0.0
+    running = state.running > 0.0
+    there = state.active > 0.0
+    worked = there | (flows.leaves > 0.0) | (alive & ~running)[:, None] & (flows.own > 0.0)
+    found = {}
+    for name, variable in VARIABLES.items():
+        mask = there if variable.level == "member" else running
+        if name == "members":
+            values = derived.count
+        elif name in FLOWS:
+            values = getattr(flows, name)
+            mask = worked if FLOWS[name].axes == MEMBERS else alive
+        else:
+            values = getattr(state, name)
+            match STATE[name].recorded:
+                case Recorded.MEAN:
+                    values = mean_over_pairs(values, derived)
+                case Recorded.OVER_PARTNERS:
+                    values = mean_over_partners(values, derived)
+                case Recorded.OVER_MEMBERS:
+                    values = mean_over_members(values, derived)
+                case Recorded.ALWAYS:
+                    found[name] = values
+                    continue
+        found[name] = np.where(mask, values, np.nan)
+    return found
+
+
 class Record:
     """The path of a batch of runs, filled month by month.
 
@@ -87,11 +136,12 @@ class Record:
             "member": (length, size, runs),
             "dyad": (length, size, size, runs),
         }
-        kept = {**VARIABLES, **(DYADS if dyads else {})}
+        wanted = {**VARIABLES, **(DYADS if dyads else {})}
         self.values: dict[str, Array] = {
-            name: np.full(shape[variable.level], np.nan) for name, variable in kept.items()
+            name: np.full(shape[variable.level], np.nan) for name, variable in wanted.items()
         }
         self._dyads = dyads
+        self._kept = fast.engine(kept, start.alike, runs)
 
     def keep(self, now: int, state: State, flows: Flows, derived: Derived, lived: Array) -> None:
         """Write down one month.
@@ -103,34 +153,13 @@ class Record:
             derived: what follows from the state at the end of the month.
             lived: (runs,) which alliances were alive during the month.
         """
-        alive = lived > 0.0
-        running = state.running > 0.0
-        there = state.active > 0.0
-        worked = there | (flows.leaves > 0.0) | (alive & ~running)[:, None] & (flows.own > 0.0)
-        for name, into in self.values.items():
-            mask = there if name in VARIABLES and VARIABLES[name].level == "member" else running
-            if name == "members":
-                values = derived.count
-            elif name in DYADS:
+        for name, values in self._kept(Lived(state, flows, derived, lived)).items():
+            self.values[name][now] = runs_last(values)
+        if self._dyads:
+            for name in DYADS:
                 held = getattr(state, name.removesuffix("_dyad"))
                 held = np.where(derived.together > 0.0, held, np.nan)
-                values = derived.ties.to_table(held, np.nan)
-                mask = np.ones(values.shape, dtype=np.bool_)
-            elif name in FLOWS:
-                values = getattr(flows, name)
-                mask = worked if FLOWS[name].axes == MEMBERS else alive
-            else:
-                values = getattr(state, name)
-                match STATE[name].recorded:
-                    case Recorded.MEAN:
-                        values = mean_over_pairs(values, derived)
-                    case Recorded.OVER_PARTNERS:
-                        values = mean_over_partners(values, derived)
-                    case Recorded.OVER_MEMBERS:
-                        values = mean_over_members(values, derived)
-                    case Recorded.ALWAYS:
-                        mask = np.ones_like(there)
-            into[now] = runs_last(np.where(mask, values, np.nan))
+                self.values[name][now] = runs_last(derived.ties.to_table(held, np.nan))
 
     def chosen(self, runs: NDArray[np.intp], until: int) -> dict[str, Array]:
         """The first months of some runs, of which one may be chosen more than once.

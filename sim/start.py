@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any, TypeVar
@@ -106,6 +106,18 @@ class Start:
     def derive(self, traits: Traits, state: State) -> Derived:
         """What follows from traits and state in this batch."""
         return Derived.of(traits, state, self.ties, self.division_power)
+
+    @cached_property
+    def alike(self) -> tuple[Hashable, ...]:
+        """What batches share in whose months the same is computed, of other numbers."""
+        traits, ties, seats = self.traits, self.ties, self.ties.seats
+        return (
+            self.model.decisions,
+            tuple(sorted(self.model.replaced.items())),
+            *(values.shape[1:] for values in (traits.values, traits.goals, traits.expertise)),
+            *(ties.size, ties.sizes, seats.tobytes() if seats.ndim == 1 else None),
+            frozenset(name for name, value in self.parameters.items() if np.ndim(value) > 0),
+        )
 
     @property
     def division_power(self) -> Value:

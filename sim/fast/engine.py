@@ -17,9 +17,10 @@ from typing import Any
 import numpy as np
 
 from . import native
-from .lanes import WIDTH
+from .memory import LEAST
+from .nodes import CannotRecord
 from .plan import Diverged, Plan
-from .tape import CannotRecord, Tape
+from .tape import Tape
 
 Month = Callable[[Any], Any]
 
@@ -58,7 +59,7 @@ def engine(month: Month, key: Hashable, runs: int) -> Month:
     Returns:
         A function like `month`, which may be `month` itself.
     """
-    if _mode.get() == "off" or not native.installed() or runs < 2 * WIDTH:
+    if _mode.get() == "off" or not native.installed() or runs < LEAST:
         return month
     whole = (month, key, runs)
     if whole not in _known:
@@ -159,6 +160,10 @@ def same(one: Any, other: Any) -> bool:
             and one.shape == other.shape
             and np.ascontiguousarray(one).tobytes() == np.ascontiguousarray(other).tobytes()
         )
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    if isinstance(one, tuple | list):
+        return len(one) == len(other) and all(map(same, one, other))
     if is_dataclass(one) and not isinstance(one, type):
         return one is other or all(
             same(getattr(one, part.name), getattr(other, part.name)) for part in fields(one)

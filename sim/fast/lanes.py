@@ -19,7 +19,7 @@ from sim.arrays import Recorded
 WIDTH = 8
 """Runs that one instruction works on."""
 
-_TYPES = {"f": "double", "i": "i64", "e": "i32", "b": "i1"}
+_TYPES = {"f": "double", "i": "i64", "u": "i64", "e": "i32", "b": "i1"}
 _KINDS = {np.dtype(np.float64): "f", np.dtype(np.int64): "i", np.dtype(np.intc): "e"}
 _FLOAT = {"add": "fadd", "subtract": "fsub", "multiply": "fmul", "divide": "fdiv"}
 _WHOLE = {

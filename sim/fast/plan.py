@@ -17,8 +17,10 @@ from typing import Any
 import numpy as np
 
 from . import native
-from .emit import Kernel, kernel, operands, tables_of
-from .tape import Node, Tape, nodes_in
+from .emit import Kernel, kernel
+from .nodes import Node, nodes_in
+from .schedule import operands, tables_of
+from .tape import Tape
 
 
 class Diverged(Exception):
@@ -224,9 +226,9 @@ class Plan:
     def _line(self, node: Node) -> str:
         into = f"v{node.number}"
         if node.op == "get":
-            parent, name = node.args
-            path = f".{name}" if isinstance(name, str) else f"[{name}]"
-            return f"{into} = v{parent.number}{path}"
+            return f"{into} = v{node.args[0].number}.{node.args[1]}"
+        if node.op == "item":
+            return f"{into} = v{node.args[0].number}[{node.args[1]!r}]"
         if node.op == "guard":
             wanted = self._held(node.value)
             kind = "bool" if isinstance(node.value, bool) else ""
@@ -279,6 +281,8 @@ def _uses(node: Node) -> Iterable[Node]:
     for base, index in operands(node):
         yield base
         yield from tables_of(index)
+    if node.op in ("put", "tally"):
+        yield from tables_of(node.extra)
     if node.op == "by_seat":
         yield node.args[1]
     yield from (arg for arg in node.args if isinstance(arg, Node) and arg.scalar)

@@ -9,79 +9,35 @@ is, to be made again when the tape is replayed. Where the text asks for a truth 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from collections.abc import Callable
 from enum import Enum
 from functools import partial
-from types import FunctionType, MethodType
 from typing import Any
 
 import numpy as np
-from numpy.lib.mixins import NDArrayOperatorsMixin
 
-from sim import elementary
-from sim.arrays import Recorded
 from sim.declared import recorder
 from sim.source import foreign
 
-from . import views
+from . import listed, views
+from .listed import Listed, Sides, Space
+from .nodes import (
+    KINDS,
+    LOGICAL,
+    REAL,
+    TRUTH,
+    WHOLE,
+    WHOLES,
+    CannotRecord,
+    Node,
+    nodes_in,
+    real,
+    strip,
+    unrecorded,
+)
 from .own import only_computes
-
-UFUNCS = {
-    *("add", "subtract", "multiply", "divide", "negative", "absolute", "sqrt", "floor"),
-    *("minimum", "maximum", "isnan", "isfinite", "bitwise_and", "bitwise_or", "invert"),
-    *("less", "less_equal", "greater", "greater_equal", "equal", "not_equal"),
-}
-"""Functions of elements that are fused."""
-_LOGICAL = {"bitwise_and", "bitwise_or", "invert"}
-ELEMENTARY = {"_exp", "_log", "_logistic"}
-"""Functions of `sim.elementary` that are fused; their own text is compiled."""
-_CALLED = {"Chance", "Parameters", "Programme", "Model"}
-"""Types whose methods are called as they are."""
-_NUMBERS = (bool, int, float, np.bool_, np.integer, np.floating)
-_KINDS = (np.dtype(np.float64), np.dtype(np.bool_))
-
-
-class CannotRecord(Exception):
-    """The text does what a tape cannot hold."""
-
-
-@dataclass(eq=False, slots=True)
-class Node:
-    """One thing that is done, and what came of it.
-
-    Attributes:
-        number: its place on the tape.
-        op: ``get`` an attribute or item, ``call`` a function, ``guard``, or something that is fused: a
-            function of elements, ``view``, ``fill``, ``sum``, ``join``, ``by_seat``.
-        args: nodes, numbers and what else it is done with.
-        value: what came of it.
-        extra: what the operation needs beside.
-        runs: the axis of the runs, or None for what is no array over runs.
-        steady: whether its shape is the same in every month.
-        fused: whether compiled code computes it.
-    """
-
-    number: int
-    op: str
-    args: tuple[Any, ...]
-    value: Any
-    extra: Any = None
-    runs: int | None = None
-    steady: bool = True
-    fused: bool = False
-    operands: Any = None
-    """Kept by `sim.fast.emit.operands`."""
-
-    @property
-    def scalar(self) -> bool:
-        """Whether it is one number."""
-        return isinstance(self.value, _NUMBERS)
-
-    @property
-    def dims(self) -> tuple[int, ...]:
-        """Lengths of the axes beside runs that are longer than 1."""
-        return views.dims(self.value.shape, self.runs)
+from .proxies import Proxy
+from .traced import Traced
 
 
 class Tape:
@@ -103,6 +59,7 @@ class Tape:
         self.called: list[str] = []
         self._once = 0
         self._known: dict[Any, Node] = {}
+        self._spaces: dict[Any, Space] = {}
         self.root = self._add("root", (), inputs)
 
     def record(self, text: Callable[[Any], Any]) -> tuple[Any, Any]:
@@ -120,20 +77,18 @@ class Tape:
         return node
 
     # -- what is not fused ------------------------------------------------------------------------
-    def get(self, parent: Node, name: str | int) -> Node:
-        """An attribute or an item."""
-        key = (parent.number, name)
+    def get(self, parent: Node, name: Any, op: str = "get") -> Node:
+        """An attribute; with ``item``, an item."""
+        key = (op, parent.number, name)
         if key not in self._known:
-            value = getattr(parent.value, name) if isinstance(name, str) else parent.value[name]
+            value = getattr(parent.value, name) if op == "get" else parent.value[name]
             runs = self._axis(value) if parent.steady else None
-            self._known[key] = self._add(
-                "get", (parent, name), value, runs=runs, steady=parent.steady
-            )
+            self._known[key] = self._add(op, (parent, name), value, runs=runs, steady=parent.steady)
         return self._known[key]
 
     def call(self, do: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """A call as it is; calls of functions without memory give what they gave before."""
-        return self.wrap(self._call(do, args, kwargs))
+        return self.wrap(self.called_node(do, args, kwargs))
 
     def call_once(self, do: Callable[..., Any], *args: Any) -> Any:
         """A call that may be made once a month only."""
@@ -144,7 +99,8 @@ class Tape:
         value = self.memo[place]
         return self.wrap(self._add("once", (do, strip(args), place), value, runs=None))
 
-    def _call(self, do: Callable[..., Any], args: Any, kwargs: dict[str, Any]) -> Node:
+    def called_node(self, do: Callable[..., Any], args: Any, kwargs: dict[str, Any]) -> Node:
+        """The node of a call as it is."""
         value = unrecorded(do, *real(args), **real(kwargs))
         nodes = list(nodes_in((args, kwargs)))
         steady = all(node.steady for node in nodes)
@@ -189,7 +145,7 @@ class Tape:
             return Traced(self, node)
         if isinstance(value, tuple | list):
             parts = (
-                part if isinstance(part, int) else self.wrap(self.get(node, place))
+                part if isinstance(part, int) else self.wrap(self.get(node, place, "item"))
                 for place, part in enumerate(value)
             )
             return type(value)(parts)
@@ -201,7 +157,7 @@ class Tape:
 
     def _axis(self, value: Any) -> int | None:
         """Which axis of an array is that of the runs."""
-        if not isinstance(value, np.ndarray) or value.dtype not in _KINDS:
+        if not isinstance(value, np.ndarray) or value.dtype not in KINDS:
             return None
         near = [
             axis
@@ -218,9 +174,88 @@ class Tape:
         value = do(*real(given))
         args = tuple(self._operand(one) for one in given)
         runs = views.common_runs(args, value)
-        if runs is None or not self._fusable(name, args, value):
-            return self._call(do, given, {})
-        return self._add(name, args, value, runs=runs, fused=True)
+        if runs is None or not self._fusable(name, args, value, runs):
+            whole = isinstance(value, np.signedinteger)  # a number, as those that it comes from
+            node = self.called_node(partial(_whole, do) if whole else do, given, {})
+            node.listed = listed.computed(self, name, do, given)
+            return node
+        return self._shared(name, args, value, runs=runs)
+
+    def _shared(self, name: str, args: tuple[Any, ...], value: Any, **more: Any) -> Node:
+        """A fused node; what is computed twice is one node."""
+        told = tuple(a if isinstance(a, Node) else repr(a) for a in args)
+        key = (name, told, more.get("extra"), more.get("runs"), value.shape)
+        if key not in self._known:
+            self._known[key] = self._add(name, args, value, fused=True, **more)
+        return self._known[key]
+
+    # -- lists: see sim.fast.listed ------------------------------------------------------------------
+    def dense(self, name: str, do: Any, args: tuple[Any, ...], size: int) -> Node:
+        """A function of elements at all places of a list."""
+        samples = [
+            np.ones(1, a.value.dtype) if isinstance(a, Node) and a.fused else a for a in args
+        ]
+        samples = [a.value if isinstance(a, Node) else a for a in samples]
+        sample = unrecorded(do, *samples) if name != "float" else np.ones(1)
+        kind = np.bool_ if np.asarray(sample).dtype == np.bool_ else np.float64
+        value: Any = np.broadcast_to(np.zeros((), kind), (self.runs, size))
+        return self._shared(name, args, value, runs=0)
+
+    def narrowed(self, space: Space, mask: Node) -> Space:
+        """The places of a list where a mask of it holds."""
+        key = (space, mask)
+        if key not in self._spaces:
+            both = self.dense("bitwise_and", np.bitwise_and, (space.mask, mask), space.size)
+            self._spaces[key] = Space(both, space.size)
+        return self._spaces[key]
+
+    def counted(self, own: Listed, value: Any) -> Node:
+        """For each run the number of places that count."""
+        ones = self.dense("float", None, (own.space.mask,), own.space.size)
+        return self._add("sum", (ones,), value, extra=0, runs=0, fused=True)
+
+    def put(self, base: Node, key: Any, new: Any, value: Any) -> Node | None:
+        """``base`` with other numbers at places of a list."""
+        run, place, change = (listed.listed(part) for part in (*key, new))
+        if run is None or place is None or base.runs != 0 or np.ndim(value) != 2:
+            return None
+        if run.space is not place.space or (change is not None and change.space is not run.space):
+            return None
+        places = listed.sides(place.what)
+        if any(part != listed.RUN for part in listed.sides(run.what)) or not all(
+            isinstance(part, tuple) for part in places
+        ):
+            return None
+        what = new if change is None else change.what
+        if change is None and np.ndim(new) > 0:
+            return None
+        values = listed.sides(what) if isinstance(what, Sides) else (what,) * len(places)
+        extra = tuple(views.at_place(part) for part in places)
+        return self._add(
+            "put", (base, run.space.mask, *values), value, extra=extra, runs=0, fused=True
+        )
+
+    def tally(self, run: Any, member: Any, values: Any, value: Any) -> Node | None:
+        """Sums over the places of a list by member."""
+        lists = [listed.listed(part) for part in (run, member, values) if part is not None]
+        if None in lists or len({own.space for own in lists if own is not None}) != 1:
+            return None
+        space, places = lists[0].space, listed.sides(lists[1].what)  # type: ignore[union-attr]
+        what = (1.0,) * len(places) if values is None else listed.sides(lists[2].what)  # type: ignore[union-attr]
+        options: list[Any] = []
+        for part in places:
+            if isinstance(part, listed.Choice):
+                if not all(isinstance(one, tuple) for one in (part.yes, part.no)):
+                    return None
+                options.append((part.mask, views.at_place(part.yes), views.at_place(part.no)))
+            elif isinstance(part, tuple):
+                options.append((None, views.at_place(part), None))
+            else:
+                return None
+        masks = tuple(option[0] for option in options)
+        return self._add(
+            "tally", (space.mask, *what, *masks), value, extra=tuple(options), runs=0, fused=True
+        )
 
     def _operand(self, given: Any) -> Any:
         if isinstance(given, Traced):
@@ -235,19 +270,27 @@ class Tape:
         """An array that is no input and the same in every month."""
         return self._add("held", (), value, runs=self._axis(value))
 
-    def _fusable(self, name: str, args: tuple[Any, ...], value: Any) -> bool:
-        kinds = []
-        for arg in args:
-            if isinstance(arg, Node) and not arg.scalar:
-                if arg.runs is None and (arg.value.ndim != 1 or not arg.steady):
-                    return False
-                kinds.append(arg.value.dtype)
-        return (
-            value.dtype in _KINDS
-            and all(kind in _KINDS for kind in kinds)
-            and (name not in _LOGICAL or all(kind == np.bool_ for kind in kinds))
-            and (name in _LOGICAL or name in ("where", "float") or _arithmetic(name, args, value))
-        )
+    def _fusable(self, name: str, args: tuple[Any, ...], value: Any, runs: int) -> bool:
+        """Whether compiled code computes this as NumPy does."""
+        arrays = [arg for arg in args if isinstance(arg, Node) and not arg.scalar]
+        kinds = {arg.value.dtype for arg in arrays}
+        for arg in arrays:
+            across = arg.value.ndim - (value.ndim - runs)
+            if arg.runs is None and not (
+                arg.steady and (across < 0 or arg.value.shape[across] == 1)
+            ):
+                return False
+        if value.dtype not in KINDS or not kinds <= set(KINDS):
+            return False
+        if value.dtype == WHOLES:
+            return name in WHOLE and kinds == {WHOLES}
+        if name in LOGICAL:
+            return kinds == {TRUTH}
+        if name in ("less", "less_equal", "greater", "greater_equal", "equal", "not_equal"):
+            return any(_floating(arg) for arg in args)
+        if name in ("isnan", "isfinite"):
+            return _floating(args[0])
+        return name in ("where", "float") or bool(value.dtype == REAL)
 
     def fill(self, like: Traced, number: float) -> Node | None:
         """One number everywhere."""
@@ -260,7 +303,7 @@ class Tape:
     def view(self, base: Node, value: Any, runs: int, sources: dict[int, views.Index]) -> Node:
         """Elements of a node in other places."""
         extra = views.index_map(base.value.shape, base.runs, value.shape, runs, sources)
-        return self._add("view", (base,), value, extra=extra, runs=runs, fused=True)
+        return self._shared("view", (base,), value, extra=extra, runs=runs)
 
     def total(self, node: Node, axis: int, value: Any) -> Node | None:
         """A sum in index order along an axis beside runs."""
@@ -292,404 +335,10 @@ class Tape:
         return self._add("by_seat", (values, seats), value, runs=0, fused=True)
 
 
-def _arithmetic(name: str, args: tuple[Any, ...], value: Any) -> bool:
-    """Whether operands are taken as floating-point numbers."""
-    if name in ("less", "less_equal", "greater", "greater_equal", "equal", "not_equal"):
-        return any(_floating(arg) for arg in args)
-    if name in ("isnan", "isfinite"):
-        return _floating(args[0])
-    return bool(value.dtype == np.float64)
-
-
 def _floating(arg: Any) -> bool:
     value = arg.value if isinstance(arg, Node) else arg
     return isinstance(value, float) or getattr(value, "dtype", None) == np.float64
 
 
-class Traced(NDArrayOperatorsMixin, Recorded):
-    """Stands for an array or a number while a month is recorded.
-
-    Args:
-        tape: where it is written down.
-        node: what it stands for.
-    """
-
-    __slots__ = ("node", "tape")
-
-    def __init__(self, tape: Tape, node: Node) -> None:
-        self.tape, self.node = tape, node
-
-    def __array__(self, *_: Any, **__: Any) -> Any:
-        raise CannotRecord("an array is taken out of the tape")
-
-    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *given: Any, **more: Any) -> Any:
-        out = more.pop("out", None)
-        if method == "__call__" and not more and ufunc.__name__ in UFUNCS:
-            node = self.tape.elementwise(ufunc.__name__, ufunc, given)
-        elif method == "reduce" and ufunc is np.add and more.get("axis") is not None:
-            value = ufunc.reduce(*real(given), **more)
-            found = self.tape.total(self.node, more["axis"], value)
-            node = found or self.tape._call(getattr(ufunc, method), given, more)
-        else:
-            node = self.tape._call(getattr(ufunc, method), given, more)
-        if out is not None:
-            if not isinstance(out[0], Traced):
-                raise CannotRecord("a result is written into an array")
-            out[0].node = node
-            return out[0]
-        return self.tape.wrap(node)
-
-    def __array_function__(self, do: Any, _: Any, args: Any, more: dict[str, Any]) -> Any:
-        found = self._known_function(do, args, more)
-        return self.tape.call(do, *args, **more) if found is None else found
-
-    def _known_function(self, do: Any, args: Any, more: dict[str, Any]) -> Any:
-        tape = self.tape
-        if do in (np.ndim, np.shape):
-            return do(real(args[0]))
-        if do is np.where and len(args) == 3 and not more:
-            return tape.wrap(tape.elementwise("where", np.where, args))
-        if do in (np.zeros_like, np.ones_like, np.full_like) and not more:
-            number = args[1] if do is np.full_like else float(do is np.ones_like)
-            node = tape.fill(args[0], number)
-            return None if node is None else Traced(tape, node)
-        if do is np.concatenate and len(args) == 1:
-            axis = more.get("axis", 0)
-            node = tape.join(list(args[0]), axis, do(real(args[0]), axis=axis))
-            return None if node is None else Traced(tape, node)
-        return None
-
-    def apply(self, do: Callable[..., Any], given: tuple[Any, ...]) -> Any:
-        """A function of `sim.elementary`."""
-        whole = partial(elementary.blockwise, do)
-        if do.__name__ not in ELEMENTARY:
-            return self.tape.call(whole, *given)
-        return self.tape.wrap(self.tape.elementwise(do.__name__, whole, given))
-
-    # -- what it is ----------------------------------------------------------------------------------
-    @property
-    def value(self) -> Any:
-        """What it stands for."""
-        return self.node.value
-
-    def _steady(self) -> Any:
-        if not self.node.steady:
-            raise CannotRecord("the text goes by a size that differs by month")
-        return self.node.value
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """As of an array."""
-        return tuple(self._steady().shape)
-
-    @property
-    def size(self) -> int:
-        """As of an array."""
-        return int(self._steady().size)
-
-    @property
-    def ndim(self) -> int:
-        """As of an array."""
-        return int(np.ndim(self.node.value))
-
-    @property
-    def dtype(self) -> Any:
-        """As of an array."""
-        return self.node.value.dtype
-
-    @property
-    def strides(self) -> tuple[int, ...]:
-        """As of an array."""
-        return tuple(self._steady().strides)
-
-    def __len__(self) -> int:
-        return len(self._steady())
-
-    def __iter__(self) -> Iterator[Any]:
-        return (self[k] for k in range(len(self)))
-
-    def __bool__(self) -> bool:
-        found = bool(self.node.value)
-        self.tape.guard(self.node, found)
-        return found
-
-    def __index__(self) -> int:
-        found: int = self.node.value.__index__()
-        self.tape.guard(self.node, found)
-        return found
-
-    def __int__(self) -> int:
-        found = int(self.node.value)
-        self.tape.guard(self.node, self.node.value)
-        return found
-
-    def __float__(self) -> float:
-        found = float(self.node.value)
-        self.tape.guard(self.node, self.node.value)
-        return found
-
-    # -- views and copies ----------------------------------------------------------------------------
-    @property
-    def T(self) -> Any:
-        """As of an array."""
-        return self.transpose()
-
-    def transpose(self, *axes: int) -> Any:
-        """As of an array."""
-        order = axes or tuple(reversed(range(self.node.value.ndim)))
-        value = self.node.value.transpose(order)
-        if self.node.runs is None or not self.node.steady:
-            return self.tape.call(np.transpose, self, order)
-        order = tuple(axis % value.ndim for axis in order)
-        sources: dict[int, views.Index] = {axis: ("v", k) for k, axis in enumerate(order)}
-        return Traced(
-            self.tape, self.tape.view(self.node, value, order.index(self.node.runs), sources)
-        )
-
-    def reshape(self, *shape: Any) -> Any:
-        """As of an array."""
-        value = self.node.value.reshape(*shape)
-        found = views.reshaped(self.node.value.shape, self.node.runs, value.shape)
-        if found is None:
-            return self.tape.call(np.reshape, self, value.shape)
-        return Traced(self.tape, self.tape.view(self.node, value, *found))
-
-    def ravel(self) -> Any:
-        """As of an array."""
-        return self.tape.call(np.ravel, self)
-
-    def copy(self, order: str = "C") -> Any:
-        """As of an array."""
-        return Traced(self.tape, self.node)
-
-    def astype(self, kind: Any) -> Any:
-        """As of an array."""
-        if kind is np.float64 and self.node.value.dtype == np.bool_ and self.node.runs is not None:
-            return Traced(self.tape, self.tape.elementwise("float", _floats, (self,)))
-        return self.tape.call(_as_type, self, kind)
-
-    def __getitem__(self, key: Any) -> Any:
-        value = self.node.value[real(key)]
-        found = views.selected(self.node.value.shape, self.node.runs, key)
-        if found is not None:
-            return Traced(self.tape, self.tape.view(self.node, value, *found))
-        places = key.node if isinstance(key, Traced) else key
-        if self.node.runs is not None and self.node.runs > 0 and _table(places):
-            table = places if isinstance(places, Node) else self.tape.held(places)
-            sources: dict[int, views.Index] = {
-                axis: ("v", axis) for axis in range(1, value.ndim) if axis != self.node.runs
-            }
-            sources[0] = ("t", table, ("v", 0))
-            return Traced(self.tape, self.tape.view(self.node, value, self.node.runs, sources))
-        return self.tape.call(_item, self, key)
-
-    def __setitem__(self, key: Any, new: Any) -> None:
-        self.node = self.tape._call(_with, (self, key, new), {})
-
-    def any(self) -> Any:
-        """As of an array."""
-        return self.tape.call(np.any, self)
-
-    def all(self) -> Any:
-        """As of an array."""
-        return self.tape.call(np.all, self)
-
-    def sum(self, axis: Any = None) -> Any:
-        """As of an array."""
-        return self.tape.call(np.sum, self, axis=axis)
-
-    def take(self, *args: Any, **more: Any) -> Any:
-        """As of an array."""
-        return self.tape.call(np.take, self, *args, **more)
-
-    def max(self, axis: Any = None) -> Any:
-        """As of an array."""
-        return self.tape.call(np.max, self, axis=axis)
-
-    def min(self, axis: Any = None) -> Any:
-        """As of an array."""
-        return self.tape.call(np.min, self, axis=axis)
-
-
-def _table(places: Any) -> bool:
-    """Whether something is a list of places, the same in every run and month."""
-    value = places.value if isinstance(places, Node) else places
-    steady = not isinstance(places, Node) or places.steady
-    return isinstance(value, np.ndarray) and value.dtype == np.intp and value.ndim == 1 and steady
-
-
-def _floats(values: Any) -> Any:
-    return values.astype(np.float64)
-
-
-def _as_type(values: Any, kind: Any) -> Any:
-    return values.astype(kind)
-
-
-def _item(values: Any, key: Any) -> Any:
-    return values[key]
-
-
-def _with(values: Any, key: Any, new: Any) -> Any:
-    changed = values.copy("K")
-    changed[key] = new
-    return changed
-
-
-class Proxy:
-    """Stands for a record or another object while a month is recorded.
-
-    Args:
-        tape: where what is read of it is written down.
-        node: what it stands for.
-    """
-
-    __slots__ = ("_node", "_tape")
-
-    def __init__(self, tape: Tape, node: Node) -> None:
-        self._tape, self._node = tape, node
-
-    def __getattr__(self, name: str) -> Any:
-        tape, node = self._tape, self._node
-        kind = type(node.value)
-        found = getattr(kind, name, None)
-        if isinstance(found, FunctionType) and not is_field(kind, name):
-            if kind.__name__ in _CALLED:
-                return Method(tape, node, name)
-            known = _LAYOUT.get((kind.__name__, name))
-            return partial(known, self) if known else MethodType(found, self)
-        got = tape.get(node, name)
-        derived = found is not None and not is_field(kind, name)
-        return got.value if derived and isinstance(got.value, int) else tape.wrap(got)
-
-
-class Method:
-    """Stands for a method that is called as it is.
-
-    Args:
-        tape: where its calls are written down.
-        owner: whose it is.
-        name: its name.
-    """
-
-    __slots__ = ("_name", "_owner", "_tape")
-
-    def __init__(self, tape: Tape, owner: Node, name: str) -> None:
-        self._tape, self._owner, self._name = tape, owner, name
-
-    def __call__(self, *args: Any) -> Any:
-        """Call it."""
-        return self._tape.method(self._owner, self._name, *args)
-
-    @property
-    def node(self) -> Node:
-        """The method itself."""
-        return self._tape.get(self._owner, self._name)
-
-
-def is_field(kind: type, name: str) -> bool:
-    """Whether a dataclass declares a field of this name."""
-    return name in getattr(kind, "__dataclass_fields__", {})
-
-
-def _gathered(ties: Any, values: Any, places: str) -> Any:
-    """What the member has that sits in each place."""
-    table = getattr(ties, places)
-    node = values.node
-    value = getattr(
-        ties._node.value, {"source": "of_source", "target": "of_target"}.get(places, "at_seats")
-    )(node.value)
-    if node.runs != 0 or node.value.dtype != np.float64:
-        return ties._tape.call(_item, values, (slice(None), table))
-    kind = "t" if table.ndim == 1 else "rt"
-    sources: dict[int, views.Index] = {axis: ("v", axis) for axis in range(2, value.ndim)}
-    sources[1] = (kind, table.node, ("v", 1))
-    return Traced(ties._tape, ties._tape.view(node, value, 0, sources))
-
-
-def _at_seats(ties: Any, values: Any) -> Any:
-    return values if ties._plain else _gathered(ties, values, "seats")
-
-
-def _from_seats(ties: Any, values: Any) -> Any:
-    if ties._plain:
-        return values
-    value = ties._node.value.from_seats(values.node.value)
-    return Traced(ties._tape, ties._tape.by_seat(values.node, ties.seats.node, value))
-
-
-_LAYOUT: dict[tuple[str, str], Callable[..., Any]] = {
-    ("Ties", "of_source"): lambda ties, values: _gathered(ties, values, "source"),
-    ("Ties", "of_target"): lambda ties, values: _gathered(ties, values, "target"),
-    ("Ties", "at_seats"): _at_seats,
-    ("Ties", "from_seats"): _from_seats,
-}
-"""What moves values between members, seats and ties; it does no arithmetic but sums over seats."""
-
-
-def unrecorded(do: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-    """A call that is not recorded itself."""
-    before = recorder.set(None)
-    try:
-        return do(*args, **kwargs)
-    finally:
-        recorder.reset(before)
-
-
-# -- from what stands in the text to nodes and values ------------------------------------------------
-def strip(given: Any) -> Any:
-    """The same with nodes for what stands for them."""
-    if isinstance(given, Traced | Method):
-        return given.node
-    if isinstance(given, Proxy):
-        return given._node
-    return _rebuilt(given, strip)
-
-
-def real(given: Any) -> Any:
-    """The same with the things themselves for what stands for them."""
-    if isinstance(given, Traced | Method):
-        return given.node.value
-    if isinstance(given, Proxy):
-        return given._node.value
-    return _rebuilt(given, real)
-
-
-def _rebuilt(given: Any, each: Callable[[Any], Any]) -> Any:
-    if isinstance(given, tuple | list):
-        return type(given)(each(part) for part in given)
-    if isinstance(given, dict):
-        return {key: each(part) for key, part in given.items()}
-    if is_dataclass(given) and not isinstance(given, type | Node):
-        parts = {part.name: getattr(given, part.name) for part in fields(given) if part.init}
-        if any(_stands_for(part) for part in parts.values()):
-            return replace(given, **{name: each(part) for name, part in parts.items()})
-    return given
-
-
-def _stands_for(given: Any) -> bool:
-    if isinstance(given, tuple | list):
-        return any(_stands_for(part) for part in given)
-    return isinstance(given, Traced | Proxy | Method) or (
-        is_dataclass(given)
-        and not isinstance(given, type | Node)
-        and any(_stands_for(getattr(given, part.name)) for part in fields(given))
-    )
-
-
-def nodes_in(given: Any) -> Iterator[Node]:
-    """All nodes that something is made of."""
-    if isinstance(given, Node):
-        yield given
-    elif isinstance(given, Traced | Method):
-        yield given.node
-    elif isinstance(given, Proxy):
-        yield given._node
-    elif isinstance(given, tuple | list):
-        for part in given:
-            yield from nodes_in(part)
-    elif isinstance(given, dict):
-        yield from nodes_in(list(given.values()))
-    elif is_dataclass(given) and not isinstance(given, type):
-        for part in fields(given):
-            yield from nodes_in(getattr(given, part.name))
+def _whole(do: Callable[..., Any], *args: Any) -> int:
+    return int(do(*args))

@@ -46,6 +46,13 @@ def index_map(
     return tuple(counted(sources[axis]) for axis in numbering(base, base_runs))
 
 
+def at_place(index: Index) -> Index:
+    """An index along the places of a list, in a loop over them."""
+    if index[0] == "v":
+        return ("i", 0)
+    return tuple(at_place(part) if isinstance(part, tuple) else part for part in index)
+
+
 def simple(index: Index) -> Index:
     """An index without steps that do nothing."""
     match index:

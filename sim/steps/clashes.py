@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array, runs_first, total
+from sim.arrays import Array, by_member, total
 from sim.chance import Process
 from sim.declared import step
 from sim.levers import Levers
@@ -185,16 +185,3 @@ def _on_ties(run: Places, ties: Places, which: Bits | None) -> tuple[Places, Pla
 def _by_member(run: Places, members: Places, which: Bits, like: Array) -> Array:
     """How many of some clashes each member has, in the layout of `like`; (runs, N)."""
     return by_member(np.tile(run[which], 2), members[:, which].ravel(), None, like)
-
-
-def by_member(run: Places, member: Places, values: Array | None, like: Array) -> Array:
-    """Sum by member, or count, in the layout of `like`; (runs, N).
-
-    Args:
-        run, member: (n,) to whom each of the values belongs.
-        values: (n,) what to sum; None counts.
-        like: (runs, N).
-    """
-    runs, size = like.shape
-    summed = np.bincount(member * runs + run, values, minlength=size * runs)
-    return runs_first(summed.astype(np.float64).reshape(size, runs))

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.arrays import Array, if_on
+from sim.arrays import Array, by_member, if_on
 from sim.declared import step
 from sim.derived import mean_of_partners, mean_over_members
 from sim.rules import pecking_order
 from sim.rules.pecking_order import PeckingOrderParameters
-from sim.steps.clashes import Clashes, by_member
+from sim.steps.clashes import Clashes
 from sim.steps.learning import Learnt
 from sim.steps.roles import Roles
 from sim.steps.situation import Situation

@@ -13,7 +13,7 @@ import sim
 from sim import elementary, fast, parameters
 from sim.contract import rule as contracts
 from sim.declared import RULES
-from sim.ensemble import Batch, alike, run_batch
+from sim.ensemble import Batch, run_batch
 from sim.fast.own import only_computes
 from sim.fast.plan import Plan
 from sim.fast.tape import Tape
@@ -24,7 +24,7 @@ from sim.start import begin
 pytest.importorskip("llvmlite")
 assert parameters.MECHANISMS, "reading the mechanisms makes all rules known"
 
-RUNS = 20
+RUNS = 32
 
 
 @pytest.fixture(autouse=True)
@@ -145,7 +145,7 @@ def test_months_are_done_by_compiled_code() -> None:
         batch = Batch(begin([small(members={"count": 4})], np.zeros(40, np.intp), np.arange(40), 1))
         for _ in range(5):
             batch.step()
-    done = fast.engine(month, alike(batch.start), 40)
+    done = fast.engine(month, batch.start.alike, 40)
     assert isinstance(done, fast.Engine)
     assert not done.refused
     assert done.replayed == 4
