@@ -109,6 +109,16 @@ def test_elementary_functions_at_their_edges() -> None:
         np.testing.assert_array_equal(one, other)
 
 
+def test_the_lesser_and_the_greater_of_zeros_and_of_no_numbers() -> None:
+    edges = np.array([0.0, -0.0, np.nan, np.inf, -np.inf, 1.0])
+    given = SimpleNamespace(x=np.tile(edges, 6), y=np.repeat(edges, 6))
+    expected, found, _ = compiled(
+        lambda inputs: [f(inputs.x, inputs.y) for f in (np.minimum, np.maximum)], given, 36
+    )
+    for one, other in zip(expected, found, strict=True):
+        assert one.tobytes() == other.tobytes()
+
+
 def small(**changed: Any) -> Scenario:
     return Scenario.from_dict({"length": 14, **changed})
 
@@ -131,6 +141,7 @@ def both(scenarios: list[Scenario], model: sim.Model | None = None) -> Iterator[
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("error::UserWarning")  # compiled code that is refused is no equal
 @pytest.mark.parametrize("scenario", [BUSY, GROUPED], ids=["busy", "groups"])
 def test_whole_runs(scenario: Scenario) -> None:
     other = scenario.replace("parameters.trust_rate", 0.2)
