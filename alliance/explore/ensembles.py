@@ -28,7 +28,8 @@ GROUPS, SHARES, FOLLOWED, ROUNDS = (9, 25, 81), np.linspace(0.0, 1.0, 21), 16, 6
 CROWDS, FINE = (5, 9, 25, 81, 321), np.linspace(0.0, 1.0, 81)
 TILTS, NOISES, BALLS, TIMES = np.linspace(-0.6, 0.6, 13), (0.1, 0.3, 0.5, 0.7), 16, 61
 DURATIONS, STEPS = (25, 50, 100, 200, 400), 41
-AGREED, GIVEN, GRID = np.linspace(0.1, 0.9, 9), (0.05, 0.1, 0.3, 1.0, 2.0), 17
+SERVES, BRINGS, GRID = np.linspace(0.2, 1.0, 17), (1.3, 1.7, 2.5, 3.5, 5.0), 17
+AGREED, HOURS = 0.5, 1.0
 MEMBERS, TRUSTS, CASTS, DICE, MONTHS = 6, (0.15, 0.3, 0.5, 0.7, 0.85), 4, 4, 60
 """Of the six steps, in order: what can be set, and how much is kept."""
 
@@ -116,20 +117,21 @@ def loops(seed: int) -> dict[str, Packed | list[float]]:
 def plane(seed: int) -> dict[str, Packed | list[float]]:
     """The reduced model over trust and knowledge: where each state goes next, and how much is joint work."""
     base = circumstances(load("default"), seed=seed)
+    base = base.turned("agreements", AGREED).turned("hours", HOURS)
     axis = np.linspace(0.0, 1.0, GRID)
     moves, joint = [], []
-    for agreed in AGREED:
-        for given in GIVEN:
-            c = base.turned("agreements", float(agreed)).turned("hours", given)
+    for serves in SERVES:
+        for brings in BRINGS:
+            c = base.turned("service", float(serves)).turned("potential", brings)
             state = _believing(axis, c)
             moves.append(drift(state, c)[..., :2])
             joint.append(shares(state, c).joint)
-    shape = (len(AGREED), len(GIVEN), GRID, GRID)
+    shape = (len(SERVES), len(BRINGS), GRID, GRID)
     return {
         "moves": packed(np.array(moves).reshape(*shape, 2), 2),
         "joint": packed(np.array(joint).reshape(shape)),
-        "agreed": AGREED.tolist(),
-        "given": list(GIVEN),
+        "serves": SERVES.tolist(),
+        "brings": list(BRINGS),
     }
 
 

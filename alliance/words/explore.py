@@ -395,13 +395,16 @@ STEPS: tuple[Step, ...] = (
         15,
         Term("A map of an alliance", "Een kaart van een alliantie"),
         Term(
-            "The model of an alliance, reduced to means: trust, and knowledge of each other. Arrows say where it goes next; "
-            "the darker, the more joint work. Nobody leaves and money lasts. Four balls start in the corners.",
-            "Het model van een alliantie, teruggebracht tot gemiddelden: vertrouwen, en kennis van elkaar. Pijlen zeggen waar het "
-            "heen gaat; hoe donkerder, hoe meer samen werken. Niemand gaat weg en het geld houdt aan. Vier ballen beginnen in de "
-            "hoeken.",
+            "The model of an alliance, reduced to means: trust, and knowledge of each other. Arrows say where it goes next; the "
+            "greener, the more joint work; a dot on a way is a year. Nobody leaves and money lasts. Four balls start near the corners.",
+            "Het model van een alliantie, teruggebracht tot gemiddelden: vertrouwen, en kennis van elkaar. Pijlen zeggen waar het heen "
+            "gaat; hoe groener, hoe meer samen werken; een stip op een weg is een jaar. Niemand gaat weg en het geld houdt aan. Vier "
+            "ballen beginnen bij de hoeken.",
         ),
-        Term("How many resting places does the map have?", "Hoeveel rustpunten heeft de kaart?"),
+        Term(
+            "Joint results serve what members want, for the most part. How many resting places does the map have?",
+            "Gezamenlijke resultaten dienen grotendeels wat leden willen. Hoeveel rustpunten heeft de kaart?",
+        ),
         (
             Term("one", "één"),
             Term("two: stuck and productive", "twee: vastgelopen en productief"),
@@ -409,32 +412,51 @@ STEPS: tuple[Step, ...] = (
         ),
         0,
         (
-            Slider("agreed", Term("agreements", "afspraken"), 1),
-            Slider("given", Term("hours of a member (FTE)", "uren van een lid (fte)"), 3),
+            Slider(
+                "serves",
+                Term(
+                    "joint results serve own goals", "gezamenlijke resultaten dienen eigen doelen"
+                ),
+                15,
+            ),
+            Slider(
+                "brings",
+                Term(
+                    "an hour together can bring (times apart)",
+                    "een uur samen kan opbrengen (maal apart)",
+                ),
+                1,
+            ),
         ),
         Term(
-            "Move both sliders: the map moves. Drop balls of your own. Do two of them ever come to rest apart?",
-            "Beweeg beide schuiven: de kaart beweegt. Laat zelf ballen los. Komen er ooit twee op verschillende plaatsen tot rust?",
+            "Lower how far joint results serve own goals: where does the resting place go, and how fast? Then let an hour "
+            "together bring 2.5 or 3.5, and search for a value at which the balls end in two places.",
+            "Verlaag hoever gezamenlijke resultaten eigen doelen dienen: waar gaat het rustpunt heen, en hoe snel? Laat dan een uur "
+            "samen 2,5 of 3,5 opbrengen, en zoek een waarde waarbij de ballen op twee plaatsen eindigen.",
         ),
         Term(
-            "Everywhere on these sliders there is one: where an alliance starts is forgotten, within two to ten years. Little time for "
-            "each other makes the way long, not the map another. So low trust at the start is no valley that holds an alliance "
-            "that lives; it is a bad stretch, and what counts is whether the alliance outlives it. That is this model without "
-            "leaving and luck; the next step has both.",
-            "Overal op deze schuiven is er één: waar een alliantie begint wordt vergeten, binnen twee tot tien jaar. Weinig tijd voor "
-            "elkaar maakt de weg lang, niet de kaart anders. Weinig vertrouwen aan het begin is dus geen dal dat een levende alliantie "
-            "vasthoudt; het is een slecht stuk weg, en het gaat erom of de alliantie dat overleeft. Dat is dit model zonder weggaan en "
-            "toeval; de volgende stap heeft beide.",
+            "One: where an alliance starts is forgotten within some years. What moves the resting place is a parameter: as joint results "
+            "serve members less, it slides from joint work to each apart, within a short stretch, and near that stretch the way is "
+            "long: a bottleneck. Only where joint work could bring much and serves them little can both ways of living hold themselves. "
+            "So low trust at the start is no valley that holds a usual alliance; it is a bad stretch of road, and what counts is whether "
+            "the alliance outlives it. That is the model without leaving and luck; the next step has both.",
+            "Eén: waar een alliantie begint wordt binnen enkele jaren vergeten. Wat het rustpunt verplaatst is een parameter: naarmate "
+            "gezamenlijke resultaten leden minder dienen glijdt het, over een kort stuk, van samen werken naar ieder voor zich, en bij dat "
+            "stuk is de weg lang: een flessenhals. Alleen waar samen werken veel kan opbrengen en hen weinig dient kunnen beide manieren "
+            "van leven zichzelf in stand houden. Weinig vertrouwen aan het begin is dus geen dal dat een gewone alliantie vasthoudt; het is "
+            "een slecht stuk weg, en het gaat erom of de alliantie dat overleeft. Dat is het model zonder weggaan en toeval; de volgende "
+            "stap heeft beide.",
         ),
         (
             (
                 Term(
-                    "What do agreements change, trust or joint work?",
-                    "Wat veranderen afspraken, vertrouwen of samen werken?",
+                    "Is it where the alliance starts that was turned, or a parameter?",
+                    "Is er gedraaid aan waar de alliantie begint, of aan een parameter?",
                 ),
                 Term(
-                    "Above all joint work: it darkens. Fewer hours are lost to double work, so an hour together is worth more.",
-                    "Vooral het samen werken: dat wordt donkerder. Er gaan minder uren verloren aan dubbel werk, dus is een uur samen meer waard.",
+                    "A parameter. So a sudden change of the resting place here would be a transition (a bifurcation), and not a watershed.",
+                    "Aan een parameter. Een plotselinge verandering van het rustpunt zou hier dus een overgang zijn (een bifurcatie), en geen "
+                    "waterscheiding.",
                 ),
             ),
             (
@@ -442,8 +464,8 @@ STEPS: tuple[Step, ...] = (
                     "Where on the map is it slowest?", "Waar op de kaart gaat het het langzaamst?"
                 ),
                 Term(
-                    "Where the arrows are shortest. With few hours that is nearly everywhere: a slow alliance looks stuck.",
-                    "Waar de pijlen het kortst zijn. Met weinig uren is dat bijna overal: een trage alliantie lijkt vastgelopen.",
+                    "Where the arrows are shortest and the dots of the years lie closest. A slow alliance looks stuck.",
+                    "Waar de pijlen het kortst zijn en de stippen van de jaren het dichtst opeen liggen. Een trage alliantie lijkt vastgelopen.",
                 ),
             ),
         ),

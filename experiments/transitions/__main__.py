@@ -1,6 +1,6 @@
 """Prints what the laboratory finds: `python -m experiments.transitions [PART …]`.
 
-Parts: instruments (known systems), rates (how often each instrument is right), order, sizes, controls, passage, committor, hysteresis, warning; all of
+Parts: instruments (known systems), rates (how often each instrument is right), order, sizes, controls, stationary (low and high starts, lifetimes), passage, committor, hysteresis, warning; all of
 them when none is named. `--runs` scales every number of runs, so that 0.1 is a quick look.
 docs/tipping_points.py and docs/hysteresis.py do the same and draw the pictures.
 """
@@ -13,8 +13,18 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from experiments.transitions import alliances, hysteresis, instruments, markdown, rates, warning
+from experiments.transitions import (
+    alliances,
+    hysteresis,
+    instruments,
+    markdown,
+    rates,
+    stationary,
+    warning,
+)
 from experiments.transitions.collapse import collapse
+from experiments.transitions.stationary import TURNED
+from sim.scenarios import load
 
 Scaled = Callable[[int], int]
 
@@ -70,6 +80,29 @@ def _controls(n: Scaled) -> str:
     return "\n\n".join(parts)
 
 
+def _stationary(n: Scaled) -> str:
+    base, runs = load("default"), n(40)
+    over = {path: stationary.two_starts(base, path, at, runs=runs) for path, at in TURNED.items()}
+    same = stationary.two_starts(
+        stationary.alike(base),
+        "parameters.double_work",
+        TURNED["parameters.double_work"],
+        runs=runs,
+    )
+    near = {path: stationary.follow(base, path, at, runs=runs) for path, at in TURNED.items()}
+    drawn = stationary.search(base, n(60))
+    more = sum(count > 1 for _, count in drawn)
+    money = [stationary.lives(alliances.alliance(size, "trust", 0.4), runs=n(200)) for size in FEW]
+    return "\n\n".join(
+        [
+            markdown.two_starts({**over, "double_work, members alike": same}),
+            markdown.followed(near),
+            f"Of {len(drawn)} circumstances drawn at random {more} have two stable states in the reduced model.",
+            markdown.lives(money),
+        ]
+    )
+
+
 def _passage(n: Scaled) -> str:
     return markdown.waiting(alliances.waiting(TRUSTS, runs=n(400)))
 
@@ -116,6 +149,7 @@ PARTS: dict[str, Callable[[Scaled], str]] = {
     "order": _order,
     "sizes": _sizes,
     "controls": _controls,
+    "stationary": _stationary,
     "passage": _passage,
     "committor": _committor,
     "hysteresis": _hysteresis,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from experiments.transitions.alliances import Divide, Ends, Waiting
 from experiments.transitions.bimodality import Modes
+from experiments.transitions.branches import Branches
 from experiments.transitions.collapse import Collapse
 from experiments.transitions.finite_size import Comparison
 from experiments.transitions.instruments import Known
 from experiments.transitions.order import ORDER, Candidate
 from experiments.transitions.rates import Rate
+from experiments.transitions.stationary import Followed, Lives
 
 
 def checks(systems: Sequence[Known]) -> str:
@@ -148,6 +150,66 @@ def divide(found: Divide) -> str:
         f"common mean {found.alone:.2f}."
     )
     return f"{_table(('seen', 'log-odds per standard deviation'), rows)}\n\n{summary}"
+
+
+def two_starts(found: Mapping[str, Branches]) -> str:
+    """What becomes of the distance between a high and a low start, at each value of each parameter."""
+    rows = []
+    for name, branches in found.items():
+        for one in branches.meetings():
+            gaps = [f"{gap.value:.2f}" for gap in one.gaps[:-1]]
+            rows.append(
+                (
+                    name,
+                    f"{one.control:g}",
+                    *gaps,
+                    one.gaps[-1].text(2),
+                    one.verdict,
+                    one.far.text(2),
+                )
+            )
+    waits = [f"month {wait:g}" for wait in next(iter(found.values())).waits]
+    return _table(("parameter", "value", *waits, "the past is", "pairs far apart"), rows)
+
+
+def followed(found: Mapping[str, Sequence[Followed]]) -> str:
+    """Where the model and the reduced one come to rest."""
+    rows = [
+        (
+            name,
+            f"{one.value:g}",
+            *(f"{seen:.2f} / {way:.2f}" for seen, way in zip(one.seen, one.reduced, strict=True)),
+            str(one.resting),
+        )
+        for name, row in found.items()
+        for one in row
+    ]
+    head = ("parameter", "value", "trust", "knowledge", "joint work", "stable states")
+    return _table(head, rows)
+
+
+def lives(found: Sequence[Lives]) -> str:
+    """How long alliances live while money lasts."""
+    rows = [
+        (
+            str(one.size),
+            f"{one.ends:.2f}",
+            f"{1000 * one.hazard.value:.2f} ({1000 * one.hazard.low:.2f} to {1000 * one.hazard.high:.2f})",
+            f"{one.lasts:.1f}",
+            f"{1000 * one.ageing.value:.2f} ({1000 * one.ageing.low:.2f} to {1000 * one.ageing.high:.2f})",
+            f"{one.law:.2f}",
+        )
+        for one in found
+    ]
+    head = (
+        "members",
+        "ended",
+        "ends per 1,000 months",
+        "ln months",
+        "later less earlier",
+        "law moves",
+    )
+    return _table(head, rows)
 
 
 def _modes(one: Modes) -> str:

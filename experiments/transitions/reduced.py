@@ -15,6 +15,7 @@ Nobody leaves, money lasts, nothing happens from outside: what this model says i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -300,31 +301,46 @@ class FixedPoint:
         return bool(self.rates[0] < 0.0)
 
 
-def fixed_points(c: Circumstances, starts: int = 5) -> list[FixedPoint]:
+def fixed_points(c: Circumstances, starts: int = 3) -> list[FixedPoint]:
     """All states that it comes to, and those on the divides between them, the least belief first.
 
-    What is stable is where states from all over the space come to within `LONG` months. Between two of these
-    the divide is found by halving the line from one to the other, following it as long as it stays undecided.
+    Between two stable states the divide is found by halving the line from one to the other and following it as
+    long as it stays undecided.
 
     Args:
         c: circumstances.
         starts: places along each axis to start from.
     """
+    found = stable_states(c, starts)
+    for k, one in enumerate(found[:]):
+        for other in found[:k]:
+            at = _between(one.state, other.state, c)
+            if at is not None and _new(at, found):
+                found.append(_fixed(at, c))
+    return sorted(found, key=lambda one: one.state[BELIEF])
+
+
+def stable_states(c: Circumstances, starts: int = 2) -> list[FixedPoint]:
+    """The states that others come to within `LONG` months.
+
+    Args:
+        c: circumstances.
+        starts: places along each axis to start from; 2 are the corners.
+    """
     axis = np.linspace(0.02, 0.98, starts)
     believed = np.linspace(0.2, max(c.potential, 1.5), starts)
     ends = settled(np.stack(np.meshgrid(axis, axis, believed), axis=-1).reshape(-1, 3), c)
-    stable: list[Floats] = []
+    found: list[FixedPoint] = []
     for end in np.unique(ends.round(2), axis=0):
         at = _polished(end, c)
-        if at is not None and all(np.abs(at - one).max() > 1e-3 for one in stable):
-            stable.append(at)
-    found = [_fixed(at, c) for at in stable]
-    for k, one in enumerate(stable):
-        for other in stable[:k]:
-            at = _between(one, other, c)
-            if at is not None and all(np.abs(at - known.state).max() > 1e-3 for known in found):
-                found.append(_fixed(at, c))
-    return sorted(found, key=lambda one: one.state[BELIEF])
+        if at is not None and _new(at, found):
+            one = _fixed(at, c)
+            found += [one] if one.stable else []
+    return found
+
+
+def _new(at: Floats, found: Sequence[FixedPoint]) -> bool:
+    return all(np.abs(at - one.state).max() > 1e-3 for one in found)
 
 
 def settled(state: Floats, c: Circumstances, months: int = LONG) -> Floats:

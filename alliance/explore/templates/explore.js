@@ -143,13 +143,13 @@ const pictures = {
     return `${words.area} ${area.toFixed(2)}`;
   },
 
-  plane(chart, [agreed, hours], dropped) {
+  plane(chart, [serves, brings], dropped) {
     const moves = numbers("moves"), joint = numbers("joint"), count = joint.shape[2], last = count - 1;
     chart.begin([0, 1], [0, 1], words.trust, words.knowledge, [0, 0.5, 1], [0, 0.5, 1]);
     const pen = chart.pen, cell = 1 / last;
     for (const i of range(count)) for (const j of range(count)) {
       const [x, y] = [i / last, j / last];
-      Object.assign(pen, {fillStyle: colours.green, globalAlpha: 0.6 * joint.at(agreed, hours, i, j)});
+      Object.assign(pen, {fillStyle: colours.green, globalAlpha: 0.6 * joint.at(serves, brings, i, j)});
       const [l, r] = [Math.max(x - cell / 2, 0), Math.min(x + cell / 2, 1)];
       const [b, t] = [Math.max(y - cell / 2, 0), Math.min(y + cell / 2, 1)];
       pen.fillRect(chart.px(l), chart.py(t), chart.px(r) - chart.px(l), chart.py(b) - chart.py(t));
@@ -158,9 +158,9 @@ const pictures = {
     const flow = (x, y) => {  // between the four places around
       const [i, j] = [Math.min(Math.floor(x * last), last - 1), Math.min(Math.floor(y * last), last - 1)];
       const [u, v] = [x * last - i, y * last - j];
-      return [0, 1].map(axis => (1 - u) * (1 - v) * moves.at(agreed, hours, i, j, axis)
-        + u * (1 - v) * moves.at(agreed, hours, i + 1, j, axis) + (1 - u) * v * moves.at(agreed, hours, i, j + 1, axis)
-        + u * v * moves.at(agreed, hours, i + 1, j + 1, axis));
+      return [0, 1].map(axis => (1 - u) * (1 - v) * moves.at(serves, brings, i, j, axis)
+        + u * (1 - v) * moves.at(serves, brings, i + 1, j, axis) + (1 - u) * v * moves.at(serves, brings, i, j + 1, axis)
+        + u * v * moves.at(serves, brings, i + 1, j + 1, axis));
     };
     for (let i = 1; i < last; i += 2) for (let j = 1; j < last; j += 2) {
       const [x, y] = [i / last, j / last], [dx, dy] = flow(x, y), speed = Math.hypot(dx, dy);
@@ -176,13 +176,13 @@ const pictures = {
     const ends = [[0.05, 0.05], [0.95, 0.05], [0.05, 0.95], [0.95, 0.95], ...dropped].map(start => {
       let [x, y] = start;
       const way = [[x, y]];
-      for (const _ of range(600)) {
+      for (const _ of range(1500)) {
         const [dx, dy] = flow(x, y);
         [x, y] = [x + dx, y + dy].map(value => Math.min(Math.max(value, 0), 1));
         way.push([x, y]);
       }
       chart.path(way, colours.blue, 2, [], 0.9);
-      for (const k of range(11)) chart.dot(...way[12 * k], colours.blue, 2.5);
+      for (const k of range(11)) chart.dot(...way[12 * k], colours.blue, 2.5);  // a dot a year
       chart.dot(...start, colours.blue, 5, false);
       return [x, y];
     });
