@@ -17,6 +17,7 @@ from typing import Any
 
 import grimp
 import networkx as nx
+import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 
@@ -29,6 +30,8 @@ TINTS = {"sim": "#e6eef7", "experiments": "#e8f2e6", "alliance": "#f8efe2"}
 LINE, WRONG = "#4a5568", "#c0392b"
 WIDTH, ROOM = 11.0, 9.0
 """Of the picture, and of what rooms stand in; the rest is for arrows between storeys."""
+MOST = 6
+"""Rooms in a row."""
 HEIGHT, ROW, BETWEEN, LETTER = 0.4, 0.75, 0.55, 0.088
 
 
@@ -112,12 +115,15 @@ def rooms_of(graph: nx.DiGraph) -> nx.DiGraph:
 
 
 def rows_of(rooms: nx.DiGraph, storey: str) -> list[list[str]]:
-    """Rooms of a storey from the ground up: each stands above all that it imports there."""
+    """Rooms of a storey from the ground up, a few beside each other: each above all that it imports."""
     own = rooms.subgraph([room for room in rooms.nodes if room.split(".")[0] == storey])
     whole = nx.condensation(own)
-    return [
+    layers = [
         sorted(room for one in layer for room in whole.nodes[one]["members"])
         for layer in nx.topological_generations(whole.reverse())
+    ]
+    return [
+        row.tolist() for layer in layers for row in np.array_split(layer, -(-len(layer) // MOST))
     ]
 
 
