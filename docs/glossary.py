@@ -124,7 +124,7 @@ PLACES: dict[str, Place] = {
     ),
     "balance": Place(
         "how much of the agreements is control",
-        ("sim/rules/trust.py", "sim/interventions/programme.py"),
+        ("sim/rules/trust.py", "sim/programme.py"),
         ("control",),
     ),
     "waterline": Place(

@@ -19,9 +19,9 @@ from sim import fast
 from sim.declared import replaced
 from sim.errors import require_runs, require_seed
 from sim.flows import Flows
-from sim.interventions.programme import Programme
 from sim.model import Model
 from sim.month import Inputs, happen, month
+from sim.programme import Programme
 from sim.results import Record
 from sim.scenarios import Scenario, load
 from sim.start import Start, begin, each_chosen, names_of

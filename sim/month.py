@@ -17,7 +17,7 @@ from sim.declared import as_is, step
 from sim.derived import Derived, mean_over_members, mean_over_pairs
 from sim.events import apply_event
 from sim.flows import Flows
-from sim.interventions.programme import Programme, intervene
+from sim.programme import Programme, intervene
 from sim.rules.conflict import Kind
 from sim.rules.division import DivisionParameters, expect
 from sim.start import Start

@@ -16,10 +16,10 @@ from sim.chance import Chance, Draw, Process, member_keys
 from sim.declared import PAIRS, Value, Variable
 from sim.derived import Derived
 from sim.events import Event, events_of
-from sim.interventions.programme import Order, orders_of
 from sim.model import Model
 from sim.normal import normal_cdf, normal_quantile
 from sim.parameters import Parameters
+from sim.programme import Order, orders_of
 from sim.rules import division
 from sim.rules.backing import BackingParameters
 from sim.rules.division import Division, DivisionParameters
@@ -55,7 +55,7 @@ class Start:
         rule: (length, runs) division rule in each month.
         form: (length, runs) form of governance in each month.
         events: what happens when; see `sim.events`.
-        orders: interventions; see `sim.interventions.programme`.
+        orders: interventions; see `sim.programme`.
         names: names of the member places.
         length: number of ticks.
     """

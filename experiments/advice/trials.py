@@ -28,10 +28,10 @@ from experiments.effects import Effect, paired_effect
 from experiments.sweeps.plan import batch_runs
 from sim.arrays import Array
 from sim.ensemble import Batch
-from sim.interventions.programme import Programme
 from sim.model import Model
 from sim.observers.outcomes import outcomes_of
 from sim.observers.paths import paths_of_record
+from sim.programme import Programme
 from sim.results import Record
 from sim.scenarios import Scenario
 from sim.start import begin, names_of

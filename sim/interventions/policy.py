@@ -6,7 +6,7 @@
     chafing and grievance > 0.4     both; `or` for either (`and` binds closer); `not` turns it round
     learning and done < 6           six times at most: `done` counts how often this was done so far
 
-Text is parsed by hand; nothing in it is ever executed. `sim.interventions.watch` says what each word
+Text is parsed by hand; nothing in it is ever executed. `sim.watch` says what each word
 sees.
 """
 

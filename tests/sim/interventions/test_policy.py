@@ -13,12 +13,12 @@ import sim
 from sim.ensemble import Batch
 from sim.errors import ScenarioError
 from sim.interventions.policy import SIGHTS, PolicyError, Term, parse
-from sim.interventions.watch import Watch
 from sim.observers.paths import grievance, over_members, paths_of_record
 from sim.observers.phases import phase_path
 from sim.results import Record
 from sim.scenarios import Scenario
 from sim.start import begin
+from sim.watch import Watch
 
 
 def told(text: str) -> Scenario:

@@ -15,7 +15,6 @@ from sim.derived import Derived, mean_over_members
 from sim.flows import Flows
 from sim.interventions.action import ACTIONS, Action
 from sim.interventions.policy import Policy, parse
-from sim.interventions.watch import Watch
 from sim.levers import Levers
 from sim.rules.actions import ActionsParameters
 from sim.scenarios import Scenario
@@ -23,6 +22,7 @@ from sim.scenarios.tables import Intervention
 from sim.state import Bits, State
 from sim.steps.roles import Roles
 from sim.steps.situation import Situation
+from sim.watch import Watch
 
 _SHARES = tuple(
     f.name for f in fields(Levers) if f.name not in ("control", "member_effort", "facilitator_days")
@@ -127,7 +127,7 @@ class Programme:
         return other
 
     def see(self, now: int, state: State, flows: Flows, lived: Array) -> None:
-        """Look at a month that is done; see `sim.interventions.watch.Watch.see`."""
+        """Look at a month that is done; see `sim.watch.Watch.see`."""
         if self._orders:
             self._watch.see(now, state, flows, lived)
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 import sim
 from sim.ensemble import Batch, run_batch
 from sim.errors import ScenarioError
-from sim.interventions.programme import Programme
 from sim.levers import Levers
 from sim.mesa.model import AllianceModel
 from sim.month import happen
+from sim.programme import Programme
 from sim.scenarios import Scenario
 from sim.start import begin
 from sim.state import State
