@@ -24,7 +24,7 @@ def explore(
     """
     import sys
 
-    from alliance.explore import write_page, write_plan
+    from alliance.ladder import write_page, write_plan
     from alliance.report import target_of
     from sim.errors import AllianceError, one_line
 

@@ -19,14 +19,8 @@ from experiments.phase_diagrams.adaptive import draw, read
 from experiments.phase_diagrams.plane import Plane, Scaled
 from experiments.sweeps.collection import collect, digest
 from experiments.sweeps.files import StudyError
-from experiments.sweeps.runner import (
-    Progress,
-    SweepStopped,
-    add_points,
-    add_replicates,
-    reproduce,
-    sweep,
-)
+from experiments.sweeps.growth import add_points, add_replicates
+from experiments.sweeps.runner import Progress, SweepStopped, reproduce, sweep
 from experiments.sweeps.status import StoreError
 from experiments.sweeps.store import Store
 from experiments.sweeps.study import Study, load_study, shipped_studies

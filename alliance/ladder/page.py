@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from alliance.explore.ensembles import MONTHS, Packed, Progress, ensembles
+from alliance.ladder.ensembles import MONTHS, Packed, Progress, ensembles
 from alliance.plots import style
 from alliance.words.explore import PLAN, STEPS, WORDS, Slider, Step
 from alliance.words.language import Language, in_language

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from alliance.cli import run_command
-from alliance.explore import ensembles, write_plan
+from alliance.ladder import ensembles, write_plan
 from alliance.words.explore import PLAN, STEPS, WORDS
 from experiments.transitions.systems import mean_field
 

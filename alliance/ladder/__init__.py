@@ -4,6 +4,6 @@ The ladder of six steps, its plan for a class and its answers stand in `alliance
 draws is templates/explore.js.
 """
 
-from alliance.explore.page import write_page, write_plan
+from alliance.ladder.page import write_page, write_plan
 
 __all__ = ["write_page", "write_plan"]

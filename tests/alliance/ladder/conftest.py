@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance.explore import write_page
+from alliance.ladder import write_page
 
 
 @pytest.fixture(scope="session")
