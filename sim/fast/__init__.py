@@ -7,7 +7,7 @@ the processor's cache. There is no second text of anything, and the bits are the
 - `tape` records, in `nodes`; `traced` and `proxies` stand for arrays and records meanwhile; `views` says where
   the elements of a view lie, `listed` what holds where a mask does, `own` which functions only compute;
 - `schedule`, `memory`, `emit` and `lanes` write LLVM text; `native` makes machine code and keeps it on disk;
-- `plan` is what is replayed, `engine` which of the two speeds is used.
+- `plan` is what is replayed, `pool` the memory of what it gives, `engine` which of the two speeds is used.
 
 ``ALLIANCE_FAST=off`` does without; ``ALLIANCE_CACHE`` says where compiled code is kept.
 """

@@ -7,6 +7,7 @@ compared to the last bit with the text's own result before it is relied on.
 from __future__ import annotations
 
 import os
+import threading
 import warnings
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
@@ -85,13 +86,20 @@ class Engine:
         self.replayed = 0
         self._lived = 0
         self.refused = ""
+        self._lock = threading.Lock()
 
     def __call__(self, inputs: Any) -> Any:
         """Do a month."""
         self._lived += self._runs
         rare = _mode.get() == "auto" and self._lived < _WORTH
-        if self.refused or rare:
+        if self.refused or rare or not self._lock.acquire(blocking=False):
             return self._month(inputs)
+        try:
+            return self._done(inputs)
+        finally:
+            self._lock.release()
+
+    def _done(self, inputs: Any) -> Any:
         memo: dict[int, Any] = {}
         for place, plan in enumerate(self._plans):
             if _mode.get() == "wait":

@@ -8,7 +8,6 @@ calls.
 from __future__ import annotations
 
 import ctypes
-import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from dataclasses import fields, is_dataclass
@@ -19,6 +18,7 @@ import numpy as np
 from . import native
 from .emit import Kernel, kernel
 from .nodes import Node, nodes_in
+from .pool import Pool, places_known, with_runs
 from .schedule import operands, tables_of
 from .tape import Tape
 
@@ -40,16 +40,7 @@ class Stage:
         self.ready: Future[Any] = native.function(told.text)
         self._runs = runs
         self._wanted = [_layout(node, runs) for node in told.inputs]
-        self._shapes, offset = [], 0
-        self._offsets = []
-        for node in told.outputs:
-            shape = (*(n for k, n in enumerate(node.value.shape) if k != node.runs), runs)
-            size = int(np.prod(shape)) * node.value.itemsize
-            self._shapes.append((offset, size, shape, node.value.dtype, node.runs))
-            self._offsets.append(offset)
-            offset += -(-size // 64) * 64
-        self._bytes = offset
-        self._blocks: list[np.ndarray[Any, Any]] = []
+        self._pool = Pool(told.outputs, runs)
         self._space = np.empty(told.space + 64, dtype=np.uint8)
         self._at_space = -(-self._space.ctypes.data // 64) * 64
         count = len(told.inputs) + len(told.tables) + len(told.outputs)
@@ -60,37 +51,24 @@ class Stage:
         self, inputs: tuple[Any, ...], tables: tuple[Any, ...], scalars: tuple[Any, ...]
     ) -> list[Any]:
         """Compute; the outputs."""
-        pointers, held = self._pointers, []
-        for k, (array, (shape, strides, runs)) in enumerate(zip(inputs, self._wanted, strict=True)):
-            if array.strides != strides or array.shape != shape:
+        pointers: list[ctypes.c_int64 | int] = []
+        held = []
+        for array, (shape, strides, runs) in zip(inputs, self._wanted, strict=True):
+            at = places_known.get(id(array))
+            if at is None or array.shape != shape:
                 if array.shape != shape:
                     raise Diverged
-                array = _laid_out(array, runs)
-                held.append(array)
-            pointers[k] = array.__array_interface__["data"][0]
-        k = len(inputs)
-        for table in tables:
-            pointers[k] = table.__array_interface__["data"][0]
-            k += 1
-        block = self._block()
-        at = block.__array_interface__["data"][0]
-        for offset in self._offsets:
-            pointers[k] = at + offset
-            k += 1
+                if array.strides != strides:
+                    array = _laid_out(array, runs)
+                    held.append(array)
+                at = array.__array_interface__["data"][0]
+            pointers.append(at)
+        pointers += [table.__array_interface__["data"][0] for table in tables]
+        views, places = self._pool.take()
+        self._pointers[:] = pointers + places
         self._numbers[:] = list(scalars)
-        self.ready.result()(pointers, self._numbers, self._at_space, self._runs)
-        return [
-            _with_runs(block[first : first + size].view(kind).reshape(shape), runs)
-            for first, size, shape, kind, runs in self._shapes
-        ]
-
-    def _block(self) -> np.ndarray[Any, Any]:
-        """Memory that nobody looks at any more, or fresh memory."""
-        for block in self._blocks:
-            if sys.getrefcount(block) == 3:  # the list, the loop and the argument
-                return block
-        self._blocks.append(np.empty(self._bytes, dtype=np.uint8))
-        return self._blocks[-1]
+        self.ready.result()(self._pointers, self._numbers, self._at_space, self._runs)
+        return views
 
 
 def _layout(node: Node, runs: int) -> tuple[Any, Any, int | None]:
@@ -99,21 +77,12 @@ def _layout(node: Node, runs: int) -> tuple[Any, Any, int | None]:
     if node.runs is None:
         return value.shape, np.empty(value.shape, dtype=value.dtype).strides, None
     shape = (*(n for k, n in enumerate(value.shape) if k != node.runs), runs)
-    like = _with_runs(np.empty(shape, dtype=value.dtype), node.runs)
+    like = with_runs(np.empty(shape, dtype=value.dtype), node.runs)
     return value.shape, like.strides, node.runs
 
 
 def _laid_out(array: Any, runs: int | None) -> Any:
     return np.ascontiguousarray(array if runs is None else np.moveaxis(array, runs, -1))
-
-
-def _with_runs(array: Any, runs: int | None) -> Any:
-    """An array (…, runs) with the axis of the runs in its place."""
-    if runs is None or runs == array.ndim - 1:
-        return array
-    axes = list(range(array.ndim - 1))
-    axes.insert(runs, array.ndim - 1)
-    return array.transpose(axes)
 
 
 class Plan:
