@@ -485,13 +485,13 @@ STEPS: tuple[Step, ...] = (
             "vier verschillende gezelschappen zijn; voor elk gezelschap wordt vier keer gedobbeld.",
         ),
         Term(
-            "Same members, same start, other dice. How alike are five years?",
-            "Dezelfde leden, hetzelfde begin, andere dobbelstenen. Hoe gelijk zijn vijf jaren?",
+            "What decides more whether such an alliance gets to phase 3: who its members are, or the dice of the months?",
+            "Wat beslist meer of zo'n alliantie in fase 3 komt: wie haar leden zijn, of het toeval van de maanden?",
         ),
         (
-            Term("the same to the month", "gelijk op de maand"),
-            Term("alike in trust, often not in phases", "gelijk in vertrouwen, in fasen vaak niet"),
-            Term("nothing in common", "niets gemeen"),
+            Term("the dice", "het toeval"),
+            Term("who the members are", "wie de leden zijn"),
+            Term("both about alike", "beide ongeveer evenveel"),
         ),
         1,
         (
@@ -515,10 +515,12 @@ STEPS: tuple[Step, ...] = (
             "Houd de leden en wissel de dobbelstenen; houd dan de dobbelstenen en wissel de leden. Wat verandert meer?",
         ),
         Term(
-            "Trust comes near to what partners deserve, whoever throws. When a phase begins, and whether members stay, hangs on "
-            "dice as well as on who the members are. So one history of one alliance says little of what would have been.",
-            "Het vertrouwen komt dicht bij wat partners verdienen, wie er ook dobbelt. Wanneer een fase begint, en of leden blijven, "
-            "hangt aan het toeval én aan wie de leden zijn. Eén geschiedenis van één alliantie zegt dus weinig over wat had kunnen zijn.",
+            "The members, by far, with how their task turns out: change the dice, and mostly the same cast gets there or does not. "
+            "Mean trust is the other way about: little of what it ends at is told by the cast, much by the dice of the last months. One "
+            "history of one alliance tells neither; it takes the same members several times.",
+            "De leden, verreweg, met hoe hun opgave uitvalt: wissel de dobbelstenen, en meestal haalt hetzelfde gezelschap het of niet. "
+            "Met het gemiddelde vertrouwen is het andersom: waar dat eindigt ligt weinig aan het gezelschap, en veel aan het toeval van de "
+            "laatste maanden. Eén geschiedenis van één alliantie zegt geen van beide; daarvoor moeten dezelfde leden het meermaals doen.",
         ),
         (
             (

@@ -76,8 +76,10 @@ _WORDS = {
         "{width}.",
     ),
     "members": Term(
-        "Of what runs differ by here, {share} ({low}–{high}) is who the members are; the rest is chance.",
-        "Van waarin runs hier verschillen is {share} ({low}–{high}) wie de leden zijn; de rest is toeval.",
+        "Of what runs differ by here, {share} ({low}–{high}) is who the members are and how their task turns out; the rest "
+        "is chance from month to month.",
+        "Van waarin runs hier verschillen is {share} ({low}–{high}) wie de leden zijn en hoe hun opgave uitvalt; de rest "
+        "is toeval van maand tot maand.",
     ),
     "start": Term(
         "This is a success curve over where the alliance starts, for its own size: its 50 % point is no tipping point "

@@ -1,8 +1,8 @@
 """Whose luck: how much of what runs differ by is who the members are, and how much is chance.
 
-Members are drawn once for each cast, and each cast lives several times under other dice. What casts differ by
-beyond what dice alone make of it is the members' part of the variance (one-way random effects, as in Searle,
-Casella & McCulloch 1992).
+Members, their start and how their task turns out are drawn once for each cast, and each cast lives several times
+under other dice from month to month; with drawn parameters a cast has its own too. What casts differ by beyond what
+dice alone make of it is their part of the variance (one-way random effects, Searle, Casella & McCulloch 1992).
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Split:
     """What an outcome's variance over runs is made of.
 
     Attributes:
-        members: share of it that is who the members are; NaN where all runs come to the same.
+        members: share of it that is drawn with the members; NaN where all runs come to the same.
         mean: of the outcome.
         casts, dice: what it was measured on.
     """
@@ -69,9 +69,13 @@ def of_alliance(
         casts, dice: draws of members, and runs of each.
         seed: of the members; the next one is that of the dice.
         model: what is run; the shipped model when left out.
+
+    Returns:
+        Of the casts that have the outcome under each throw of the dice.
     """
     paths = relaunch(scenario, np.arange(casts), 0, seed, branches=dice, model=model)
-    return split(np.asarray(outcomes_of(paths)[outcome], dtype=np.float64).reshape(casts, dice))
+    values = np.asarray(outcomes_of(paths)[outcome], dtype=np.float64).reshape(casts, dice)
+    return split(values[np.isfinite(values).all(1)])
 
 
 def _members(means: Floats, within: Floats, counts: Floats, dice: int) -> Floats:
