@@ -51,7 +51,7 @@ class Stage:
         self, inputs: tuple[Any, ...], tables: tuple[Any, ...], scalars: tuple[Any, ...]
     ) -> list[Any]:
         """Compute; the outputs."""
-        pointers: list[ctypes.c_int64 | int] = []
+        pointers: list[Any] = []
         held = []
         for array, (shape, strides, runs) in zip(inputs, self._wanted, strict=True):
             at = places_known.get(id(array))
