@@ -23,6 +23,7 @@ from sim.programme import Order, orders_of
 from sim.rules import division
 from sim.rules.backing import BackingParameters
 from sim.rules.division import Division, DivisionParameters
+from sim.rules.founding import ALIKE, FoundingParameters
 from sim.rules.governance import Governance
 from sim.rules.groups import GroupsParameters
 from sim.rules.production import ProductionParameters
@@ -182,9 +183,11 @@ def begin(
     names, length = list(shape.names), shape.length
     keys = member_keys(names)
     chance = Chance(seed, runs, keys)
-    draws = _Draws(scenarios, which, chance)
     model = (model or Model()).checked()
     parameters = _parameters(scenarios, which, model.drawn(np.asarray(runs)))
+    founding = parameters.alliances(FoundingParameters)
+    alike = np.asarray(founding.resemblance) * founding.founding_on
+    draws = _Draws(scenarios, which, chance, alike)
     values = _Values(draws, parameters, scenarios, which, names)
     traits = Traits(**{name: values.at_start(name, told) for name, told in TRAITS.items()})
     ties = arrange(
@@ -237,24 +240,24 @@ class _Draws:
     scenarios: Sequence[Scenario]
     which: NDArray[np.intp]
     chance: Chance
+    resemblance: Value
 
     @cached_property
     def places(self) -> list[tuple[Place, ...]]:
         """Members and joiners of each scenario."""
         return [s.places() for s in self.scenarios]
 
-    def member(self, field: str, climate: Value = 0.0) -> Array:
+    def member(self, field: str) -> Array:
         """A member's quantity: (runs, N), or (runs, N, k) for a vector.
 
         Args:
             field: of the members of a scenario.
-            climate: share of the variance that all members of an alliance have in common.
         """
         what = Draw[field.upper()]
         luck = self.chance.members(Process.START, what)
-        if np.any(np.asarray(climate) > 0.0):
+        if field in ALIKE:
             common = self.chance.alliance(Process.START, what)[0][:, None]
-            luck = [_correlated(luck[0], common, climate), *luck[1:]]
+            luck = [_correlated(luck[0], common, self.resemblance), *luck[1:]]
         number = bounds(Members, field)
         given = [[place.quantities[field] for place in places] for places in self.places]
         if not number.size:
@@ -266,16 +269,15 @@ class _Draws:
             parts.append(self.draw(spreads, luck[k]))
         return runs_together(np.stack(parts, axis=-1))
 
-    def dyad(self, field: str, climate: Value) -> Array:
+    def dyad(self, field: str) -> Array:
         """A dyadic quantity, (runs, N, N).
 
         Args:
             field: trust, knowledge or grievance.
-            climate: share of the variance that all dyads of an alliance have in common.
         """
         what = Draw[field.upper()]
         common = self.chance.alliance(Process.START, what)[0][:, None, None]
-        luck = _correlated(self.chance.dyads(Process.START, what)[0], common, climate)
+        luck = _correlated(self.chance.dyads(Process.START, what)[0], common, self.resemblance)
         tables = [
             _dyad_table(s, places, field)
             for s, places in zip(self.scenarios, self.places, strict=True)
@@ -319,15 +321,15 @@ class _Draws:
         return np.minimum(np.maximum(drawn, low), high)
 
 
-def _correlated(own: Array, common: Array, climate: Value) -> Array:
+def _correlated(own: Array, common: Array, share: Value) -> Array:
     """Uniform draws that share a part of their variance on the normal scale.
 
     Args:
         own: (runs, …) a uniform draw for each.
         common: (runs, 1, …) one for all of a run.
-        climate: share of the variance that is common, a number or (runs,).
+        share: of the variance that is common, a number or (runs,).
     """
-    shared = np.asarray(climate, dtype=np.float64).reshape(-1, *(1,) * (own.ndim - 1))
+    shared = np.asarray(share, dtype=np.float64).reshape(-1, *(1,) * (own.ndim - 1))
     mixed = np.sqrt(shared) * normal_quantile(common) + np.sqrt(1.0 - shared) * normal_quantile(own)
     return normal_cdf(mixed)
 
@@ -477,8 +479,7 @@ class _Values:
                 return runs_together(np.tile(self._promised, (1, len(self.names))))
             return self._expected if key == "expected" else self._results_seen
         if table == "members":
-            shared = self.parameters["backing_climate"] if key == "backing" else 0.0
-            return self.draws.member(key, shared)
+            return self.draws.member(key)
         if table == "roles":
             return self._roles[key]
         if table == "task":
@@ -497,7 +498,7 @@ class _Values:
     def dyads(self, key: str) -> Array:
         """What every member starts with toward every other, whether they meet or not; (runs, N, N)."""
         if key not in self._dyads:
-            self._dyads[key] = self.draws.dyad(key, self.parameters[f"{key}_climate"])
+            self._dyads[key] = self.draws.dyad(key)
         return self._dyads[key]
 
     def _task(self, key: str) -> Array:

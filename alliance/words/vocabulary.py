@@ -350,6 +350,7 @@ MECHANISMS: dict[str, Term] = {
     "division": Term("division of money and credit", "verdeling van geld en eer"),
     "engagement": Term("engagement", "inzet"),
     "fairness": Term("fairness", "billijkheid"),
+    "founding": Term("who finds whom", "wie wie vindt"),
     "funding": Term("the funder", "de financier"),
     "governance": Term("governance and roles", "bestuur en rollen"),
     "groups": Term("working groups", "werkgroepen"),

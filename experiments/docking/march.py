@@ -110,6 +110,6 @@ def socialised(rate: float, steps: int) -> tuple[Array, Array]:
     known, ours = np.zeros(1), [1.0]
     full, none = np.ones(1), np.zeros(1)
     for _ in range(steps):
-        known = learn(known, full, none, full, full, p)
+        known = learn(known, full, none, full, full, none, p)
         ours.append(1.0 - float(known[0]))
     return np.power(1.0 - rate, np.arange(steps + 1, dtype=np.float64)), np.array(ours)

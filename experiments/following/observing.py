@@ -8,7 +8,7 @@ import numpy as np
 
 from experiments.following.answers import Answer
 from experiments.following.items import ITEMS, Item
-from sim.agents.perception import PERCEPTS, perceive
+from sim.agents.perception import PERCEPTS, alignment_with, perceive
 from sim.arrays import Array
 from sim.declared import PAIRS
 from sim.derived import mean_over_partners
@@ -27,9 +27,18 @@ def readings(batch: Batch) -> dict[str, Array]:
         (NaN where two do not meet), in [0, 1].
     """
     state, traits, derived = batch.state, batch.traits, batch.derived
-    one = np.ones((state.runs, 1))
+    one, none = np.ones((state.runs, 1)), np.zeros((state.runs, 1))
     perceived = perceive(
-        batch.now, one, traits, state, derived, 0.0 * one, batch.start.parameters.members
+        batch.now,
+        one,
+        traits,
+        state,
+        derived,
+        trust=mean_over_partners(state.trust, derived),
+        alignment=alignment_with(traits.goals, state.ambition),
+        deciding=none,
+        invited=none,
+        p=batch.start.parameters.members,
     )
     found = {}
     for code, item in ITEMS.items():

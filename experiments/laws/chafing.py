@@ -93,10 +93,6 @@ def chafing(asked: Asked) -> list[Claim]:
                 f"within three years: {text}",
                 "the same runs without it",
                 c.difference(_back(hit)[before], _back(calm)[before]),
-                above=0.0,
-            ),
-            asked.claim(
-                f"{key} share", f"the share itself: {text}", "", c.share(_back(hit)[before])
             ),
             asked.claim(
                 f"{key} leaves",
@@ -205,7 +201,7 @@ def conflicts(asked: Asked) -> list[Claim]:
     }
     remedies: dict[str, tuple[str, Changes]] = {
         "resources": ("twice the money", {"grant": grant(9000.0)}),
-        "values": ("a language spoken from the start", {"start.language": 0.6}),
+        "values": ("dialogue that lets them know each other", {"start.knowledge": 0.6}),
         "identity": ("a story in which members recognise themselves", {"start.language": 0.6}),
     }
     out = []

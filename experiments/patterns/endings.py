@@ -94,7 +94,7 @@ def exits(asked: Asked) -> list[Row]:
 
         return c.bootstrap(gap, c.columns(left, fails))
 
-    nulls = CONSTANT | {"no climate in common": neutral(backing_climate=0.0, trust_climate=0.0)}
+    nulls = CONSTANT | {"members not alike": neutral(resemblance=0.0)}
     return [
         asked.row(
             "B7 exits",

@@ -97,16 +97,16 @@ def _as_it_is(scenario: Scenario, members: int) -> Scenario:
 
 
 def _on_their_own(scenario: Scenario, members: int) -> Scenario:
-    for name in ("trust_climate", "knowledge_climate", "grievance_climate", "backing_climate"):
+    for name in ("resemblance", "outside_on", "task_luck"):
         scenario = scenario.replace(f"parameters.{name}", 0)
-    return scenario.replace("parameters.outside_on", 0).replace("parameters.task_luck", 0)
+    return scenario
 
 
 VARIANTS: dict[str, Callable[[Scenario, int], Scenario]] = {
     "as it is": _as_it_is,
     "nothing shared by chance": _on_their_own,
 }
-"""What a larger alliance is given: nothing; or no climate that all members share from the start, no luck with
+"""What a larger alliance is given: nothing; or members that are not alike, no luck with
 the task and no drift outside, which make whole alliances differ however many members they have."""
 
 

@@ -271,6 +271,7 @@ def drift(state: Floats, c: Circumstances) -> Floats:
         use.joint,
         np.full_like(t, c.openness),
         contact,
+        np.full_like(t, c.distance),
         c.p.alliances(LearningParameters),
     )
     seems = [

@@ -90,10 +90,10 @@ def leave(perceived: Perception, p: Lookup, luck: Array) -> Bits:
 
 
 def would_stop(perceived: Perception, p: Lookup) -> Array:
-    """Whether a member would rather stop the alliance than go on.
+    """Whether a member would rather stop the alliance than go on; the more it is bound, the less backing it needs.
 
     Equation:
-        b < s₀ + s_m d D + s_p max(1 − g max(V, W), 0)
+        b (1 + B) < s₀ + s_m d D + s_p max(1 − g max(V, W), 0)
 
     Args:
         perceived: (…, N) each.
@@ -111,4 +111,5 @@ def would_stop(perceived: Perception, p: Lookup) -> Array:
     threshold = (
         own.stop_backing + own.stop_money * lost + own.stop_promise * np.maximum(1.0 - best, 0.0)
     )
-    return np.where(perceived.backing < threshold, 1.0, 0.0)
+    loyal = perceived.backing * (1.0 + perceived.binding)
+    return np.where(loyal < threshold, 1.0, 0.0)

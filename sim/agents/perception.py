@@ -11,7 +11,7 @@ import numpy as np
 from sim.arrays import Array, rms_distance, total
 from sim.declared import Lookup, Percept, declared
 from sim.derived import Derived, mean_over_members, mean_over_partners
-from sim.rules import agreements, ambition, division, fairness, production, tension, time_use
+from sim.rules import ambition, division, fairness, production, tension, time_use
 from sim.rules.agreements import AgreementsParameters
 from sim.rules.division import DivisionParameters
 from sim.rules.fairness import FairnessParameters
@@ -110,6 +110,9 @@ def perceive(
     traits: Traits,
     state: State,
     derived: Derived,
+    trust: Array,
+    alignment: Array,
+    deciding: Array,
     invited: Array,
     p: Lookup,
 ) -> Perception:
@@ -119,6 +122,9 @@ def perceive(
         month: counted from 0.
         months_ahead: (runs, 1) months until the money ends; the planning horizon where there is no end.
         traits, state, derived: the batch.
+        trust: (runs, N) mean trust in the partners, in [0, 1].
+        alignment: (runs, N) nearness of the ambition to own goals, in [0, 1].
+        deciding: (runs, 1) what a month of full designing by all would decide, in [0, 1].
         invited: (runs, 1) step toward openness asked for, in [0, 1].
         p: parameters, shaped for members.
 
@@ -126,21 +132,13 @@ def perceive(
         Perception with arrays of shape (runs, N).
     """
     everyone = np.ones_like(state.active)
-    trust = mean_over_partners(state.trust, derived)
     knowledge = mean_over_partners(state.knowledge, derived)
     commitment = everyone * state.commitment[..., None]
-    alignment = 1.0 - rms_distance(traits.goals, state.ambition[..., None, :])
-    mean_trust = mean_over_members(trust, derived)
     together = 1.0 - mean_over_members(state.apart, derived)
     promise = time_use.promise(trust, knowledge, derived.potential, p(TimeUseParameters))
     shown = mean_over_partners(derived.ties.of_target(state.openness), derived)
     horizon = np.maximum(np.minimum(months_ahead, p(TimeUseParameters).planning_horizon), 1.0)
-    speed = (
-        p(AgreementsParameters).agreeing_rate
-        * agreements.power(np.ones_like(mean_trust), np.ones_like(mean_trust), mean_trust)[
-            ..., None
-        ]
-    )
+    speed = p(AgreementsParameters).agreeing_rate * deciding
     return Perception(
         month=everyone * month,
         months_ahead=everyone * horizon,
@@ -192,6 +190,17 @@ def perceive(
         lead=traits.lead,
         invited=everyone * invited,
     )
+
+
+def alignment_with(goals: Array, aim: Array) -> Array:
+    """Nearness of the ambition to each member's own goals; (runs, N).
+
+    Args:
+        goals: (runs, N, GOALS) of the members.
+        aim: (runs, GOALS) the ambition.
+    """
+    near: Array = 1.0 - rms_distance(goals, aim[..., None, :])
+    return near
 
 
 def first_beliefs(traits: Traits, state: State, derived: Derived, p: Lookup) -> Array:

@@ -27,7 +27,7 @@ class AgreementsParameters(Mechanism):
             "share of what is unsettled that a month of full designing settles",
             "assumption, calibrated",
         ),
-    ] = 0.25
+    ] = 0.7
     agreements_erosion: Annotated[
         Value,
         Parameter(
@@ -61,16 +61,16 @@ class AgreementsParameters(Mechanism):
 
 
 @rule
-def power(design: Array, alignment: Array, trust: Array) -> Array:
-    """How far a month of designing gets: further with an ambition that is shared, and with trust.
+def power(alignment: Array, trust: Array, speed: Array) -> Array:
+    """How far time for designing gets: further with an ambition that is shared, with trust, with few to decide.
 
     Equation:
-        x̄ ā (½ + ½ T)
+        ā (½ + ½ T) v
 
     Args:
-        design: (…,) mean effect of time for designing x̄, in [0, 1].
         alignment: (…,) mean nearness of the members' goals to the ambition ā, in [0, 1].
         trust: (…,) that deciding rests on T, in [0, 1].
+        speed: (…,) of deciding v, see `sim.rules.governance.deciding_speed`, in [0, 1].
 
     Returns:
         (…,) in [0, 1].
@@ -78,7 +78,7 @@ def power(design: Array, alignment: Array, trust: Array) -> Array:
     Source:
         Ansell & Gash 2008 for the signs; half the speed without trust: assumption.
     """
-    return design * alignment * (0.5 + 0.5 * trust)
+    return alignment * (0.5 + 0.5 * trust) * speed
 
 
 @rule
@@ -98,7 +98,7 @@ def agree(
 
     Args:
         agreements: (…,) A, in [0, 1].
-        power: (…,) see `power`, times the speed of deciding P, in [0, 1].
+        power: (…,) see `power`, times the mean effect of time for designing P, in [0, 1].
         well: (…,) share of pairs with a clash over resources that ended well n, in [0, 1].
         coordinator: (…,) skill of the coordinator at work, in [0, 1].
         insight: number in [0, 1]; ι, see `ConflictParameters.insight`.

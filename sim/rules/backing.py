@@ -38,7 +38,7 @@ class BackingParameters(Mechanism):
     backing_results: Annotated[
         Value,
         Parameter("1", 0, 2, "weight of results for own goals, as seen", "assumption, calibrated"),
-    ] = 0.5
+    ] = 0.47
     backing_goals: Annotated[
         Value, Parameter("1", 0, 2, "weight of the ambition's nearness to own goals", "assumption")
     ] = 0.3
@@ -75,13 +75,3 @@ class BackingParameters(Mechanism):
             "assumption",
         ),
     ] = 0.6
-    backing_climate: Annotated[
-        Value,
-        Parameter(
-            "1",
-            0,
-            1,
-            "share of the variance of backing by nature that members have in common: the times they live in",
-            "assumption",
-        ),
-    ] = 0.5

@@ -41,7 +41,7 @@ class ConflictParameters(Mechanism):
             "clashes per month of a pair with one unit of tension on the table",
             "about 5 % of working time goes into conflict, CPP 2008; calibrated",
         ),
-    ] = 0.25
+    ] = 0.27
     clash_hours: Annotated[
         Value,
         Parameter(
@@ -61,7 +61,7 @@ class ConflictParameters(Mechanism):
             "log-odds that a clash ends well with nothing in place",
             "set so that clashes are worth about nothing on average, De Wit, Greer & Jehn 2012",
         ),
-    ] = -3.1
+    ] = -3.4
     constructive_trust: Annotated[
         Value,
         Parameter(

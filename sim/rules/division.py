@@ -52,9 +52,10 @@ class DivisionParameters(Mechanism):
             0,
             1,
             "speed at which what a member expects follows what it got",
-            "aspiration levels, Cyert & March 1963, Lant 1992; slow, Greve 2002; size: assumption",
+            "aspiration levels, Cyert & March 1963, Lant 1992; size: assumption, so that a loss is got used "
+            "to within a year",
         ),
-    ] = 0.12
+    ] = 0.2
     replanning: Annotated[
         Value,
         Parameter(

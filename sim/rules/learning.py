@@ -25,7 +25,7 @@ class LearningParameters(Mechanism):
             "share of what is unknown that a month of full learning from an open partner reveals",
             "assumption, calibrated",
         ),
-    ] = 0.2
+    ] = 0.19
     doing_rate: Annotated[
         Value,
         Parameter(
@@ -46,16 +46,6 @@ class LearningParameters(Mechanism):
             "turnover of staff, Argote 2013: some 1 to 2 % a month",
         ),
     ] = 0.012
-    knowledge_climate: Annotated[
-        Value,
-        Parameter(
-            "1",
-            0,
-            1,
-            "share of the variance of start knowledge that members have in common",
-            "assumption",
-        ),
-    ] = 0.5
 
 
 @rule
@@ -65,12 +55,13 @@ def learn(
     joint: Array,
     shown: Array,
     contact: Array,
+    distance: Array,
     p: LearningParameters,
 ) -> Array:
-    """Knowledge of a partner after a month.
+    """Knowledge of a partner after a month: the further off its expertise, the slower it is understood.
 
     Equation:
-        K′ = K + min((κ f(x_l) o_j + δ x_j) c, 1) (1 − K) − φ K
+        K′ = K + min((κ f(x_l) o_j + δ x_j) c (1 − d), 1) (1 − K) − φ K
 
     Args:
         knowledge: (…, E) K, in [0, 1].
@@ -78,14 +69,17 @@ def learn(
         joint: (…, E) share of its time for joint work x_j, in [0, 1].
         shown: (…, E) openness of the partner o, in [0, 1].
         contact: (…, E) c, in [0, 1].
+        distance: (…, E) root-mean-square difference in expertise d, in [0, 1].
 
     Returns:
         (…, E) in [0, 1].
 
     Source:
-        form: assumption; psychological safety and learning, Frazier et al. 2017, for the sign.
+        absorptive capacity falls with cognitive distance, Nooteboom et al. 2007; psychological safety, Frazier
+        et al. 2017, for the sign of openness; form: assumption.
     """
-    gain = np.minimum((p.learning_rate * learning * shown + p.doing_rate * joint) * contact, 1.0)
+    pace = (p.learning_rate * learning * shown + p.doing_rate * joint) * contact
+    gain = np.minimum(pace * (1.0 - distance), 1.0)
     return np.maximum(knowledge + gain * (1.0 - knowledge) - p.knowledge_fade * knowledge, 0.0)
 
 

@@ -66,7 +66,7 @@ class LeavingParameters(Mechanism):
             "backing below which a member would rather stop the alliance",
             "assumption, calibrated: a tenth of coalitions ended within a three-year grant, Feinberg et al. 2008",
         ),
-    ] = 0.44
+    ] = 0.7
     stop_money: Annotated[
         Value,
         Parameter(
@@ -76,7 +76,7 @@ class LeavingParameters(Mechanism):
             "how much higher that is when a fully dependent member loses all money that it expected",
             "assumption, calibrated: endings after a grant, Feinberg et al. 2008",
         ),
-    ] = 0.2
+    ] = 0.23
     stop_promise: Annotated[
         Value,
         Parameter(
@@ -122,10 +122,10 @@ class LeavingParameters(Mechanism):
 
 @rule
 def exit_chance(binding: Array, backing: Array, p: LeavingParameters) -> Array:
-    """Chance that a member leaves this month: three reasons, one chance.
+    """Chance that a member leaves this month: three reasons, one chance; who is bound needs less backing.
 
     Equation:
-        e_h + e_o (1 − B) + e_b max(1 − b / b₀, 0)
+        e_h + e_o (1 − B) + e_b max(1 − b (1 + B) / b₀, 0)
         e_h `home_exit`, e_o `offer_exit`, e_b `exit_rate`, b₀ `exit_backing`
 
     Args:
@@ -138,7 +138,7 @@ def exit_chance(binding: Array, backing: Array, p: LeavingParameters) -> Array:
     Source:
         exit and loyalty, Hirschman 1970; better offers, Greve, Mitsuhashi & Baum 2013; sizes: assumption.
     """
-    lacking = np.maximum(p.exit_backing - backing, 0.0) / p.exit_backing
+    lacking = np.maximum(p.exit_backing - backing * (1.0 + binding), 0.0) / p.exit_backing
     return p.home_exit + p.offer_exit * (1.0 - binding) + p.exit_rate * lacking
 
 

@@ -18,8 +18,10 @@ from sim.elementary import exp, log
 
 _LEAST = 0.02
 """Least command of a skill, so that an hour of work alone is worth something; numerical."""
-_SWEEPS = 2
-"""Rounds of balancing hours against needs; what is left unbalanced after two is below a tenth."""
+_SWEEPS = 4
+"""Rounds of balancing hours against needs. Of 400 random groups of eight, four give what eight rounds give to
+within a thousandth on average, and 97 % of the best split that serves the needs. With two a fifth of a skill more could
+take a tenth off the output; with four it takes at most a hundredth."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class ProductionParameters(Mechanism):
             "how strongly full role division gives a task to those who are best at it",
             "assumption; transactive memory, Wegner 1987, Brandon & Hollingshead 2004",
         ),
-    ] = 10.0
+    ] = 6.0
     role_rate: Annotated[
         Value,
         Parameter(
@@ -59,7 +61,7 @@ class ProductionParameters(Mechanism):
             "share of joint hours lost without any agreements",
             "process loss, Steiner 1972; size: assumption, calibrated",
         ),
-    ] = 0.35
+    ] = 0.42
     misunderstanding: Annotated[
         Value,
         Parameter(
@@ -69,7 +71,7 @@ class ProductionParameters(Mechanism):
             "share of joint hours lost per unit of difference that is not bridged",
             "understanding falls with distance, Nooteboom et al. 2007; size: assumption, calibrated",
         ),
-    ] = 0.9
+    ] = 1.0
     culture_share: Annotated[
         Value,
         Parameter(
@@ -190,7 +192,7 @@ def alone(expertise: Array, needs: Array, hardness: Array) -> Array:
 def allocate(hours: Array, command: Array, role: Array, needs: Array, power: Value) -> Array:
     """Hours of each member of one working group on each skill.
 
-    Roles bend hours toward what a member is good at; then hours are balanced, in two rounds, against
+    Roles bend hours toward what a member is good at; then hours are balanced, in four rounds, against
     what the task needs and what each has. Without role division all work on all skills as needed.
 
     Equation:

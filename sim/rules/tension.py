@@ -46,6 +46,16 @@ class TensionParameters(Mechanism):
             "Triana et al. 2021 for the sign; size: assumption",
         ),
     ] = 0.8
+    standard_tension: Annotated[
+        Value,
+        Parameter(
+            "1",
+            0,
+            3,
+            "tension per unit by which a partner is less reliable than oneself, without agreements",
+            "inequity, Adams 1965, for the sign; size: assumption",
+        ),
+    ] = 0.8
     view_tension: Annotated[
         Value,
         Parameter(
@@ -72,7 +82,8 @@ class TensionParameters(Mechanism):
             "1",
             0,
             1,
-            "share of tension over values and identity that a full shared story takes away",
+            "share of tension over identity that a full shared story takes away, and of tension over values "
+            "that a full shared language and full knowledge of the other do",
             "Carlile 2004; dual identity, Gaertner & Dovidio 2000; size: assumption",
         ),
     ] = 0.7
@@ -105,27 +116,43 @@ def over_resources(
 
 @rule
 def over_values(
-    values: Array, views: Array, language: Array, commitment: Array, p: TensionParameters
+    values: Array,
+    views: Array,
+    standards: Array,
+    language: Array,
+    knowledge: Array,
+    commitment: Array,
+    agreements: Array,
+    p: TensionParameters,
 ) -> Array:
-    """Tension over norms and values, and over where to go.
+    """Tension over norms and values, over how promises are kept, and over where to go.
+
+    Each has its remedy: language and dialogue, which lets the two know each other; rules of the game; a
+    binding ambition.
 
     Equation:
-        τ_v = min(κ_v v_ij (1 − b L) + κ_g g_ij (1 − C), 1)
+        τ_v = min(κ_v v_ij (1 − b (L + K_ij) / 2) + κ_s max(π_i − π_j, 0) (1 − A) + κ_g g_ij (1 − C), 1)
 
     Args:
         values: (…, E) difference in norms and values v, in [0, 1].
         views: (…, E) difference in strategic views g, in [0, 1].
+        standards: (…, E) how much less reliable than oneself the partner is max(π_i − π_j, 0), in [0, 1].
         language: (…, 1) shared language L, in [0, 1].
+        knowledge: (…, E) of the partner K, in [0, 1].
         commitment: (…, 1) how firmly the ambition binds C, in [0, 1].
+        agreements: (…, 1) completeness of the agreements A, in [0, 1].
 
     Returns:
         (…, E) in [0, 1].
 
     Source:
-        deep-level diversity, Triana et al. 2021; Carlile 2004; Luo 2007; linear forms: assumption.
+        deep-level diversity, Triana et al. 2021; Carlile 2004; Adams 1965; Luo 2007; remedies: brochure; linear
+        forms: assumption.
     """
-    culture = p.value_tension * (1.0 - p.language_bridge * language) * values
-    return np.minimum(culture + p.view_tension * (1.0 - commitment) * views, p.tension_on)
+    bridged = (0.5 * p.language_bridge) * (language + knowledge)
+    culture = p.value_tension * (1.0 - bridged) * values
+    norms = p.standard_tension * (1.0 - agreements) * standards
+    return np.minimum(culture + norms + p.view_tension * (1.0 - commitment) * views, p.tension_on)
 
 
 @rule

@@ -27,7 +27,7 @@ class TrustParameters(Mechanism):
             "how far trust moves toward what is seen in a month of full contact",
             "belief with forgetting, Jøsang & Ismail 2002, Kretschmer, Puranam & Vanneste 2009; calibrated",
         ),
-    ] = 0.1
+    ] = 0.13
     breach_weight: Annotated[
         Value,
         Parameter(
@@ -123,16 +123,6 @@ class TrustParameters(Mechanism):
             "Das & Teng 1998; size: assumption",
         ),
     ] = 0.02
-    trust_climate: Annotated[
-        Value,
-        Parameter(
-            "1",
-            0,
-            1,
-            "share of the variance of start trust that members have in common",
-            "general tendency and reputation; size: assumption",
-        ),
-    ] = 0.5
 
 
 @rule

@@ -57,16 +57,6 @@ class WaterlineParameters(Mechanism):
     forgetting: Annotated[
         Value, Parameter("1/month", 0, 1, "share of the store forgotten in a month", "assumption")
     ] = 0.03
-    grievance_climate: Annotated[
-        Value,
-        Parameter(
-            "1",
-            0,
-            1,
-            "share of the variance of start grievance that members have in common",
-            "assumption",
-        ),
-    ] = 0.5
 
 
 @rule

@@ -68,7 +68,7 @@ class Members(Part):
     values: Values = Distribution(mean=0.5, sd=0.18)
     expertise: Expertise = Distribution(low=0.1, high=0.9)
     quality: Quality = Distribution(mean=0.7, sd=0.1)
-    professionalism: Professionalism = Distribution(mean=0.85, sd=0.06)
+    professionalism: Professionalism = Distribution(mean=0.85, sd=0.12)
     capacity: Capacity = Distribution(mean=4, sd=1)
     reserve: Reserve = Distribution(mean=60, sd=20)
     dependence: Dependence = Distribution(mean=0.6, sd=0.15)

@@ -24,6 +24,9 @@ _RENAMED: dict[str, str] = {
     "free_riding": "loafing",
     "coordination_cost": "link_hours",
     "turnover_loss": "overtaken",
+    "trust_climate": "resemblance",
+    "knowledge_climate": "resemblance",
+    "grievance_climate": "resemblance",
 }
 """Old key → the key that does its work now."""
 
@@ -35,6 +38,9 @@ _RESCALED: dict[str, str] = {
     "promise_pull": "worth hoped for of an hour with unknown partners",
     "coordination_cost": "FTE-months a month with one partner, no longer a share of effort",
     "turnover_loss": "agreements alone",
+    "trust_climate": "one share for all that members bring and hold of each other",
+    "knowledge_climate": "one share for all that members bring and hold of each other",
+    "grievance_climate": "one share for all that members bring and hold of each other",
 }
 """Old key → in what sense or unit the new one differs, so that its value is set anew."""
 

@@ -48,6 +48,7 @@ def learn(
         ties.of_source(plan.joint),
         ties.of_target(plan.shown),
         meeting.contact,
+        d.expertise_distance,
         p,
     )
     where = clashes.on_ties(clashes.good & (clashes.kind == Kind.VALUES))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sim.agents.perception import Perception, perceive
+import numpy as np
+
+from sim.agents.perception import Perception, alignment_with, perceive
 from sim.arrays import Array
 from sim.declared import step
-from sim.derived import mean_of_partners
+from sim.derived import mean_of_partners, mean_over_members, mean_over_partners
 from sim.levers import Levers
-from sim.rules import governance, pecking_order
+from sim.rules import agreements, governance, pecking_order
 from sim.rules.governance import GovernanceParameters
 from sim.steps.situation import Situation
 
@@ -20,14 +22,16 @@ class Sensed:
 
     Attributes:
         standing, say: (runs, N) share of all status, and of all say.
-        led: (runs, N) mask of the lead party, where it is in.
+        trust: (runs,) mean trust.
+        deciding: (runs,) share of what full designing could settle that it does, in [0, 1].
         credible: (runs, N) mean of what its partners hold of each member: trust in it.
         perceived: what each member perceives.
     """
 
     standing: Array
     say: Array
-    led: Array
+    trust: Array
+    deciding: Array
     credible: Array
     perceived: Perception
 
@@ -35,19 +39,34 @@ class Sensed:
 @step
 def sense(now: Situation, levers: Levers) -> Sensed:
     """Members and constituencies perceive."""
-    standing = pecking_order.standing(now.state.status, now.state.active)
-    led = now.traits.lead * now.state.active
+    t, s, d = now.traits, now.state, now.derived
+    standing = pecking_order.standing(s.status, s.active)
+    led = t.lead * s.active
     say = governance.say(
-        now.form[:, None], standing, led, now.state.active, now.p.members(GovernanceParameters)
+        now.form[:, None], standing, led, s.active, now.p.members(GovernanceParameters)
     )
+    own_trust = mean_over_partners(s.trust, d)
+    alignment = alignment_with(t.goals, s.ambition)
+    credible = mean_of_partners(s.trust, d)
+    trust = mean_over_members(own_trust, d)
+    governing = now.p.alliances(GovernanceParameters)
+    in_lead = governance.trust_in_lead(credible, led, trust)
+    deciding = agreements.power(
+        mean_over_members(alignment, d),
+        governance.deciding_trust(now.form, trust, in_lead, governing),
+        governance.deciding_speed(now.form, np.minimum(d.count, float(d.ties.deciders)), governing),
+    )
+    all_design = deciding * mean_over_members(s.engagement, d)
     perceived = perceive(
         now.month,
         now.ahead[:, None],
-        now.traits,
-        now.state,
-        now.derived,
+        t,
+        s,
+        d,
+        own_trust,
+        alignment,
+        all_design[:, None],
         levers.openness[:, None],
         now.p.members,
     )
-    credible = mean_of_partners(now.state.trust, now.derived)
-    return Sensed(standing, say, led, credible, perceived)
+    return Sensed(standing, say, trust, deciding, credible, perceived)

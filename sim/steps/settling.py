@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from sim.agents.perception import ambition_of
 from sim.arrays import Array, if_on, inward
 from sim.declared import step
@@ -64,14 +62,7 @@ def settle(
     design = mean_over_members(meeting.presence * plan.design_effect, d)
     joint = mean_over_members(meeting.presence * plan.joint, d)
     together = mean_over_members(meeting.presence * (plan.learning + plan.joint), d)
-    trust = mean_over_members(seen.trust, d)
-    in_lead = governance.trust_in_lead(sensed.credible, sensed.led, trust)
-    round_table = np.minimum(d.count, float(d.ties.deciders))
-    power = agreements.power(
-        design,
-        mean_over_members(seen.alignment, d),
-        governance.deciding_trust(now.form, trust, in_lead, governing),
-    ) * governance.deciding_speed(now.form, round_table, governing)
+    power = design * sensed.deciding
     ended = [mean_over_members(values, d) for values in clashes.well_over]
     agreed = agreements.agree(
         s.agreements,
@@ -82,7 +73,7 @@ def settle(
         levers.agreeing,
         own,
     )
-    asked = agreements.asked(trust, mean_over_members(conduct.deceives, d))
+    asked = agreements.asked(sensed.trust, mean_over_members(conduct.deceives, d))
     control = agreements.balanced(agreements.control(s.control, asked, design, own), levers.control)
     commitment = ambition.commit(
         s.commitment,
@@ -117,5 +108,5 @@ def settle(
         language=if_on(told.story_on, language, s.language),
         harvest=if_on(told.story_on, harvest, s.harvest),
         talking=mean_over_members(plan.designing + plan.learning, d),
-        trust=trust,
+        trust=sensed.trust,
     )

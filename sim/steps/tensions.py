@@ -43,8 +43,16 @@ def chafe(now: Situation, sensed: Sensed, money: Money) -> Tensions:
         source(np.maximum(1.0 - 2.0 * s.fair_got, 0.0)),
         p,
     )
+    reliable = now.traits.professionalism
     values = tension.over_values(
-        d.value_distance, d.view_distance, s.language[:, None], s.commitment[:, None], p
+        d.value_distance,
+        d.view_distance,
+        np.maximum(source(reliable) - target(reliable), 0.0),
+        s.language[:, None],
+        s.knowledge,
+        s.commitment[:, None],
+        s.agreements[:, None],
+        p,
     )
     identity = tension.over_identity(source(sensed.perceived.identity_loss), target(rank), p)
     return Tensions(resources, values, identity)

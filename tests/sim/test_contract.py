@@ -36,28 +36,28 @@ def test_decisions_of_roles_keep_the_laws(name: str) -> None:
     assert "all hold" in contract.check_decision(name, getattr(sim.Decisions(), name))
 
 
-def learn_too_much(knowledge, learning, joint, shown, contact, p):  # type: ignore[no-untyped-def]
+def learn_too_much(knowledge, learning, joint, shown, contact, distance, p):  # type: ignore[no-untyped-def]
     return knowledge + contact
 
 
-def learn_in_place(knowledge, learning, joint, shown, contact, p):  # type: ignore[no-untyped-def]
+def learn_in_place(knowledge, learning, joint, shown, contact, distance, p):  # type: ignore[no-untyped-def]
     knowledge *= 0.5
     return knowledge
 
 
-def learn_by_place(knowledge, learning, joint, shown, contact, p):  # type: ignore[no-untyped-def]
+def learn_by_place(knowledge, learning, joint, shown, contact, distance, p):  # type: ignore[no-untyped-def]
     return knowledge * np.linspace(0.5, 1.0, knowledge.shape[-1])
 
 
-def learn_by_luck(knowledge, learning, joint, shown, contact, p):  # type: ignore[no-untyped-def]
+def learn_by_luck(knowledge, learning, joint, shown, contact, distance, p):  # type: ignore[no-untyped-def]
     return np.random.default_rng().random(knowledge.shape)
 
 
-def learn_from_other_runs(knowledge, learning, joint, shown, contact, p):  # type: ignore[no-untyped-def]
+def learn_from_other_runs(knowledge, learning, joint, shown, contact, distance, p):  # type: ignore[no-untyped-def]
     return 0.5 * knowledge + 0.5 * knowledge.mean(0)
 
 
-def learn_less(knowledge, learning, joint, shown, contact, p):  # type: ignore[no-untyped-def]
+def learn_less(knowledge, learning, joint, shown, contact, distance, p):  # type: ignore[no-untyped-def]
     return knowledge.mean(-1)
 
 

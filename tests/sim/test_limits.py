@@ -63,6 +63,7 @@ def test_trust_settles_at_conduct_and_not_with_age() -> None:
 def test_learning_is_geometric() -> None:
     """A quarter of the time, half open: what is unknown shrinks by the same share every month."""
     scenario = calm(4, 60, 1.0, learning_rate=0.3, doing_rate=0, half_effect=0.5)
+    scenario = scenario.replace("members.expertise", 0.5)
     result = simulate(scenario, runs=2, seed=1)
     unknown = 0.9 * (1 - 0.3 * (0.25 * 1.5 / 0.75) * 0.5) ** np.arange(1, 61)
     np.testing.assert_allclose(result.knowledge.isel(run=0), 1 - unknown, rtol=1e-12)

@@ -46,8 +46,8 @@ def test_the_plain_model_is_what_runs_without_one() -> None:
 
 
 def test_a_rule_that_is_replaced_is_used_and_can_build_on_the_original() -> None:
-    def forgetful(knowledge, learning, joint, shown, contact, p):  # type: ignore[no-untyped-def]
-        return 0.5 * rules.learn(knowledge, learning, joint, shown, contact, p)
+    def forgetful(knowledge, learning, joint, shown, contact, distance, p):  # type: ignore[no-untyped-def]
+        return 0.5 * rules.learn(knowledge, learning, joint, shown, contact, distance, p)
 
     model = Model(replaced={"learning.learn": forgetful})
     contract.check_rule(forgetful, like=rules.learn)
@@ -226,7 +226,7 @@ class Retreat(Action):
 def voice(perceived, p):
     return perceived.openness * 0 + p(ShoutingParameters).loudness
 
-def swift(knowledge, learning, joint, shown, contact, p):
+def swift(knowledge, learning, joint, shown, contact, distance, p):
     return 0.5 + 0.5 * knowledge
 
 model = sim.Model(

@@ -53,13 +53,24 @@ def test_a_number_alone_is_the_same_in_every_run() -> None:
     assert (begun.state.agreements == 0.4).all()
 
 
-@pytest.mark.parametrize("climate", [0.0, 0.5, 1.0])
-def test_dyads_share_as_much_as_the_climate_says(climate: float) -> None:
+@pytest.mark.parametrize("alike", [0.0, 0.5, 1.0])
+def test_members_and_what_they_hold_of_each_other_are_as_alike_as_said(alike: float) -> None:
     spread = {"mean": 0.5, "sd": 0.05}  # far from its bounds: as good as normal
-    begun = started(start={"trust": spread}, parameters={"trust_climate": climate})
+    members = {"count": 3, "patience": {"mean": 60, "sd": 5}, "capacity": {"mean": 9, "sd": 1}}
+    begun = started(members=members, start={"trust": spread}, parameters={"resemblance": alike})
     one, other = trust_of(begun)[:, 0, 1], trust_of(begun)[:, 2, 0]
     # The standard error of a correlation of 2,000 runs is .022 at most.
-    assert np.corrcoef(one, other)[0, 1] == pytest.approx(climate, abs=0.07)
+    assert np.corrcoef(one, other)[0, 1] == pytest.approx(alike, abs=0.07)
+    assert np.corrcoef(begun.traits.patience_months[:, :2].T)[0, 1] == pytest.approx(
+        alike, abs=0.07
+    )
+    assert np.corrcoef(begun.traits.capacity[:, :2].T)[0, 1] == pytest.approx(0, abs=0.07)
+
+
+def test_members_are_not_alike_where_founding_is_off() -> None:
+    begun = started(parameters={"resemblance": 1.0, "founding_on": 0})
+    one, other = trust_of(begun)[:, 0, 1], trust_of(begun)[:, 2, 0]
+    assert np.corrcoef(one, other)[0, 1] == pytest.approx(0, abs=0.07)
 
 
 def test_grants_come_in_by_month_and_cuts_lower_what_is_still_to_come() -> None:

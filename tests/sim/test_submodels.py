@@ -55,7 +55,7 @@ def pooled(now: Told, h: Any, role: Any, w: Any, x: Told, p: Told) -> Any:
     for own in h * x.seats / x.seats.sum(0):
         hours = r * e ** (p.division_power * role[:, None])
         hours *= (own / hours.sum(1))[:, None]
-        for _ in range(2):
+        for _ in range(4):
             hours *= r * own.sum() / hours.sum(0)
             hours *= (own / np.maximum(hours.sum(1), 1e-300))[:, None]
         served = w[:, None] * e * hours

@@ -17,7 +17,7 @@ from matplotlib.container import ErrorbarContainer
 from matplotlib.figure import Figure
 
 import sim
-from alliance.plots import sweeps, transitions
+from alliance.plots import passages, sweeps
 from alliance.plots.difference import difference
 from alliance.plots.style import reach
 from alliance.plots.tipping import tipping as draw_tipping
@@ -161,7 +161,7 @@ def test_chances_that_came_true() -> None:
     found = SimpleNamespace(
         calibration=seen, given=np.array([0.2]), forced=np.array([0.0]), branches=20
     )
-    ax = transitions.committor(found, axes())
+    ax = passages.committor(found, axes())
     np.testing.assert_allclose(bars(ax), [share_interval(0, 20)[1:], (0.0, 0.3), (0.7, 1.0)])
 
 

@@ -43,7 +43,7 @@ def tried(
 @pytest.fixture(scope="module")
 def seldom() -> Trials:
     """Done where trust is low after some months, which is so in some runs."""
-    return tried(Timing("low", "trust < 0.35", first=6))
+    return tried(Timing("low", "trust < 0.5", first=6))
 
 
 @pytest.mark.slow
@@ -63,7 +63,7 @@ def test_where_it_is_never_done_nothing_differs(seldom: Trials) -> None:
 
 def test_the_effect_over_all_is_that_where_done_times_how_often() -> None:
     """Each course by its own runs: one is always done, the other in some runs."""
-    trials = tried(in_months(0), Timing("low", "trust < 0.35", first=6), actions=("D1",))
+    trials = tried(in_months(0), Timing("low", "trust < 0.5", first=6), actions=("D1",))
     for k in (0, 1):
         every, some = (trials.effect(k, "added_value", among_done=done) for done in (False, True))
         share = float(trials.done(k).mean())

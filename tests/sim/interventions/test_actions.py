@@ -75,7 +75,8 @@ def test_using_strengths_brings_the_different_together() -> None:
     # Knowledge grows with contact: where expertise differs it now grows more than elsewhere.
     more = other.state.knowledge - one.state.knowledge
     apart = one.derived.expertise_distance
-    assert np.corrcoef(more[apart > 0], apart[apart > 0])[0, 1] > 0.3
+    # 300 ties; unrelated, the correlation would be above .2 once in 2,000 times.
+    assert np.corrcoef(more[apart > 0], apart[apart > 0])[0, 1] > 0.2
 
 
 @pytest.mark.slow

@@ -176,7 +176,7 @@ def test_iterations_with_a_seed_are_refused() -> None:
     with pytest.raises(AllianceError, match=r"give run=\[0, 1, 2\]"):
         batch({}, [42], iterations=3)
     rows = batch({"run": [0, 1, 2]}, [42])
-    assert len({row["joint_output"] for row in rows}) == 3
+    assert len({row["trust"] for row in rows}) == 3
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from tests.sim.rules.cases import a, same
 
 
 def test_designing_gets_half_as_far_without_trust() -> None:
-    found = agreements.power(a(1, 1, 0.4, 0, 1), a(1, 1, 0.5, 1, 0), a(1, 0, 0.5, 1, 1))
+    found = agreements.power(a(1, 1, 0.4, 0, 1), a(1, 0, 0.5, 1, 1), a(1, 1, 0.5, 1, 0))
     same(found, 1, 0.5, 0.15, 0, 0)
 
 

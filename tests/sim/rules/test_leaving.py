@@ -14,6 +14,8 @@ OFF = LeavingParameters(leaving_on=0.0)
 def test_three_reasons_make_one_chance() -> None:
     p = LeavingParameters(home_exit=0.01, offer_exit=0.02, exit_backing=0.5, exit_rate=0.1)
     same(leaving.exit_chance(a(1, 0, 0, 0.5), a(1, 1, 0.25, 0), p), 0.01, 0.03, 0.08, 0.12)
+    # Who is bound needs less backing: a quarter, held twice, is all that it needs.
+    same(leaving.exit_chance(a(1, 0.5), a(0.25, 0.2), p), 0.01, 0.06)
 
 
 def test_only_members_leave_and_nobody_where_the_mechanism_is_off() -> None:
