@@ -85,4 +85,4 @@ def advise(
         (stage / "advised.toml").write_text(found.advised.to_toml(), encoding="utf-8")
         (stage / "table.csv").write_text(csv_of(found.frame()), encoding="utf-8")
         written = sorted(file.name for file in stage.iterdir())
-    print(f"{text}\n\n{written_to(folder, written)}")
+    print(f"{text}\n\n{written_to(folder, written, language)}")

@@ -87,7 +87,7 @@ def compare(
         with spoken(language):
             comparison(done).savefig(stage / "picture.png")
         written = sorted(file.name for file in stage.iterdir())
-    print(f"\n{written_to(folder, written)}")
+    print(f"\n{written_to(folder, written, language)}")
 
 
 def _write(done: Comparison, scenarios: Sequence[Scenario], stage: Path) -> None:

@@ -193,4 +193,4 @@ def _write(
             (stage / "outlook.csv").write_text(csv_of(outlook_table(found)), encoding="utf-8")
         written = sorted(file.name for file in stage.iterdir())
     say = Voice(tongue, words)
-    print("\n\n".join([*in_short(found, say), say("limit"), written_to(folder, written)]))
+    print("\n\n".join([*in_short(found, say), say("limit"), written_to(folder, written, tongue)]))

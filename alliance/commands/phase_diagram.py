@@ -43,6 +43,7 @@ def phase_diagram(
     of all runs, which --width with a smaller width takes further.
     """
     from alliance.words.phase_diagram import describe
+    from alliance.words.pictures import spoken
     from experiments.phase_diagrams.adaptive import draw
 
     own = model_from(model)
@@ -51,7 +52,9 @@ def phase_diagram(
     with _bar(asked.diagram.max_runs if asked.diagram else 0) as tell:
         diagram = draw(asked, folder, workers=workers, model=own, progress=tell)
     print(describe(diagram, language or "en"))
-    print(f"\n{written_to(folder, _write(diagram, folder))}, and the store of all runs")
+    with spoken(language or "en"):
+        written = _write(diagram, folder)
+    print(f"\n{written_to(folder, [*written, 'chunks/'], language or 'en')}")
 
 
 def _asked(given: str, out: Path | None) -> tuple[Study, Path]:

@@ -53,6 +53,7 @@ def report(
     changes holds for all variants too.
     """
     from alliance.report import target_of, variants_of, work, write_report
+    from alliance.words.voice import Voice
     from sim.errors import AllianceError, one_line
     from sim.scenarios import Scenario
     from sim.scenarios.variants import VARIANTS
@@ -107,4 +108,8 @@ def report(
         )
         size = (stage / target.name).stat().st_size
     where = one_line(str(target))
-    print(f"Written to {where} ({size / 1e6:.1f} MB); open it in a browser, print it from there")
+    told = {
+        "en": "Written to {where} ({size} MB); open it in a browser, print it from there",
+        "nl": "Geschreven naar {where} ({size} MB); open het in een browser, druk het daar af",
+    }[language]
+    print(told.format(where=where, size=Voice(language).number(size / 1e6, 1)))

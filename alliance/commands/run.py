@@ -93,7 +93,7 @@ def run(
             _write(scenario, kept, seed, own, stage)
         written = sorted(file.name for file in stage.iterdir())
     covered = "\n".join(textwrap.wrap(describe_coverage(coverage(scenario), language), WIDTH))
-    print(f"{summary}\n\n{covered}\n\n{written_to(folder, written)}")
+    print(f"{summary}\n\n{covered}\n\n{written_to(folder, written, language)}")
     if runs > KEPT:
         print(in_language(_PART, language).format(kept=KEPT))
 

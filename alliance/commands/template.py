@@ -60,5 +60,9 @@ def template(
     with staged(out.parent) as stage:
         for path, content in files.items():
             (stage / path.name).write_bytes(content)
-    print(one_line(f"Written: {', '.join(str(path) for path in files)}"))
-    print(one_line(f"Fill it in, then: alliance check {out}"))
+    written, then = {
+        "en": ("Written", "Fill it in, then"),
+        "nl": ("Geschreven", "Vul het in, en dan"),
+    }[language]
+    print(one_line(f"{written}: {', '.join(str(path) for path in files)}"))
+    print(one_line(f"{then}: alliance check {out}"))

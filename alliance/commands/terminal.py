@@ -229,11 +229,12 @@ def drop_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def written_to(folder: Path, names: Iterable[str]) -> str:
+def written_to(folder: Path, names: Iterable[str], language: Language = "en") -> str:
     """The line that says what was written where."""
     from sim.errors import one_line
 
-    return one_line(f"Written to {folder}: {', '.join(names)}")
+    to = {"en": "Written to", "nl": "Geschreven naar"}[language]
+    return one_line(f"{to} {folder}: {', '.join(names)}")
 
 
 def _nearest_signs(error: UnicodeError) -> tuple[str, int]:

@@ -97,6 +97,5 @@ def tipping(
         (stage / "reading.txt").write_text(describe(found, language) + "\n", encoding="utf-8")
         (stage / "scenario.toml").write_text(scenario.to_toml(), encoding="utf-8")
         written = sorted(file.name for file in stage.iterdir())
-    print(
-        f"{describe(found, language)}\n\n{curve.runs:,} runs with seed {seed}. {written_to(folder, written)}"
-    )
+    made = f"{curve.runs:,} runs, seed {seed}. {written_to(folder, written, language)}"
+    print(f"{describe(found, language)}\n\n{made}")

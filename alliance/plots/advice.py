@@ -25,7 +25,7 @@ from alliance.plots.style import (
 )
 from alliance.words.advice import timing
 from alliance.words.comparison import in_percent
-from alliance.words.pictures import language, say
+from alliance.words.pictures import language, say, unit
 from alliance.words.vocabulary import OUTCOMES as TERMS
 from sim.interventions.nine import ACTIONS
 from sim.observers.outcomes import OUTCOMES
@@ -86,12 +86,13 @@ def advice(found: Advice, ax: Axes | None = None) -> Axes:
         ax.set_yticks(range(len(actions) + 1), [wrapped(chosen, 34, 6), *names], fontsize=7.5)
         ax.set_ylim(len(actions) + 0.5, -0.5)
         ax.margins(x=0.04)
-        unit = say("points") if in_percent(found.outcome) else OUTCOMES[found.outcome].unit
+        measure = OUTCOMES[found.outcome].unit
+        told = say("points") if in_percent(found.outcome) else unit(measure)
         if in_percent(found.outcome):
             ax.xaxis.set_major_formatter(PercentFormatter(1.0, symbol=""))
         way = "" if sign > 0 else say("less is better")
         name = say(TERMS[found.outcome])
-        ax.set_xlabel(say("change in", what=f"{name}{'' if unit == '1' else f' ({unit})'}{way}"))
+        ax.set_xlabel(say("change in", what=f"{name}{'' if told == '1' else f' ({told})'}{way}"))
         ax.set_title(wrapped(drawable(found.given.title, say("an alliance").capitalize()), 60, 2))
         literal([ax.title, *ax.get_yticklabels()])
         legend_below(ax, 2, say("advice", runs=found.runs, budget=found.budget))
@@ -134,7 +135,7 @@ def actions_by_phase(
     phases = sorted(set(rows.phase))
     ax = axes_or_new(ax, (6.5, 1.2 + 0.42 * len(actions)))
     means = rows.pivot(index="action", columns="phase", values="difference").loc[actions, phases]
-    scale, unit = (100.0, " (percentage points)") if in_percent(outcome) else (1.0, "")
+    scale, points = (100.0, " (percentage points)") if in_percent(outcome) else (1.0, "")
     means *= scale
     reach = float(np.nanmax(np.abs(means.to_numpy()))) or 1.0
     with look():
@@ -176,6 +177,6 @@ def actions_by_phase(
         ax.invert_yaxis()
         ax.tick_params(length=0)
         ax.spines[:].set_visible(False)
-        ax.figure.colorbar(mesh, ax=ax, label=f"change in {outcome.replace('_', ' ')}{unit}")
+        ax.figure.colorbar(mesh, ax=ax, label=f"change in {outcome.replace('_', ' ')}{points}")
         ax.set_title("Framed: where the brochure puts it", fontsize=8, fontweight="normal")
     return ax

@@ -24,7 +24,7 @@ from alliance.plots.style import (
     wrapped,
 )
 from alliance.words.comparison import VERDICTS, reach, shown_change
-from alliance.words.pictures import language, say
+from alliance.words.pictures import language, say, unit
 from alliance.words.vocabulary import OUTCOMES as TERMS
 from alliance.words.vocabulary import VARIABLES
 from alliance.words.voice import Voice
@@ -120,8 +120,8 @@ def _table(ax: Axes, done: Comparison, outcomes: list[str]) -> None:
         [[_told(effect) for effect in row] for row in effects],
         rowLabels=[
             wrapped(say(TERMS[name]), 34, 1)
-            + ("" if unit in ("1", "months", "1/year", "code") else f" ({unit})")
-            for name, unit in zip(outcomes, units, strict=True)
+            + ("" if measure in ("1", "months", "1/year", "code") else f" ({unit(measure)})")
+            for name, measure in zip(outcomes, units, strict=True)
         ],
         colLabels=[drawable(wrapped(variant, 30, 1)) for variant in done.variants],
         cellColours=[[_SHADES.get(effect.verdict, "white") for effect in row] for row in effects],

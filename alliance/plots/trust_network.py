@@ -27,7 +27,8 @@ from alliance.plots.style import (
     names_of,
     told_apart,
 )
-from alliance.words.pictures import say
+from alliance.words.pictures import language, say
+from alliance.words.voice import Voice
 from sim.arrays import Array
 from sim.errors import AllianceError
 
@@ -196,7 +197,7 @@ def _moment(
     _labels(ax, places, out, beyond, labels, there)
     known = trust[~np.isnan(trust)]
     if len(known):
-        told = say("mean trust", month=month, trust=known.mean())
+        told = say("mean trust", month=month, trust=Voice(language()).number(known.mean(), 2))
     else:
         told = say("alone" if there.any() else "over", month=month)
     ax.text(right, 1.62, told, ha="center", va="bottom", fontsize=8)

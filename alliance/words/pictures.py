@@ -101,7 +101,7 @@ WORDS: dict[str, Term] = {
     "line ends": Term("left, or too few runs left", "vertrokken, of te weinig runs over"),
     "trust network": Term("Trust network of run {run}", "Vertrouwensnetwerk van run {run}"),
     "mean trust": Term(
-        "month {month}: mean trust {trust:.2f}", "maand {month}: gemiddeld vertrouwen {trust:.2f}"
+        "month {month}: mean trust {trust}", "maand {month}: gemiddeld vertrouwen {trust}"
     ),
     "seats": Term(
         "band: a working group; thick edge: core; dashed edge: ring",
@@ -191,6 +191,9 @@ WORDS: dict[str, Term] = {
     ),
     "interval": Term("95 % interval of the mean", "95 %-interval van het gemiddelde"),
     "units": Term("FTE-months a month", "fte-maanden per maand"),
+    "FTE-months": Term("FTE-months", "fte-maanden"),
+    "months": Term("months", "maanden"),
+    "1/year": Term("a year", "per jaar"),
 }
 """Sentences and labels; what stands in braces is filled in."""
 
@@ -224,3 +227,13 @@ def say(what: str | Named, /, **values: Any) -> str:
     term = WORDS[what] if isinstance(what, str) else what
     told = in_language(term, _LANGUAGE.get())
     return told.format(**values) if values else told
+
+
+def unit(name: str) -> str:
+    """A unit in the language that is spoken.
+
+    >>> with spoken("nl"):
+    ...     unit("months"), unit("kEUR")
+    ('maanden', 'kEUR')
+    """
+    return say(name) if name in WORDS else name

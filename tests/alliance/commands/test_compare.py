@@ -30,6 +30,8 @@ def test_set_changes_all_that_is_compared_and_with_makes_one_more(
     told = capsys.readouterr().out
     assert "division=equal, start.trust=0.2 tegenover smooth-start" in told
     assert "2 paren runs met seed 0" in told
+    assert f"Geschreven naar {out}: " in told
+    assert " to " not in told
 
 
 def test_a_variant_is_made_of_the_changed_scenario() -> None:
