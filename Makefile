@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 SOURCE := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := run
-.PHONY: run test quick lint types contract docs measure archive notebooks benchmark constraints ci clean help
+.PHONY: run app test quick lint types contract docs measure archive notebooks benchmark constraints ci clean help
 
 run: $(VENV)/.commands ## run the main job: an ensemble of the Dutch WASH Alliance, into out/wash
 	$(BIN)/alliance run wash --out out/wash
@@ -47,6 +47,9 @@ notebooks: $(VENV)/.all ## run each notebook from top to bottom, into out/notebo
 	  echo "$$notebook: $$(($$(date +%s) - start)) s"; \
 	done
 
+app: $(VENV)/.app ## open the laboratory in a browser
+	$(BIN)/alliance app
+
 benchmark: $(VENV)/.all ## measure speed, as ratios within one run
 	$(BIN)/python -m benchmarks.engines
 
@@ -70,9 +73,13 @@ $(VENV)/.commands: $(SOURCE) | $(BIN)/pip
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[sweep,lab,tables]'
 	@touch $@
 
+$(VENV)/.app: $(SOURCE) | $(BIN)/pip
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[app]'
+	@touch $@
+
 $(VENV)/.all: $(SOURCE) | $(BIN)/pip
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[all]'
-	@touch $@ $(VENV)/.commands
+	@touch $@ $(VENV)/.commands $(VENV)/.app
 
 # pip comes last into a new environment, so that without it the environment is made anew.
 $(BIN)/pip:

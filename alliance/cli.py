@@ -22,6 +22,7 @@ from cyclopts import (
 )
 
 from alliance.commands.advise import advise
+from alliance.commands.app import app as app_
 from alliance.commands.compare import compare
 from alliance.commands.explore import explore
 from alliance.commands.following import follow, scan
@@ -48,6 +49,7 @@ _EXTRAS = {
     "openpyxl": "tables",
     "python_calamine": "tables",
     "docx": "tables",
+    "nicegui": "app",
 }
 """Which extra of the package brings what a command may miss."""
 
@@ -222,6 +224,7 @@ _COMMANDS: dict[str, Callable[..., None]] = {
     "survey": survey,
     "scan": scan,
     "follow": follow,
+    "app": app_,
 }
 # These are imported only when they are called.
 _STUDIES = {

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import xarray as xr
     from matplotlib.axes import Axes
 
-_LOOKS = {
+LOOKS = {
     "designing": (ORANGE, "////"),
     "conflict": (VERMILION, "xxxx"),
     "learning": (SKY, "...."),
@@ -52,14 +52,14 @@ def activities(result: xr.Dataset, ax: Axes | None = None) -> Axes:
     Raises:
         AllianceError: when the result lacks hours of one of them.
     """
-    months = months_of(result, *(f"{name}_hours" for name in _LOOKS))
+    months = months_of(result, *(f"{name}_hours" for name in LOOKS))
     ax = axes_or_new(ax)
-    hours = np.stack([result[f"{name}_hours"].to_numpy() for name in _LOOKS])
+    hours = np.stack([result[f"{name}_hours"].to_numpy() for name in LOOKS])
     labels = [
-        say(ACTIVITIES[name]) if name in ACTIVITIES else say(f"hours: {name}") for name in _LOOKS
+        say(ACTIVITIES[name]) if name in ACTIVITIES else say(f"hours: {name}") for name in LOOKS
     ]
     with look():
-        told = stacked(ax, months, hours, list(_LOOKS.values()), labels)
+        told = stacked(ax, months, hours, list(LOOKS.values()), labels)
         ax.set(title=say("activities"), ylabel=say("share of hours"), ylim=(0, 100))
         over_time(ax, result)
         legend_below(ax, 2, told("mean of runs at work"))

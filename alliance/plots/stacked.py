@@ -30,13 +30,11 @@ def stacked(
     Returns:
         What says of which runs the areas are, given the sentence of `alliance.words.pictures`.
     """
-    whole = parts.sum(0)
-    some = whole > 0.0  # false where the alliance has ended, too
-    shares = np.where(some, 100 * parts / np.where(some, whole, 1.0), 0.0)
-    count, runs = some.sum(0), len(whole)
-    there = count >= max(1, min(FEWEST, runs))
+    shares, count = mean_shares(parts)
+    runs = parts.shape[1]
+    there = ~np.isnan(shares[0])
     if there.any():
-        at, kept = held(months[there], shares[:, :, there].sum(1) / count[there])
+        at, kept = held(months[there], shares[:, there])
         tops = np.vstack([np.zeros(len(at)), np.cumsum(kept, axis=0)])
         for low, high, (colour, hatch), label in zip(
             tops[:-1], tops[1:], looks, labels, strict=True
@@ -52,3 +50,20 @@ def stacked(
                 label=label,
             )
     return lambda told: say("one run" if runs == 1 else told, left=count[-1], runs=runs)
+
+
+def mean_shares(parts: Array) -> tuple[Array, Array]:
+    """Each run's shares of the sum of the parts, averaged over runs that have any.
+
+    Args:
+        parts: (parts, runs, ticks) >= 0, NaN where an alliance has ended.
+
+    Returns:
+        (parts, ticks) in per cent, NaN where too few runs have any; and (ticks,) how many have.
+    """
+    whole = parts.sum(0)
+    some = whole > 0.0  # false where the alliance has ended, too
+    shares = np.where(some, 100 * parts / np.where(some, whole, 1.0), 0.0)
+    count = some.sum(0)
+    enough = count >= max(1, min(FEWEST, len(whole)))
+    return np.where(enough, shares.sum(1) / np.maximum(count, 1), np.nan), count

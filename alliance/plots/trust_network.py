@@ -103,7 +103,7 @@ def trust_network(
     names = names_of(result)
     labels, key = _labels_of(names)
     seats = seats_of(result, run)
-    angles = _angles(seats)
+    angles = angles_of(seats)
     with look():
         for k, month in enumerate(chosen):
             _moment(ax, one.sel(tick=month), month, k * _APART, size, labels, seats, angles)
@@ -203,7 +203,7 @@ def _moment(
     ax.text(right, 1.62, told, ha="center", va="bottom", fontsize=8)
 
 
-def _angles(seats: Seats) -> Array:
+def angles_of(seats: Seats) -> Array:
     """Where on the circle each member stands: in order of their groups, with room between those."""
     count = len(seats.order)
     parts = [[k for k in seats.order if k in group] for group in seats.groups]

@@ -17,7 +17,6 @@ from sim.ensemble import simulate
 from sim.interventions.nine import ACTIONS
 from sim.model import Model
 from sim.observers.paths import Paths, paths_of
-from sim.observers.phases import PRODUCING
 from sim.parameters import PARAMETERS
 from sim.scenarios import Scenario
 from sim.scenarios.tables import Facilitator
@@ -102,11 +101,6 @@ class Findings:
     def threshold(self) -> float:
         """Backing below which a member considers leaving."""
         return float(self.scenario.parameters.get("exit_backing", _EXIT.default))
-
-    @property
-    def productive(self) -> Event:
-        """Whether and when it becomes productive."""
-        return self.summary.reached[PRODUCING]
 
 
 _EXIT = PARAMETERS["exit_backing"]

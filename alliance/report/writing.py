@@ -11,14 +11,13 @@ from alliance.report import alliance, effects, limits, members, trajectory
 from alliance.report.document import Block, Document, Section
 from alliance.report.findings import Findings, find, runs_planned
 from alliance.report.pictures import Drawing
-from alliance.summary import FEWEST, Share
+from alliance.words import path
 from alliance.words.language import LANGUAGES, Language
 from alliance.words.report import WORDS
 from alliance.words.voice import PageVoice, Voice, capital
 from sim.errors import AllianceError, ScenarioError, nearest, require_seed
 from sim.files import WriteError, whole
 from sim.model import Model
-from sim.observers.outcomes import GOAL
 from sim.scenarios import Scenario
 from sim.scenarios.variants import VARIANTS, resolve
 from sim.versions import versions
@@ -247,33 +246,6 @@ def _document(f: Findings, say: Voice, sections: Sequence[Section]) -> Document:
 
 def _summary(f: Findings, say: Voice) -> Sequence[str]:
     """Three sentences: does it become productive, what comes of it, who is at risk and what helps."""
-    reached = f.productive
-    month = reached.month
-    first = say("reached few", share=say.share(reached.share), month=say.spread(month))
-    if month.count >= FEWEST:
-        first = say(
-            "reached",
-            share=say.share(reached.share),
-            **{end: say.number(getattr(month, end)) for end in ("median", "low", "high")},
-        )
-    if not reached.share.count:
-        first = say(
-            "not reached", runs=say.number(f.runs), most=say.percent(reached.share.interval[1])
-        )
-    value, mean = f.summary.added_value, f.summary.mean_added_value
-    on, done = f.summary.endings[0].share, f.summary.endings[GOAL].share
-    lasts = say.share(Share(on.count + done.count, on.runs))
-    if value.count:
-        middle = round(mean.value, 2)
-        kind = "gain more" if middle > 0 else "gain less" if middle < 0 else "gain none"
-        second = say(
-            "gain",
-            gain=say(kind, value=say.percent(abs(middle))),
-            share=lasts,
-            known=say.between(*(say.percent(x, signed=True) for x in mean[1:])),
-            reach=say.between(*(say.percent(x, signed=True) for x in (value.low, value.high))),
-        )
-    else:
-        second = say("no gain", share=lasts)
+    first, second = path.in_two_sentences(f.summary, say)
     third = say("third", risk=members.risk_in_short(f, say), action=effects.action_in_short(f, say))
     return [first, second, capital(third)]

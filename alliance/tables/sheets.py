@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from alliance.tables.messages import message, place
 from alliance.words.language import Language
-from sim.errors import ScenarioError, shortened
+from sim.errors import ScenarioError, one_line, shortened
 
 Value = str | float | int | bool | date | datetime | time | None
 
@@ -104,15 +104,40 @@ class Cell:
         return self.text in _MISSING_SIGNS or folded(self.text) in _MISSING_WORDS
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a cell is: its file, its sheet (empty for a CSV file), row and column from 1."""
+
+    where: str
+    title: str
+    row: int
+    column: int
+
+
+class TableError(ScenarioError):
+    """Something is wrong in a member table.
+
+    Args:
+        messages: as for `AllianceError`.
+        places: the cells that lines are about, by line.
+    """
+
+    def __init__(self, *messages: str, places: Mapping[str, Place]) -> None:
+        super().__init__(*messages)
+        self.places = dict(places)
+
+
 @dataclass
 class Problems:
     """What is wrong in the sheets of one table, so that all of it is told at once.
 
     Attributes:
         lines: what was found so far, each with its place.
+        places: the cells that lines are about, by line.
     """
 
     lines: list[str] = field(default_factory=list)
+    places: dict[str, Place] = field(default_factory=dict)
 
     @contextmanager
     def kept(self) -> Iterator[None]:
@@ -121,15 +146,16 @@ class Problems:
             yield
         except ScenarioError as error:
             self.lines += [line for line in error.lines if line not in self.lines]
+            self.places |= error.places if isinstance(error, TableError) else {}
 
     def refuse(self) -> None:
         """Raise what was found, if anything was.
 
         Raises:
-            ScenarioError: with a line for each.
+            TableError: with a line for each.
         """
         if self.lines:
-            raise ScenarioError(*self.lines)
+            raise TableError(*self.lines, places=self.places)
 
 
 @dataclass(frozen=True)
@@ -186,11 +212,13 @@ class Sheet:
             values: what the message is about.
 
         Raises:
-            ScenarioError: always.
+            TableError: always.
         """
         what = message(key, self.language, **values)
         at = place(self.language, cell.row, letters(cell.column), heading, what)
-        raise ScenarioError(f"{self._called}, {at}")
+        line = one_line(f"{self._called}, {at}")
+        here = Place(self.where, self.title, cell.row, cell.column)
+        raise TableError(line, places={line: here})
 
     def refuse_all(self, key: str, **values: object) -> NoReturn:
         """Raise an error about the sheet as a whole.
