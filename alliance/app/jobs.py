@@ -22,7 +22,8 @@ from alliance.plots.style import FEWEST, enough
 from alliance.plots.trust_network import angles_of
 from alliance.summary import Summary, summarise, typical_run
 from alliance.words.language import LANGUAGES, Language
-from experiments.compare import Effect, compare
+from experiments.compare import compare
+from experiments.effects import Effect
 from sim.arrays import Array
 from sim.ensemble import simulate
 from sim.observers.paths import YEAR

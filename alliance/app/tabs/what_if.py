@@ -14,7 +14,7 @@ from alliance.words.app import CONTROLS
 from alliance.words.comparison import VERDICTS, in_percent
 from alliance.words.vocabulary import OUTCOMES, VARIABLES
 from alliance.words.voice import Voice
-from experiments.compare import Effect
+from experiments.effects import Effect
 from sim.observers.outcomes import TIMES
 from sim.scenarios import Scenario
 from sim.scenarios.variants import VARIANTS
