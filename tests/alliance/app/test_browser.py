@@ -84,6 +84,11 @@ def visit(browser: Any, address: str) -> Iterator[Any]:
     wrong: list[str] = []
     opened = []
 
+    def failed(error: Any) -> None:
+        # NiceGUI 3.18 says this of a picture whose tab is left before it is drawn; nothing comes of it.
+        if "reading 'dispose'" not in str(error):
+            wrong.append(str(error))
+
     def visit(language: Language = "en", width: int = 1200) -> Any:
         context = browser.new_context(
             locale=language, viewport={"width": width, "height": 844}, accept_downloads=True
@@ -91,7 +96,7 @@ def visit(browser: Any, address: str) -> Iterator[Any]:
         opened.append(context)
         page = context.new_page()
         page.set_default_timeout(WAIT)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("pageerror", failed)
         page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
         page.on(
             "request",
@@ -164,7 +169,7 @@ def test_every_tab_in_both_languages_on_desk_and_phone(visit: Any) -> None:
         page.get_by_role("button", name=said("other language", language)).click()
         other = "en" if language == "nl" else "nl"
         page.wait_for_function(f"document.documentElement.lang === '{other}'")
-        assert page.evaluate("document.activeElement.id") == "language"
+        page.wait_for_function("document.activeElement.id === 'language'")
         assert page.locator("[aria-current=page]").inner_text() == said("take", other)
 
 
