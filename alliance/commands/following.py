@@ -13,6 +13,7 @@ from alliance.commands.terminal import (
     ModelName,
     Name,
     Speech,
+    changes_from,
     language_from,
     model_from,
     progress,
@@ -111,6 +112,22 @@ def follow(
     logo: LogoFile = None,
     wording: Wording = None,
     out: Out = None,
+    advise: Annotated[
+        bool,
+        Parameter(
+            negative="",
+            help="also try what could be done from now on: the nine actions, roles, money, division, "
+            "governance, a smaller alliance; each with its cost",
+        ),
+    ] = False,
+    try_: Annotated[
+        list[str] | None,
+        Parameter(
+            name="--try",
+            negative="",
+            help="also try a change of your own from now on: PATH=VALUE, as for --set; may be given again",
+        ),
+    ] = None,
     model: ModelName = None,
     set_: Change = None,
 ) -> None:
@@ -118,7 +135,8 @@ def follow(
 
     The pages of `alliance scan`, how the outlook changed with each wave, and an annex with every question:
     in HTML (follow.html), as a Word file (follow.docx), and state and outlook as tables (state.csv,
-    outlook.csv). Give the same command again when the next wave is in.
+    outlook.csv). Give the same command again when the next wave is in. With --advise or --try also what
+    could be done from now on (tried.csv); that nothing would help is an answer.
     """
     _write(
         "follow",
@@ -135,6 +153,8 @@ def follow(
         out,
         model,
         set_,
+        advise,
+        try_,
     )
 
 
@@ -153,16 +173,19 @@ def _write(
     out: Path | None,
     model: str | None,
     set_: list[str] | None,
+    advise: bool = False,
+    try_: list[str] | None = None,
 ) -> None:
     from alliance.scan import speaker
     from alliance.scan.findings import find
-    from alliance.scan.tables import outlook_table, state_table
+    from alliance.scan.tables import outlook_table, state_table, tried_table
     from alliance.scan.word import as_word
     from alliance.scan.writing import Logo, in_short, pages
     from alliance.spreadsheets import csv_of
     from alliance.survey.following import gather
     from alliance.words.voice import PageVoice, Voice
     from experiments.following.follow import work
+    from experiments.following.whatif import Option
     from sim.errors import AllianceError
     from sim.model import Model
 
@@ -179,9 +202,16 @@ def _write(
     call = ["alliance", kind, name, "--runs", str(runs), "--seed", str(seed)]
     for option, given in (("--answers", answers), ("--events", events and [events])):
         call += [option, *given] if given else []
+    call += ["--advise"] if advise else []
+    changes = [
+        Option("own", f"{path} = {value}", set={path: value})
+        for path, value in changes_from(try_, "--try")
+    ]
+    for change in changes:
+        change.of(followed.scenario)  # what is not allowed is told before anything is run
     months = work(followed.scenario.length, followed.waves, followed.until)
     with staged(folder) as stage, progress(months, 1) as advance:
-        found = find(followed, runs, seed, own, ahead=ahead, progress=advance)
+        found = find(followed, runs, seed, own, ahead, advise, changes, advance)
         document = pages(found, PageVoice(tongue, words), kind, shlex.join(call))
         html = document.brief(picture.uri if picture else "")
         (stage / f"{kind}.html").write_text(html, encoding="utf-8")
@@ -191,6 +221,8 @@ def _write(
         if kind == "follow":
             (stage / "state.csv").write_text(csv_of(state_table(found)), encoding="utf-8")
             (stage / "outlook.csv").write_text(csv_of(outlook_table(found)), encoding="utf-8")
+        if found.tried:
+            (stage / "tried.csv").write_text(csv_of(tried_table(found)), encoding="utf-8")
         written = sorted(file.name for file in stage.iterdir())
     say = Voice(tongue, words)
     print("\n\n".join([*in_short(found, say), say("limit"), written_to(folder, written, tongue)]))

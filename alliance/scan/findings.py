@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy as np
 from alliance.survey.following import Followed
 from experiments.following.follow import AHEAD, Following, follow
 from experiments.following.themes import others, themes
+from experiments.following.whatif import Effect, Option, options, try_all
 from sim.arrays import Array
 from sim.model import Model
 from sim.observers.phases import DISSOLVED
@@ -32,6 +33,7 @@ class Findings:
         ahead: months that are looked ahead.
         model: what was run.
         seed: of the runs.
+        tried: what could be done from now on, the best first; empty when that was not asked.
     """
 
     followed: Followed
@@ -41,6 +43,7 @@ class Findings:
     ahead: int
     model: Model
     seed: int
+    tried: tuple[Effect, ...] = ()
 
     @property
     def last(self) -> int:
@@ -81,6 +84,8 @@ def find(
     seed: int,
     model: Model,
     ahead: int = AHEAD,
+    advise: bool = False,
+    own: Sequence[Option] = (),
     progress: Callable[[int], None] | None = None,
 ) -> Findings:
     """Follow an alliance and hold it against others.
@@ -91,6 +96,8 @@ def find(
         seed: of all.
         model: what is run.
         ahead: months to look ahead.
+        advise: whether to try what could be done from now on.
+        own: more to try.
         progress: called with the months done.
     """
     found = follow(
@@ -104,5 +111,7 @@ def find(
         known=followed.known,
         progress=progress,
     )
-    own = themes(found.particles.batch)
-    return Findings(followed, found, own, others(found.now, seed), ahead, model, seed)
+    chosen = [*(options(found) if advise else ()), *own]
+    tried = tuple(try_all(found, chosen, ahead)) if chosen else ()
+    now = themes(found.particles.batch)
+    return Findings(followed, found, now, others(found.now, seed), ahead, model, seed, tried)

@@ -53,3 +53,19 @@ def outlook_table(f: Findings) -> pd.DataFrame:
             named = {phase.name: phases[phase.code] for phase in PHASES}
             rows.append({"waves": look.waves, "seen from": look.tick, "month": tick, **named})
     return pd.DataFrame(rows)
+
+
+def tried_table(f: Findings) -> pd.DataFrame:
+    """What could be done from now on: cost, and differences with their intervals."""
+    import pandas as pd
+
+    rows = []
+    for effect in f.tried:
+        option = effect.option
+        row: dict[str, object] = {"option": option.key, "about": option.about, "kEUR": option.cost}
+        row["facilitator days"] = option.days
+        for name in ("gain", "productive", "lives"):
+            value, low, high = getattr(effect, name)
+            row |= {name: value, f"{name} low": low, f"{name} high": high}
+        rows.append({**row, "helps": effect.helps})
+    return pd.DataFrame(rows)

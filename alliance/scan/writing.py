@@ -16,13 +16,16 @@ from alliance.scan import pictures
 from alliance.scan.findings import NAMED, Findings
 from alliance.words import coverage as money
 from alliance.words.language import in_language
-from alliance.words.scan import THEMES
+from alliance.words.scan import OPTIONS, THEMES
 from alliance.words.survey import QUESTIONS
+from alliance.words.vocabulary import DIVISIONS, GOVERNANCES
 from alliance.words.voice import Voice
 from experiments.following.follow import Outlook
 from experiments.following.items import ITEMS
+from experiments.following.whatif import Option
 from sim.arrays import Array
 from sim.errors import AllianceError
+from sim.interventions.nine import ACTIONS
 from sim.observers.phases import PHASES
 from sim.scenarios.coverage import coverage
 from sim.versions import versions
@@ -79,7 +82,9 @@ def pages(f: Findings, say: Voice, kind: Kind, command: str) -> Document:
     with spoken(say.language):
         sections = [_now(f, say), _trust(f, say)]
         if kind == "follow":
-            sections += [_changed(f, say), _annex(f, say, command)]
+            sections += [_changed(f, say)]
+            sections += [_help(f, say)] if f.tried else []
+            sections += [_annex(f, say, command)]
     return Document(
         say.language,
         f.followed.scenario.title,
@@ -261,6 +266,36 @@ def _changed(f: Findings, say: Voice) -> Section:
         )
     drawn = pictures.outlooks(f, say).drawn(say.language)
     return Section("next", say("changed"), [Table(say("next"), heads, rows), drawn])
+
+
+def _help(f: Findings, say: Voice) -> Section:
+    """What could be done from now on, and what it would make of what comes."""
+    best = [option_in_words(effect.option, say) for effect in f.tried if effect.helps][:3]
+    first = say("helps", what="; ".join(best)) if best else say("waiting")
+    heads = [say(key) for key in ("tried", "cost", "days", "added", "phase 3", "lives on")]
+    rows = [
+        [
+            option_in_words(effect.option, say),
+            say.number(effect.option.cost) if effect.option.cost else "–",
+            say.number(effect.option.days) if effect.option.days else "–",
+            say.interval(*effect.gain, times=100.0),
+            say.number(100 * effect.productive[0], 0, signed=True),
+            say.number(100 * effect.lives[0], 0, signed=True),
+        ]
+        for effect in f.tried
+    ]
+    note = Text(say("help note", months=say.number(f.last - f.found.now + 1)), note=True)
+    return Section("help", say("help"), [Text(first), note, Table(say("tried"), heads, rows)])
+
+
+def option_in_words(option: Option, say: Voice) -> str:
+    """What an option is called."""
+    if option.key in ACTIONS:
+        return f"{option.key} {say(ACTIONS[option.key])}"
+    terms = {**DIVISIONS, **GOVERNANCES}
+    named = terms.get(option.about)
+    about = say(named) if named else say.name(option.about)
+    return in_language(OPTIONS[option.key], say.language).format(about=about)
 
 
 def _annex(f: Findings, say: Voice, command: str) -> Section:

@@ -208,6 +208,8 @@ def _text_or_first(path: str) -> Sheet:
 def _content(path: str) -> bytes:
     if not is_table(path):
         raise AllianceError(f"{path} is not allowed: a file of answers ends in .csv or .xlsx")
+    if not Path(path).is_file():
+        raise AllianceError(f"{path}: there is no such file")
     return read_file(path)
 
 

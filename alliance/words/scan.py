@@ -24,6 +24,22 @@ THEMES: dict[str, Term] = {
 }
 """Short names of what the alliance's mean is told of, by item."""
 
+OPTIONS: dict[str, Term] = {
+    "money": Term("a fifth more money for a year", "een jaar lang een vijfde meer geld"),
+    "facilitator": Term("a process facilitator for a year", "een jaar lang een procesbegeleider"),
+    "facilitated": Term(
+        "a process facilitator for a year, with D1, D3 and D5",
+        "een jaar lang een procesbegeleider, met D1, D3 en D5",
+    ),
+    "coordinator": Term("a coordinator", "een coördinator"),
+    "lead": Term("{about} as lead party", "{about} als penvoerder"),
+    "division": Term("divide money {about}", "geld verdelen: {about}"),
+    "governance": Term("governed by {about}", "bestuurd door {about}"),
+    "smaller": Term("{about} leaves by agreement", "{about} vertrekt in overleg"),
+    "own": Term("{about}", "{about}"),
+}
+"""What can be tried from now on, by its key; the nine actions have names of their own."""
+
 WORDS: dict[str, Term] = {
     "kicker scan": Term("Scan of the alliance", "Scan van de alliantie"),
     "kicker follow": Term("The alliance followed", "De alliantie gevolgd"),
@@ -145,6 +161,28 @@ WORDS: dict[str, Term] = {
         "Each line is what was expected with the answers until then; lines end where runs do.",
         "Elke lijn is wat er verwacht werd met de antwoorden tot dan toe.",
     ),
+    "help": Term("What would help, from now", "Wat zou helpen, vanaf nu"),
+    "help note": Term(
+        "Each was tried in the same runs under the same chance: actions once in three months for a year, the rest "
+        "from now on. Added value over {months} months against going on as planned, in percentage points; intervals "
+        "hold for all of them together. Costs are those of the scenario, over a year. Other working groups and new "
+        "members cannot be tried from now on. It is a model that says so: see the limits on page 1.",
+        "Alles is geprobeerd in dezelfde runs met hetzelfde toeval: acties eens per drie maanden een jaar lang, de "
+        "rest vanaf nu. Meerwaarde over {months} maanden tegenover doorgaan zoals gepland, in procentpunten; "
+        "intervallen gelden voor alles samen. Kosten zijn die van het scenario, over een jaar. Andere werkgroepen en "
+        "nieuwe leden kunnen niet vanaf nu geprobeerd worden. Een model zegt dit: zie de grenzen op pagina 1.",
+    ),
+    "helps": Term("Most would help: {what}.", "Het meest zou helpen: {what}."),
+    "waiting": Term(
+        "Nothing that was tried would help for sure; going on as planned (waiting) is as good.",
+        "Niets van wat geprobeerd is zou zeker helpen; doorgaan zoals gepland (wachten) is even goed.",
+    ),
+    "tried": Term("what is tried", "wat geprobeerd is"),
+    "cost": Term("cost (kEUR)", "kosten (kEUR)"),
+    "days": Term("facilitator (days)", "begeleider (dagen)"),
+    "added": Term("added value", "meerwaarde"),
+    "phase 3": Term("phase 3", "fase 3"),
+    "lives on": Term("still runs", "loopt nog"),
     "annex": Term("Annex: every question", "Bijlage: elke vraag"),
     "annex note": Term(
         "Middle of the runs before and after the answers, as a share of the scale, with the band of 90 %; means "

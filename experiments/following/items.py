@@ -169,6 +169,11 @@ def width(item: Item) -> float:
     return 1.0 / POINTS if item.form == "points" else 0.0
 
 
+def ends(item: Item) -> tuple[float, float]:
+    """The lowest and the highest answer that can be given, as shares of the scale."""
+    return 0.5 * width(item), 1.0 - 0.5 * width(item)
+
+
 def share_of_scale(item: Item, answer: float) -> float:
     """What an answer says, from 0 to 1; the middle of its step.
 

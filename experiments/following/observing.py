@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from scipy.stats import norm
 
 from experiments.following.answers import Answer
-from experiments.following.items import ITEMS, Item
+from experiments.following.items import ITEMS, SHARED, Item, ends
 from sim.agents.perception import PERCEPTS, alignment_with, perceive
 from sim.arrays import Array
 from sim.declared import PAIRS
@@ -54,6 +55,29 @@ def readings(batch: Batch) -> dict[str, Array]:
             values = mean_over_partners(values, derived)
         found[code] = _scaled(item, values)
     return found
+
+
+def on_the_form(read: Array, answers: Sequence[Answer]) -> Array:
+    """What is answered on average when errors cannot go beyond the ends of a scale.
+
+    Equation:
+        E[clip(y + e, a, b)] = y + σ (g(α) − g(β)), g(t) = φ(t) − t (1 − Φ(t)), α = (y − a) / σ, β = (b − y) / σ
+
+    Args:
+        read: (answers, runs) what would be answered without error.
+        answers: to which items.
+    """
+    items = [ITEMS[answer.item] for answer in answers]
+    sd = np.array([(item.error**2 + SHARED**2) ** 0.5 for item in items])[:, None]
+    low, high = (np.array(end)[:, None] for end in zip(*map(ends, items), strict=True))
+    whole: Array = read + sd * (_beyond((read - low) / sd) - _beyond((high - read) / sd))
+    return whole
+
+
+def _beyond(t: Array) -> Array:
+    """How far a standard normal error lies beyond an end at distance t, on average."""
+    beyond: Array = norm.pdf(t) - t * norm.sf(t)
+    return beyond
 
 
 def predicted(read: Mapping[str, Array], answers: Sequence[Answer], names: Sequence[str]) -> Array:

@@ -10,7 +10,7 @@ import numpy as np
 from experiments.following import coordinates
 from experiments.following.answers import Answer, Departure, Wave
 from experiments.following.items import CALIBRATION, ITEMS
-from experiments.following.observing import predicted, readings
+from experiments.following.observing import on_the_form, predicted, readings
 from experiments.following.updating import moved
 from sim.arrays import Array, rms_distance
 from sim.ensemble import Batch
@@ -103,15 +103,15 @@ class Particles:
         """The start of a scenario under the chance of these runs, with departures that are known."""
         none = np.zeros(self.runs, np.intp)
         start = begin([scenario], none, self._numbers, self.seed, self.model)
-        everywhere = np.ones(self.runs, dtype=np.bool_)
-        start.events = [
-            *start.events,
-            *(
-                Event(gone.tick + 1, "departure", everywhere, place=start.names.index(gone.member))
-                for gone in self.departures
-            ),
-        ]
+        start.events = [*start.events, *self._departing(self.departures, start.names)]
         return start
+
+    def _departing(self, departures: Sequence[Departure], names: list[str]) -> list[Event]:
+        everywhere = np.ones(self.runs, dtype=np.bool_)
+        return [
+            Event(gone.tick + 1, "departure", everywhere, place=names.index(gone.member))
+            for gone in departures
+        ]
 
     @property
     def names(self) -> list[str]:
@@ -222,7 +222,7 @@ class Particles:
         answers = [answer for answer, there in zip(given, known, strict=True) if there]
         codes = list(ITEMS)
         off = self.calibration[[codes.index(answer.item) for answer in answers]]
-        return answers, read[known] + off
+        return answers, on_the_form(read[known] + off, answers) if answers else read[known]
 
     def _fit(self, answers: Sequence[Answer], read: Array, given: Array, sd: Array) -> Fit:
         """Whether the answers surprise: their distance from what is expected against simulated waves."""
@@ -246,11 +246,18 @@ class Particles:
         return Fit(chance, {item: float(np.mean(v)) for item, v in surprise.items()})
 
     # -- what comes ---------------------------------------------------------------------------
-    def ahead(self, scenario: Scenario | None = None) -> Record:
+    def ahead(
+        self,
+        scenario: Scenario | None = None,
+        departures: Sequence[Departure] = (),
+        until: int | None = None,
+    ) -> Record:
         """Where the runs go from here, to the end of the scenario; they themselves stay where they are.
 
         Args:
             scenario: what holds from here on; that which is followed when left out.
+            departures: members that will leave by agreement.
+            until: the month to stop in; the end when left out.
 
         Returns:
             Their paths, the past included.
@@ -263,11 +270,12 @@ class Particles:
         start = batch.start
         start.parameters = Parameters({**start.parameters, **self._exits})
         start.events = [
-            event for event in start.events if event.kind != "departure" or event.tick <= batch.now
+            *(e for e in start.events if e.kind != "departure" or e.tick <= batch.now),
+            *self._departing(departures, start.names),
         ]
         record = Record(start)
         record.values = self.record.chosen(everybody, batch.now)
-        while batch.now < start.length:
+        while batch.now < (start.length if until is None else until):
             _step(batch, record)
         return record
 

@@ -61,19 +61,23 @@ OUTCOMES = ("lives", "productive", "gain")
 """What comes: still runs in so many months, phase 3 within them, added value over them."""
 
 
+Held = tuple[list[bool], list[bool]]
+"""Whether bands of 50 %, and of 90 %, held each true value."""
+
+
 @dataclass
 class Case:
     """One held-out alliance.
 
     Attributes:
         scenario: its name.
-        ranks: by wave and item the shares of runs below the truth, without and with the answers.
+        held: by wave and item whether the bands held what was true, without and with the answers.
         ahead: by wave and outcome the truth and the runs' values, without and with the answers.
         chance: by wave how likely such answers were.
     """
 
     scenario: str
-    ranks: dict[int, dict[str, tuple[list[float], list[float]]]] = field(default_factory=dict)
+    held: dict[int, dict[str, tuple[Held, Held]]] = field(default_factory=dict)
     ahead: dict[int, dict[str, tuple[float, Array, Array]]] = field(default_factory=dict)
     chance: dict[int, float] = field(default_factory=dict)
 
@@ -127,7 +131,7 @@ def case(
     ):
         tick = wave.tick
         done.chance[tick] = standing.fit.chance
-        done.ranks[tick] = _ranks(standing, there)
+        done.held[tick] = _held(standing, there)
         done.ahead[tick] = {
             outcome: (
                 float(_outcome(own, outcome, tick, months)[0]),
@@ -161,30 +165,20 @@ def _among_living(look: Outlook, outcome: str, tick: int, months: int) -> Array:
     return _outcome(look, outcome, tick, months)[there]
 
 
-def _ranks(
-    standing: Standing, true: dict[str, Array]
-) -> dict[str, tuple[list[float], list[float]]]:
-    """Where the truth lies between the quantiles that are told, as a share; without and with answers."""
+def _held(standing: Standing, true: dict[str, Array]) -> dict[str, tuple[Held, Held]]:
+    """Whether the bands of 50 % and 90 % hold each true value; without and with the answers."""
     found = {}
     for code in ITEMS:
-        both = []
+        sides = []
         for told in (standing.before[code], standing.after[code]):
-            flat = told.reshape(len(told), -1).T
-            values = np.broadcast_to(true[code][0], told.shape[1:]).ravel()
-            both.append(
-                [
-                    _rank(float(x), row)
-                    for x, row in zip(values, flat, strict=True)
-                    if np.isfinite(x) and np.isfinite(row).all() and row[-1] - row[0] > 1e-6
-                ]
-            )
-        found[code] = (both[0], both[1])
+            values = np.broadcast_to(true[code][0], told.shape[1:])
+            low, first, _, last, high = told
+            # What nobody doubts, or is asked of two who do not meet, is no test of a band.
+            known = ~np.isnan(values) & (high - low > 1e-6)
+            inside = [(values >= a) & (values <= b) for a, b in ((first, last), (low, high))]
+            sides.append((inside[0][known].tolist(), inside[1][known].tolist()))
+        found[code] = (sides[0], sides[1])
     return found
-
-
-def _rank(value: float, quantiles: Array) -> float:
-    """Which interval between told quantiles holds a value: 0 below 5 %, 1 to 25 %, … 5 above 95 %."""
-    return float(np.searchsorted(quantiles, value))
 
 
 @dataclass(frozen=True)
@@ -227,18 +221,15 @@ def summarise(cases: Sequence[Case], doubt: float = 0.01) -> list[Row]:
 
 
 def _row(tick: int, cases: Sequence[Case], doubt: float) -> Row:
-    half, most = {}, {}
+    half: dict[str, tuple[float, float]] = {}
+    most: dict[str, tuple[float, float]] = {}
     for code in ITEMS:
-        sides = []
-        for side in (0, 1):
-            ranks = np.array([r for one in cases for r in one.ranks[tick][code][side]])
-            inside = [
-                np.mean((ranks >= a) & (ranks <= b)) if len(ranks) else np.nan
-                for a, b in ((2, 3), (1, 4))
+        for into, band in ((half, 0), (most, 1)):
+            sides = [
+                [inside for one in cases for inside in one.held[tick][code][side][band]]
+                for side in (0, 1)
             ]
-            sides.append(inside)
-        half[code] = float(sides[0][0]), float(sides[1][0])
-        most[code] = float(sides[0][1]), float(sides[1][1])
+            into[code] = (_share(sides[0]), _share(sides[1]))
     score = {}
     gain: dict[str, Interval] = {}
     for outcome in OUTCOMES:
@@ -260,6 +251,10 @@ def _row(tick: int, cases: Sequence[Case], doubt: float) -> Row:
     histogram = np.histogram(ranks, BINS, (0.0, 1.0))[0].astype(np.float64)
     noticed = [any(c <= doubt for t, c in one.chance.items() if t <= tick) for one in cases]
     return Row(tick, len(cases), half, most, score, gain, histogram, float(np.mean(noticed)))
+
+
+def _share(held: Sequence[bool]) -> float:
+    return float(np.mean(held)) if held else np.nan
 
 
 def _brier(truth: float, runs: Array) -> float:

@@ -74,7 +74,16 @@ def test_follow_writes_pages_in_dutch_with_a_logo_and_own_words(
     text = (ours / "answers.csv").read_text("utf-8").splitlines(keepends=True)
     kept = [line for line in text if not line.startswith("Bewoners,2024-09")]
     (ours / "answers.csv").write_text("".join(kept), "utf-8")
-    extra = ["--language", "nl", "--logo", "logo.png", "--wording", "words.toml"]
+    extra = [
+        "--try",
+        "division=need",
+        "--language",
+        "nl",
+        "--logo",
+        "logo.png",
+        "--wording",
+        "words.toml",
+    ]
     code = run_command(
         ["follow", "ours.toml", *SMALL, "--events", "events.csv", *extra, "--out", "o"]
     )
@@ -98,6 +107,7 @@ def test_follow_writes_pages_in_dutch_with_a_logo_and_own_words(
     state = (ours / "o" / "state.csv").read_text("utf-8")
     assert "Bewoners" not in state  # it left
     assert "GGD" in state
+    assert "division = need" in (ours / "o" / "tried.csv").read_text("utf-8")
     assert (ours / "o" / "outlook.csv").read_text("utf-8").count("\n") > 16
 
 
@@ -113,6 +123,7 @@ def test_scan_needs_no_answers_at_all(ours: Path, capsys: pytest.CaptureFixture[
     ("words", "said"),
     [
         (["--runs", "20"], "--runs 20 is not allowed"),
+        (["--try", "division=fair"], "division"),
         (["--start", "soon"], "--start soon is not allowed"),
         (["--answers", "no.csv"], "no.csv"),
         (["--answers", "ours.toml"], "a file of answers ends in .csv or .xlsx"),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import sim
+from alliance.survey.following import gather
 from sim.scenarios import Scenario
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -68,3 +69,18 @@ def test_the_facts_of_the_real_alliance_are_those_of_its_scenario() -> None:
     table, scenario = sim.load(EXAMPLES / "wash.csv"), sim.load("wash")
     assert [row.name for row in table.member] == [row.name for row in scenario.member]
     assert (table.roles.lead, table.length) == (scenario.roles.lead, scenario.length)
+
+
+def test_the_followed_examples_read_their_answers_and_events() -> None:
+    found = []
+    for name, language in (("healthy-neighbourhood", "en"), ("gezonde-wijk", "nl")):
+        own = str(EXAMPLES / f"{name}.csv")
+        found.append(gather(sim.load(own), own, [], None, None, language))  # type: ignore[arg-type]
+    for one in found:
+        assert [wave.tick for wave in one.waves] == [8, 20, 32]
+        assert [shock.kind for shock in one.scenario.shock] == ["budget-cut"]
+    values = [[answer.value for wave in one.waves for answer in wave.answers] for one in found]
+    assert values[0] == values[1]
+    course = str(EXAMPLES / "wash-course.csv")
+    wash = gather(sim.load("wash"), "wash", [course], None, "2011-01", "en")
+    assert [wave.tick for wave in wash.waves] == [21, 59]
