@@ -12,7 +12,8 @@ from experiments.following.answers import Answer, Departure, Wave
 from experiments.following.items import CALIBRATION, ITEMS
 from experiments.following.observing import on_the_form, predicted, readings
 from experiments.following.updating import moved
-from sim.arrays import Array, rms_distance
+from sim.agents.perception import alignment_with
+from sim.arrays import Array
 from sim.ensemble import Batch
 from sim.errors import AllianceError
 from sim.events import Event
@@ -144,7 +145,7 @@ class Particles:
         """Count each run by how likely it made it that those left who left this month, and no others."""
         state, traits = self.batch.state, self.batch.traits
         own = Parameters({**self.batch.start.parameters, **self._exits}).members(LeavingParameters)
-        alignment = 1.0 - rms_distance(traits.goals, state.ambition[:, None, :])
+        alignment = alignment_with(traits.goals, state.ambition)
         binding = ambition.binding(state.commitment[:, None], alignment)
         chance = np.clip(exit_chance(binding, state.backing, own), 1e-9, 1.0 - 1e-9)
         gone = {one.member for one in self.departures if one.tick == self.batch.now}
