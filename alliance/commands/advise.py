@@ -65,6 +65,7 @@ def advise(
         from matplotlib.figure import Figure
 
         from alliance.plots.advice import advice as drawn
+        from alliance.plots.marks import in_marks
         from alliance.plots.style import look
         from alliance.spreadsheets import csv_of
         from alliance.words.advice import describe
@@ -79,6 +80,7 @@ def advise(
         with look(), spoken(language):
             figure = Figure(figsize=(7.5, 6.2), layout="constrained")
             drawn(found, figure.subplots())
+            in_marks(figure, language)
             figure.savefig(stage / "picture.png", metadata={"Title": scenario.title})
         text = describe(found, language)
         (stage / "advice.txt").write_text(text + "\n", encoding="utf-8")

@@ -79,13 +79,16 @@ def compare(
                 *scenarios, runs=runs, seed=seed, labels=labels, model=own, progress=advance
             )
         from alliance.plots.comparison import comparison
+        from alliance.plots.marks import in_marks
         from alliance.words.comparison import describe
         from alliance.words.pictures import spoken
 
         print(describe(done, language))
         _write(done, scenarios, stage)
         with spoken(language):
-            comparison(done).savefig(stage / "picture.png")
+            figure = comparison(done)
+            in_marks(figure, language)
+            figure.savefig(stage / "picture.png")
         written = sorted(file.name for file in stage.iterdir())
     print(f"\n{written_to(folder, written, language)}")
 

@@ -88,14 +88,17 @@ def _write(diagram: PhaseDiagram, folder: Path) -> list[str]:
     """Write picture and data, each file whole or not at all."""
     from matplotlib.figure import Figure
 
+    from alliance.plots.marks import in_marks
     from alliance.plots.phase_diagram import phase_diagram as drawn
     from alliance.plots.style import look
     from alliance.spreadsheets import csv_of
+    from alliance.words.pictures import language as spoken_language
 
     with staged(folder, store=True) as stage:
         with look():
             figure = Figure(figsize=(6.5, 4.8), layout="constrained")
             drawn(diagram, figure.subplots())
+            in_marks(figure, spoken_language())
             figure.savefig(stage / "picture.png", metadata={"Title": diagram.study.title})
             figure.savefig(stage / "picture.pdf", metadata={"CreationDate": None})
         tables = {"edge": diagram.edge_frame(), "field": diagram.frame(), "points": diagram.points}

@@ -158,8 +158,10 @@ def _write(
 ) -> None:
     """Write picture, data and what was run."""
     from alliance.plots import overview
+    from alliance.plots.marks import in_marks
     from alliance.plots.style import look
     from alliance.summary import typical_run
+    from alliance.words.pictures import language as spoken_language
     from sim.ensemble import simulate
     from sim.results import save
     from sim.versions import versions
@@ -169,6 +171,7 @@ def _write(
     # Dyads of all runs would fill the disk: the one run whose network is drawn is run once more.
     dyads = simulate(scenario, 1, seed, first_run=typical_run(result), model=model, dyads=True)
     figure = overview(result, dyads)
+    in_marks(figure, spoken_language())
     figure.draw_without_rendering()  # once for both files
     figure.set_layout_engine(None)
     about = {"Title": scenario.title, "Creator": f"alliance-lab {versions()['alliance_lab']}"}

@@ -67,6 +67,7 @@ def tipping(
         import pandas as pd
         from matplotlib.figure import Figure
 
+        from alliance.plots.marks import in_marks
         from alliance.plots.style import look
         from alliance.plots.tipping import tipping as drawn
         from alliance.spreadsheets import csv_of
@@ -89,6 +90,7 @@ def tipping(
         with look(), spoken(language):
             figure = Figure(figsize=(6.5, 3.9), layout="constrained")
             drawn(found, figure.subplots())
+            in_marks(figure, language)
             figure.savefig(stage / "picture.png", metadata={"Title": scenario.title})
         curve = found.curve
         lines = {"value": curve.values, "share": curve.share, "low": curve.low, "high": curve.high}

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import base64
 import io
-import re
 import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.ticker import Formatter, FuncFormatter, ScalarFormatter
 from PIL import Image
 
+from alliance.plots.marks import in_marks
 from alliance.plots.style import BLUE, INK, ORANGE, drawable, legend_below, literal, look, wrapped
 from alliance.report.document import Picture
 from alliance.words.language import Language
@@ -31,8 +30,6 @@ Draw = Callable[["Axes"], object]
 PAGE, PAGE_DPI = 7.0, 150
 PHONE, PHONE_DPI = 4.1, 180
 """Widths in inches, and dots an inch."""
-
-_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 
 _LINE = 50
 """Letters in a line of the note of a legend on a phone."""
@@ -108,33 +105,6 @@ def _narrow(draw: Draw) -> Draw:
     return drawn
 
 
-class _Comma(Formatter):
-    """Numbers on an axis with a decimal comma."""
-
-    def __init__(self, inner: Formatter) -> None:
-        self._inner = inner
-
-    def __call__(self, x: float, pos: int | None = None) -> str:
-        return self._inner(x, pos).replace(".", ",")
-
-    def set_axis(self, axis: Any) -> None:
-        self._inner.set_axis(axis)
-
-    def set_locs(self, locs: Any) -> None:
-        self._inner.set_locs(locs)
-
-
-def _with_commas(figure: Figure) -> None:
-    """Decimal commas on axes and in the titles of moments, which are longer in Dutch, too."""
-    for ax in figure.axes:
-        for axis in (ax.xaxis, ax.yaxis):
-            if isinstance(inner := axis.get_major_formatter(), ScalarFormatter | FuncFormatter):
-                axis.set_major_formatter(_Comma(inner))
-        for text in ax.texts:
-            if text.get_text().startswith(say("month")):
-                text.set(text=_POINT.sub(",", text.get_text()), fontsize=7.5)
-
-
 def _png(
     draw: Draw, size: tuple[float, float], dpi: int, language: Language
 ) -> tuple[str, int, int]:
@@ -143,8 +113,10 @@ def _png(
         figure = Figure(figsize=size, dpi=dpi, layout="constrained")
         canvas = FigureCanvasAgg(figure)
         draw(figure.subplots())
-        if language == "nl":
-            _with_commas(figure)
+        for text in (text for ax in figure.axes for text in ax.texts):
+            if text.get_text().startswith(say("month")):  # longer in Dutch
+                text.set(fontsize=7.5 if language == "nl" else text.get_fontsize())
+        in_marks(figure, language)
         canvas.draw()  # type: ignore[no-untyped-call]
     pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
     image = Image.fromarray(np.asarray(pixels)).convert("RGB")
