@@ -15,13 +15,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from experiments.ensembles import runs_of
-from sim.arrays import Array
+from sim.arrays import Array, Bits
 from sim.model import Model
 from sim.observers.outcomes import outcomes_of
 from sim.parameters import PARAMETERS
 from sim.rules.leaving import Ending
 from sim.scenarios import load
-from sim.state import Bits
 
 Measured = dict[str, Array]
 

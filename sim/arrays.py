@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+Bits = NDArray[np.bool_]
 
 
 class Recorded:

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from sim.arrays import Array, Recorded, rms_distance, runs_together, total
 from sim.declared import Value
 from sim.rules import production
-from sim.state import State, Traits
+from sim.state import State
 from sim.ties import Ties
+from sim.traits import Traits
 
 LEAST_ALONE = 0.01
 """Least that an hour of own work gives, so that shares of it are defined; numerical."""

@@ -25,9 +25,10 @@ from sim.programme import Programme
 from sim.results import Record
 from sim.scenarios import Scenario, load
 from sim.start import Start, begin, each_chosen, names_of
-from sim.state import State, Traits
+from sim.state import State
 from sim.steps.situation import Situation
 from sim.ties import Ties
+from sim.traits import Traits
 
 if TYPE_CHECKING:
     import xarray as xr

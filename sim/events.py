@@ -9,13 +9,14 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array, runs_chosen, total
+from sim.arrays import Array, Bits, runs_chosen, total
 from sim.declared import MEMBERS, PAIRS
 from sim.parameters import Parameters
 from sim.rules.agreements import AgreementsParameters, outlasting
 from sim.scenarios import Scenario
-from sim.state import STATE, TRAITS, VARIABLES, Bits, State, Traits
+from sim.state import STATE, VARIABLES, State
 from sim.ties import Ties
+from sim.traits import TRAITS, Traits
 
 
 @dataclass(frozen=True)

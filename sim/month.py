@@ -21,7 +21,7 @@ from sim.programme import Programme, intervene
 from sim.rules.conflict import Kind
 from sim.rules.division import DivisionParameters, expect
 from sim.start import Start
-from sim.state import State, Traits
+from sim.state import State
 from sim.steps.clashes import clash
 from sim.steps.conduct import behave
 from sim.steps.funding import review
@@ -39,6 +39,7 @@ from sim.steps.situation import Situation
 from sim.steps.staying import judge
 from sim.steps.table import speak
 from sim.steps.tensions import chafe
+from sim.traits import Traits
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.agents.facilitation import accepted
-from sim.arrays import Array
+from sim.arrays import Array, Bits
 from sim.declared import Value, as_is, step
 from sim.derived import Derived, mean_over_members
 from sim.flows import Flows
@@ -19,7 +19,7 @@ from sim.levers import Levers
 from sim.rules.actions import ActionsParameters
 from sim.scenarios import Scenario
 from sim.scenarios.tables import Intervention
-from sim.state import Bits, State
+from sim.state import State
 from sim.steps.roles import Roles
 from sim.steps.situation import Situation
 from sim.watch import Watch

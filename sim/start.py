@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,27 +15,25 @@ from sim.arrays import Array, runs_chosen, runs_together, total
 from sim.chance import Chance, Draw, Process, member_keys
 from sim.declared import PAIRS, Value, Variable
 from sim.derived import Derived
+from sim.draws import SHARE, Draws, part, per_run
 from sim.events import Event, events_of
 from sim.model import Model
-from sim.normal import normal_cdf, normal_quantile
+from sim.normal import normal_quantile
 from sim.parameters import Parameters
 from sim.programme import Order, orders_of
 from sim.rules import division
 from sim.rules.backing import BackingParameters
-from sim.rules.division import Division, DivisionParameters
-from sim.rules.founding import ALIKE, FoundingParameters
-from sim.rules.governance import Governance
+from sim.rules.division import DivisionParameters
+from sim.rules.founding import FoundingParameters
 from sim.rules.groups import GroupsParameters
 from sim.rules.production import ProductionParameters
-from sim.scenarios import Number, Place, Quantity, Scenario, Spread, Vector, bounds
+from sim.scenarios import Scenario, months
 from sim.scenarios.coverage import grants_by_month
-from sim.scenarios.people import Members
 from sim.scenarios.tables import Roles
-from sim.state import GOALS, SIZES, SKILLS, STATE, TRAITS, State, Traits
+from sim.state import STATE, State
 from sim.structure import Pattern, arrange, pattern_of
 from sim.ties import Ties
-
-_SHARE = Number(0, 1, drawn=True)
+from sim.traits import GOALS, SIZES, TRAITS, Traits
 
 
 @dataclass
@@ -187,7 +185,7 @@ def begin(
     parameters = _parameters(scenarios, which, model.drawn(np.asarray(runs)))
     founding = parameters.alliances(FoundingParameters)
     alike = np.asarray(founding.resemblance) * founding.founding_on
-    draws = _Draws(scenarios, which, chance, alike)
+    draws = Draws(scenarios, which, chance, alike)
     values = _Values(draws, parameters, scenarios, which, names)
     traits = Traits(**{name: values.at_start(name, told) for name, told in TRAITS.items()})
     ties = arrange(
@@ -210,12 +208,12 @@ def begin(
         parameters=parameters,
         ties=ties,
         model=model,
-        inflow=_per_run([grants_by_month(s) for s in scenarios], which, axis=-1),
-        granted=_per_run([_granted(s) for s in scenarios], which, axis=-1),
-        review=_per_run([_reviews(s) for s in scenarios], which, axis=-1),
-        renewable=_per_run([_renewable(s) for s in scenarios], which),
-        rule=_per_run([_arranged(s)[0] for s in scenarios], which, axis=-1),
-        form=_per_run([_arranged(s)[1] for s in scenarios], which, axis=-1),
+        inflow=per_run([grants_by_month(s) for s in scenarios], which, axis=-1),
+        granted=per_run([months.granted(s) for s in scenarios], which, axis=-1),
+        review=per_run([months.reviews(s) for s in scenarios], which, axis=-1),
+        renewable=per_run([months.renewable(s) for s in scenarios], which),
+        rule=per_run([months.arranged(s)[0] for s in scenarios], which, axis=-1),
+        form=per_run([months.arranged(s)[1] for s in scenarios], which, axis=-1),
         events=[
             event
             for k, s in enumerate(scenarios)
@@ -233,190 +231,8 @@ def begin(
     return replace(start, state=replace(state, belief=beliefs))
 
 
-@dataclass
-class _Draws:
-    """Draws of quantities for a whole batch, each scenario with its own distributions."""
-
-    scenarios: Sequence[Scenario]
-    which: NDArray[np.intp]
-    chance: Chance
-    resemblance: Value
-
-    @cached_property
-    def places(self) -> list[tuple[Place, ...]]:
-        """Members and joiners of each scenario."""
-        return [s.places() for s in self.scenarios]
-
-    def member(self, field: str) -> Array:
-        """A member's quantity: (runs, N), or (runs, N, k) for a vector.
-
-        Args:
-            field: of the members of a scenario.
-        """
-        what = Draw[field.upper()]
-        luck = self.chance.members(Process.START, what)
-        if field in ALIKE:
-            common = self.chance.alliance(Process.START, what)[0][:, None]
-            luck = [_correlated(luck[0], common, self.resemblance), *luck[1:]]
-        number = bounds(Members, field)
-        given = [[place.quantities[field] for place in places] for places in self.places]
-        if not number.size:
-            spreads = [[number.spread(_part(q, 0)) for q in row] for row in given]
-            return self.draw(spreads, luck[0])
-        parts = []
-        for k in range(number.size):
-            spreads = [[number.spread(_part(q, k)) for q in row] for row in given]
-            parts.append(self.draw(spreads, luck[k]))
-        return runs_together(np.stack(parts, axis=-1))
-
-    def dyad(self, field: str) -> Array:
-        """A dyadic quantity, (runs, N, N).
-
-        Args:
-            field: trust, knowledge or grievance.
-        """
-        what = Draw[field.upper()]
-        common = self.chance.alliance(Process.START, what)[0][:, None, None]
-        luck = _correlated(self.chance.dyads(Process.START, what)[0], common, self.resemblance)
-        tables = [
-            _dyad_table(s, places, field)
-            for s, places in zip(self.scenarios, self.places, strict=True)
-        ]
-        return self.draw(tables, luck)
-
-    def task(self) -> Array:
-        """Share of each skill in what the task needs, (runs, SKILLS)."""
-        luck = self.chance.alliance(Process.START, Draw.NEEDS)
-        drawn = [
-            self.draw([_SHARE.spread(_part(s.task.needs, k)) for s in self.scenarios], luck[k])
-            for k in range(SKILLS)
-        ]
-        needs = np.stack(drawn, axis=-1) + 1e-12
-        return runs_together(needs / total(needs)[..., None])
-
-    def alliance(self, field: str) -> Array:
-        """A quantity of the whole alliance, (runs,)."""
-        luck = self.chance.alliance(Process.START, Draw[field.upper()])[0]
-        return self.draw([_SHARE.spread(getattr(s.start, field)) for s in self.scenarios], luck)
-
-    def draw(self, spreads: Sequence[Any], luck: Array) -> Array:
-        """Draw from each scenario's own distributions.
-
-        Args:
-            spreads: for each scenario a Spread, nested lists of them, or an array of `_numbers`.
-            luck: (runs, …) uniform draws.
-
-        Returns:
-            (runs, …) within the bounds of each Spread.
-        """
-        numbers = np.array([_numbers(q) for q in spreads], dtype=np.float64)
-        mean, sd, low, high = (_per_run(numbers[..., k], self.which) for k in range(4))
-        even = low + luck * (high - low)
-        drawn = np.where(np.isnan(mean), even, mean)
-        if (sd > 0.0).any():
-            wide = np.where(sd > 0.0, sd, 1.0)
-            below, above = normal_cdf((low - mean) / wide), normal_cdf((high - mean) / wide)
-            bell = mean + wide * normal_quantile(below + luck * (above - below))
-            drawn = np.where(sd > 0.0, bell, drawn)
-        return np.minimum(np.maximum(drawn, low), high)
-
-
-def _correlated(own: Array, common: Array, share: Value) -> Array:
-    """Uniform draws that share a part of their variance on the normal scale.
-
-    Args:
-        own: (runs, …) a uniform draw for each.
-        common: (runs, 1, …) one for all of a run.
-        share: of the variance that is common, a number or (runs,).
-    """
-    shared = np.asarray(share, dtype=np.float64).reshape(-1, *(1,) * (own.ndim - 1))
-    mixed = np.sqrt(shared) * normal_quantile(common) + np.sqrt(1.0 - shared) * normal_quantile(own)
-    return normal_cdf(mixed)
-
-
-def _numbers(spread: Spread | list[Any] | Array) -> Any:
-    """(mean, sd, low, high) of a spread, the mean NaN for a uniform one; nested lists stay nested."""
-    if isinstance(spread, np.ndarray):  # numbers already
-        return spread
-    if isinstance(spread, list):
-        return [_numbers(part) for part in spread]
-    return (np.nan if spread.mean is None else spread.mean, spread.sd, spread.low, spread.high)
-
-
-def _part(quantity: Vector, k: int) -> Quantity:
-    return quantity[k] if isinstance(quantity, tuple) else quantity
-
-
-def _dyad_table(scenario: Scenario, places: Sequence[Place], field: str) -> Array:
-    """What each member starts with toward each other, as `_numbers`: (N, N, 4)."""
-    start = scenario.start
-    table = np.empty((len(places), len(places), 4))
-    table[:] = _numbers(_SHARE.spread(getattr(start, field)))
-    if field == "trust":
-        groups = [place.group for place in places]
-        grouped = np.array([group is not None for group in groups])
-        for i, group in enumerate(groups):
-            within = np.array([group == other for other in groups])
-            for special, there in (
-                (start.trust_within_group, within),
-                (start.trust_between_groups, ~within),
-            ):
-                if special is not None and group is not None:
-                    table[i, grouped & there] = _numbers(_SHARE.spread(special))
-    index = {place.name: i for i, place in enumerate(places)}
-    for pair in scenario.pair:
-        given = getattr(pair, field)
-        if given is not None:
-            table[index[pair.from_], index[pair.to]] = _numbers(_SHARE.spread(given))
-    return table
-
-
-def _per_run(values: Sequence[Any] | Array, which: NDArray[np.intp], axis: int = 0) -> Array:
-    """Give each run its scenario's value, runs together in memory."""
-    each = np.asarray(values, dtype=np.float64)[which]
-    together = runs_together(each)
-    return together if axis == 0 else np.moveaxis(together, 0, axis)
-
-
-def _granted(scenario: Scenario) -> Array:
-    """Months for which grants are promised, each tick included; (length,)."""
-    ends = max((grant.first + grant.months for grant in scenario.grant), default=0)
-    return np.maximum(ends - np.arange(scenario.length), 0.0)
-
-
-def _reviews(scenario: Scenario) -> Array:
-    """Ticks at whose end the funder reviews; (length,) mask."""
-    mask = np.zeros(scenario.length)
-    for grant in scenario.grant:
-        for months in grant.reviews:
-            if grant.first + months <= scenario.length:
-                mask[grant.first + months - 1] = 1.0
-    return mask
-
-
-def _last_grant(scenario: Scenario) -> tuple[float, float, float]:
-    """Monthly money, months, and 1 if it is renewable, of the grant that ends last."""
-    if not scenario.grant:
-        return 0.0, 0.0, 0.0
-    grant = max(scenario.grant, key=lambda grant: grant.first + grant.months)
-    return grant.amount / grant.months, float(grant.months), float(grant.renewable)
-
-
-def _renewable(scenario: Scenario) -> float:
-    return _last_grant(scenario)[2]
-
-
-def _arranged(scenario: Scenario) -> tuple[Array, Array]:
-    """Division rule and form of governance in each month; (length,) codes each."""
-    rule, form = np.zeros(scenario.length), np.zeros(scenario.length)
-    for tick in sorted({0, *(change.tick for change in scenario.change)}):
-        _, division, governance = scenario.arranged(tick)
-        rule[tick:], form[tick:] = Division[division.upper()], Governance[governance.upper()]
-    return rule, form
-
-
 def _role_changes(
-    draws: _Draws, scenario: Scenario, which: NDArray[np.intp], names: list[str]
+    draws: Draws, scenario: Scenario, which: NDArray[np.intp], names: list[str]
 ) -> dict[int, dict[str, Array]]:
     """Who fills the roles from the months on in which that changes."""
     ticks = sorted(
@@ -426,11 +242,11 @@ def _role_changes(
     return {tick: _filled(draws, roles, which, names) for tick, roles in filled.items()}
 
 
-def _strengths(draws: _Draws, scenario: Scenario) -> list[Array]:
+def _strengths(draws: Draws, scenario: Scenario) -> list[Array]:
     """How strongly each intervention of a scenario is done, (runs,) each; one draw for all."""
     luck = draws.chance.alliance(Process.START, Draw.STRENGTHS)[0]
     count = len(draws.scenarios)
-    return [draws.draw([_SHARE.spread(i.strength)] * count, luck) for i in scenario.intervention]
+    return [draws.draw([SHARE.spread(i.strength)] * count, luck) for i in scenario.intervention]
 
 
 def _parameters(
@@ -454,7 +270,7 @@ _OWN_STARTS = ("members.expected", "members.paid_share", "members.results_seen")
 class _Values:
     """The start of each variable, as `sim.state` declares it."""
 
-    draws: _Draws
+    draws: Draws
     parameters: Parameters
     scenarios: Sequence[Scenario]
     which: NDArray[np.intp]
@@ -486,7 +302,7 @@ class _Values:
             return self._task(key)
         if table == "grant":
             place = ("monthly", "months").index(key)
-            return _per_run([_last_grant(s)[place] for s in self.scenarios], self.which)
+            return per_run([months.last_grant(s)[place] for s in self.scenarios], self.which)
         if told.start == "start.ambition":
             return _ambition(self.draws, self.scenarios, self.which, self._active)
         if table == "start":
@@ -508,7 +324,7 @@ class _Values:
         luck = self.draws.chance.alliance(*draw)[0]
         if key == "luck":
             return normal_quantile(luck)
-        return self.draws.draw([_SHARE.spread(s.task.hardness) for s in self.scenarios], luck)
+        return self.draws.draw([SHARE.spread(s.task.hardness) for s in self.scenarios], luck)
 
     @property
     def _expected(self) -> Array:
@@ -522,7 +338,7 @@ class _Values:
     def _promised(self) -> Array:
         """(runs, 1) whether there is or will be any money."""
         promised = [float(bool(s.grant) or s.fund.start > 0.0) for s in self.scenarios]
-        return _per_run(promised, self.which)[:, None]
+        return per_run(promised, self.which)[:, None]
 
     @property
     def _results_seen(self) -> Array:
@@ -547,25 +363,25 @@ class _Values:
 
     @property
     def _fund(self) -> Array:
-        return _per_run([s.fund.start for s in self.scenarios], self.which)
+        return per_run([s.fund.start for s in self.scenarios], self.which)
 
 
 def _filled(
-    draws: _Draws, roles: list[Roles], which: NDArray[np.intp], names: list[str]
+    draws: Draws, roles: list[Roles], which: NDArray[np.intp], names: list[str]
 ) -> dict[str, Array]:
     """State variables of the roles, as each scenario fills them."""
 
     def one_hot(chosen: list[str | None]) -> Array:
-        return _per_run([[float(name == c) for name in names] for c in chosen], which)
+        return per_run([[float(name == c) for name in names] for c in chosen], which)
 
     def each(values: list[float]) -> Array:
-        return _per_run(values, which)
+        return per_run(values, which)
 
     coordinators = [r.coordinator for r in roles]
     facilitators = [r.facilitator for r in roles]
     luck = draws.chance.alliance(Process.START, Draw.ROLES)
-    own_skill = draws.draw([_SHARE.spread(c.skill if c else 0.0) for c in coordinators], luck[0])
-    help_skill = draws.draw([_SHARE.spread(f.skill if f else 0.0) for f in facilitators], luck[1])
+    own_skill = draws.draw([SHARE.spread(c.skill if c else 0.0) for c in coordinators], luck[0])
+    help_skill = draws.draw([SHARE.spread(f.skill if f else 0.0) for f in facilitators], luck[1])
     return {
         "lead": one_hot([r.lead for r in roles]),
         "coordinator": own_skill,
@@ -579,7 +395,7 @@ def _filled(
 
 
 def _ambition(
-    draws: _Draws, scenarios: Sequence[Scenario], which: NDArray[np.intp], active: Array
+    draws: Draws, scenarios: Sequence[Scenario], which: NDArray[np.intp], active: Array
 ) -> Array:
     """The ambition as given, or where it is left out the mean of the members' goals."""
     goals = draws.member("goals")
@@ -587,8 +403,8 @@ def _ambition(
     given = [s.start.ambition is not None for s in scenarios]
     luck = draws.chance.alliance(Process.START, Draw.AMBITION)
     parts = [
-        draws.draw([_SHARE.spread(_part(s.start.ambition or 0.0, k)) for s in scenarios], luck[k])
+        draws.draw([SHARE.spread(part(s.start.ambition or 0.0, k)) for s in scenarios], luck[k])
         for k in range(GOALS)
     ]
-    chosen = _per_run([float(g) for g in given], which)[..., None]
+    chosen = per_run([float(g) for g in given], which)[..., None]
     return runs_together(np.where(chosen > 0.0, np.stack(parts, axis=-1), mean))

@@ -11,14 +11,14 @@ from dataclasses import fields
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array, total
+from sim.arrays import Array, Bits, total
 from sim.declared import PAIRS
 from sim.derived import Derived, mean_over_members, mean_over_pairs
 from sim.flows import Flows
 from sim.interventions.policy import Policy, Term
 from sim.observers.paths import STORES, Work
 from sim.observers.phases import DISSOLVED, name_phases
-from sim.state import STATE, Bits, State
+from sim.state import STATE, State
 
 
 class Watch:

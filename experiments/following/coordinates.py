@@ -17,7 +17,8 @@ from sim.arrays import Array, runs_first, runs_last
 from sim.declared import Variable
 from sim.ensemble import Batch
 from sim.parameters import PARAMETERS, Parameters
-from sim.state import STATE, TRAITS
+from sim.state import STATE
+from sim.traits import TRAITS
 
 EXACT = frozenset(
     (

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.arrays import Array
-from sim.state import Bits
+from sim.arrays import Array, Bits
 
 NOISE = 4.0
 """A correlation counts as far as its square exceeds this many times what chance alone gives, 1 / runs."""

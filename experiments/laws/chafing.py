@@ -22,10 +22,9 @@ from experiments.laws.ensembles import (
     set_traits,
 )
 from experiments.laws.law import Asked, law
-from sim.arrays import Array
+from sim.arrays import Array, Bits
 from sim.ensemble import Batch
 from sim.observers.phases import CHAFING, LEARNING, PRODUCING
-from sim.state import Bits
 
 FRIENDS: Changes = {
     "start.trust": 0.7,

@@ -20,8 +20,8 @@ import numpy as np
 from scipy.stats import chi2
 
 from experiments.transitions.scan import Estimate, Floats
+from sim.arrays import Bits
 from sim.observers.resampling import RESAMPLES, resample
-from sim.state import Bits
 
 POWERS = np.linspace(2.0 / 3.0, 1.0, 21)
 """Of the speed, that an area may shrink with."""

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from experiments.transitions.indicators import HISTORY, indicators
 from experiments.transitions.scan import Floats
-from sim.state import Bits
+from sim.arrays import Bits
 
 WATCH = 12
 """Months before a breakdown in which it could be warned of."""

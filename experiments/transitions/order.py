@@ -18,9 +18,9 @@ import numpy as np
 
 from experiments.transitions.bimodality import Modes, modes
 from experiments.transitions.scan import Floats
+from sim.arrays import Bits
 from sim.observers.paths import YEAR, Paths, alive, effort_of_a_member, over_members, work_of
 from sim.observers.phases import PRODUCING, phase_path
-from sim.state import Bits
 
 
 @dataclass(frozen=True)

@@ -19,10 +19,10 @@ from experiments.ensembles import runs_of
 from experiments.transitions.branches import Branches
 from experiments.transitions.loops import Loop
 from experiments.transitions.order import CHOSEN, ORDER
+from sim.arrays import Bits
 from sim.errors import AllianceError, meant
 from sim.observers.paths import alive
 from sim.scenarios import Scenario
-from sim.state import Bits
 
 T = TypeVar("T")
 

@@ -13,9 +13,8 @@ from sim.agents.facilitation import facilitate
 from sim.agents.perception import Perception
 from sim.agents.time_use import TimeUse, time_use
 from sim.agents.voice import voice
-from sim.arrays import Array
+from sim.arrays import Array, Bits
 from sim.declared import Lookup
-from sim.state import Bits
 
 Decide = Callable[[Perception, Lookup], Array]
 

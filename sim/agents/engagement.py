@@ -5,11 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from sim.agents.perception import Perception
-from sim.arrays import Array
+from sim.arrays import Array, Bits
 from sim.declared import Lookup
 from sim.rules.engagement import EngagementParameters
 from sim.rules.leaving import LeavingParameters, exit_chance
-from sim.state import Bits
 
 
 def wish(perceived: Perception, p: Lookup) -> Array:

@@ -19,7 +19,8 @@ from sim.rules.learning import LearningParameters
 from sim.rules.production import ProductionParameters
 from sim.rules.tension import TensionParameters
 from sim.rules.time_use import TimeUseParameters
-from sim.state import State, Traits
+from sim.state import State
+from sim.traits import Traits
 
 
 @dataclass(frozen=True)

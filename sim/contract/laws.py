@@ -15,8 +15,9 @@ from sim.mesa.model import AllianceModel
 from sim.model import Model
 from sim.scenarios import Scenario, load
 from sim.start import begin
-from sim.state import TRAITS, VARIABLES, State, Traits
+from sim.state import VARIABLES, State
 from sim.ties import Ties
+from sim.traits import TRAITS, Traits
 
 SLACK = 1e-9
 """Rounding that is let pass where numbers are added in another order."""

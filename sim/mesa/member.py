@@ -8,7 +8,8 @@ import mesa
 
 from sim.agents.perception import Perception
 from sim.declared import MEMBERS, Lookup
-from sim.state import TRAITS, VARIABLES
+from sim.state import VARIABLES
+from sim.traits import TRAITS
 
 if TYPE_CHECKING:
     from sim.mesa.constituency import Constituency

@@ -18,7 +18,7 @@ import mesa
 import numpy as np
 
 from sim.agents.perception import Perception
-from sim.arrays import Array
+from sim.arrays import Array, Bits
 from sim.declared import Lookup
 from sim.derived import mean_over_pairs
 from sim.ensemble import Batch
@@ -32,9 +32,10 @@ from sim.rules.leaving import Ending
 from sim.scenarios import Scenario, load
 from sim.scenarios.tables import Roles
 from sim.start import begin
-from sim.state import Bits, State, Traits
+from sim.state import State
 from sim.steps.situation import Situation
 from sim.ties import Ties
+from sim.traits import Traits
 
 _OF_MEMBERS = (
     "name",

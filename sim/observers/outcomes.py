@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.arrays import Array, Bits
 from sim.observers.paths import (
     ACTIVITIES,
     YEAR,
@@ -34,7 +34,6 @@ from sim.observers.phases import (
     regressions,
 )
 from sim.rules.leaving import Ending
-from sim.state import Bits
 
 if TYPE_CHECKING:
     import xarray as xr

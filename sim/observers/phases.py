@@ -39,9 +39,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array
+from sim.arrays import Array, Bits
 from sim.observers.paths import YEAR, Paths, Work, added_value, paths_of, trailing, work_of
-from sim.state import Bits
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from sim.agents.decisions import Decisions
 from sim.agents.perception import Perception
 from sim.agents.time_use import TimeUse
-from sim.arrays import Array
+from sim.arrays import Array, Bits
 from sim.declared import Lookup
 from sim.errors import AllianceError
 from sim.model import Model
@@ -32,7 +32,7 @@ from sim.observers.phases import CHAFING, PRODUCING, Codes, phase_path
 from sim.observers.resampling import resample
 from sim.parameters import PARAMETERS
 from sim.rules.time_use import TimeUseParameters
-from sim.state import QUARTER, Bits
+from sim.state import QUARTER
 
 if TYPE_CHECKING:
     import xarray as xr

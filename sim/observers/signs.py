@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.arrays import Array
+from sim.arrays import Array, Bits
 from sim.observers.outcomes import gini
 from sim.observers.paths import Paths, added_value, over_members, paths_of, trailing, work_of
 from sim.observers.phases import CHAFING, LEARNING, PRODUCING, Codes, phase_path
 from sim.observers.resampling import resample
-from sim.state import Bits
 
 if TYPE_CHECKING:
     import xarray as xr

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from sim.scenarios.part import FEWEST, LONGEST, MOST, Name, Part, Share
 from sim.scenarios.quantities import LARGE, Distribution, Number, Quantity, Vector
-from sim.state import GOALS, SKILLS, VALUES
+from sim.traits import GOALS, SKILLS, VALUES
 
 Goals = Annotated[
     Vector,

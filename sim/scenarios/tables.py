@@ -29,7 +29,7 @@ from sim.scenarios.people import Goals
 from sim.scenarios.quantities import LARGE, Distribution, Number, Vector
 from sim.scenarios.refusal import NOTHING, refuse
 from sim.scenarios.texts import Choice, Text
-from sim.state import SKILLS
+from sim.traits import SKILLS
 
 SHOCKS_TO_A_MEMBER = ("scandal", "director-leaves", "merger")
 """Shocks that hit one member and so must name it."""

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.arrays import Array, by_member, total
+from sim.arrays import Array, Bits, by_member, total
 from sim.chance import Process
 from sim.declared import step
 from sim.levers import Levers
 from sim.rules import conflict
 from sim.rules.actions import ActionsParameters
 from sim.rules.conflict import ConflictParameters, Kind
-from sim.state import Bits
 from sim.steps.meeting import Meeting
 from sim.steps.money import Money
 from sim.steps.perception import Sensed

@@ -9,7 +9,8 @@ from sim.arrays import Array
 from sim.chance import Chance
 from sim.derived import Derived
 from sim.parameters import Parameters
-from sim.state import State, Traits
+from sim.state import State
+from sim.traits import Traits
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,8 @@ from sim.flows import FLOWS, Flows
 from sim.parameters import MECHANISMS, PARAMETERS, ParameterError, Parameters, entries
 from sim.rules import learning, waterline
 from sim.rules.trust import TrustParameters
-from sim.state import STATE, TRAITS
+from sim.state import STATE
+from sim.traits import TRAITS
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,8 @@ from sim.ensemble import Batch
 from sim.month import month
 from sim.odd import schedule
 from sim.start import begin
-from sim.state import STATE, TRAITS
+from sim.state import STATE
+from sim.traits import TRAITS
 
 ROOT = Path(sim.__file__).parents[1]
 MYPY = (

@@ -15,7 +15,7 @@ import numpy as np
 
 from experiments.transitions.matching import Watched, watch
 from experiments.transitions.scan import Floats
-from sim.state import Bits
+from sim.arrays import Bits
 
 STEP = 0.1
 """Of time, in Euler and Maruyama's scheme."""

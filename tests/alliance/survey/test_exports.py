@@ -19,7 +19,8 @@ from experiments.following.items import ITEMS
 from sim.agents.perception import PERCEPTS
 from sim.errors import AllianceError
 from sim.scenarios import Scenario
-from sim.state import STATE, TRAITS
+from sim.state import STATE
+from sim.traits import TRAITS
 
 NAMES = ["Akvo", "Simavi", "RAIN"]
 Rows = list[list[str]]

@@ -21,7 +21,8 @@ from sim.errors import AllianceError
 from sim.model import Model
 from sim.scenarios import Scenario
 from sim.start import begin
-from sim.state import STATE, TRAITS, VARIABLES
+from sim.state import STATE, VARIABLES
+from sim.traits import TRAITS
 
 RUNS = 80
 
