@@ -174,8 +174,8 @@ def counting(perceived: Any, p: Any) -> Any:
     return perceived.openness * 0.5
 
 
-def pensive(knowledge: Any, learning: Any, joint: Any, shown: Any, contact: Any, p: Any) -> Any:
-    after = RULES["learning.learn"](knowledge, learning, joint, shown, contact, p)
+def pensive(knowledge: Any, *given: Any) -> Any:
+    after = RULES["learning.learn"](knowledge, *given)
     return np.array(
         [0.5 * (row + after_row) for row, after_row in zip(knowledge, after, strict=True)]
     )
