@@ -440,6 +440,7 @@ def test_a_picture_says_which_variable_it_lacks(name: str) -> None:
         PICTURES[name](nothing, ax=Figure().subplots())
 
 
+@pytest.mark.slow
 def test_signs_are_told_in_words_and_the_brochures_phase_is_framed() -> None:
     ax = plots.signs_by_phase(plain(), Figure().subplots())
     assert "added value takes shape" in " ".join(ax.get_yticklabels()[7].get_text().split())

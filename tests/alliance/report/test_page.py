@@ -58,6 +58,7 @@ def test_names_and_free_text_are_text(page: str) -> None:
     assert not {"script", "b", "i", "u", "iframe"} & {tag for tag, _ in parsed.tags}
 
 
+@pytest.mark.slow
 def test_nothing_is_loaded_and_nothing_runs(page: str) -> None:
     parsed = Page(page)
     for _, attrs in parsed.tags:

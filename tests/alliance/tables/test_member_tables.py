@@ -654,6 +654,7 @@ cell_text = st.one_of(
 some_rows = st.lists(st.lists(cell_text, max_size=4), max_size=6)
 
 
+@pytest.mark.slow
 @given(some_rows, st.none() | some_rows, st.none() | some_rows, st.booleans())
 def test_any_table_is_a_scenario_or_one_line(
     rows: list[list[str]],

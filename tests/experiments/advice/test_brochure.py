@@ -48,6 +48,7 @@ def test_each_action_is_done_in_each_phase_in_the_same_runs(tested: Verdicts) ->
     assert (trials.begun[tested.number("D1", 1)] == 0).all()
 
 
+@pytest.mark.slow
 def test_costs_alone_take_the_same_time_and_move_nothing_else(tested: Verdicts) -> None:
     """Two actions that ask the same of members differ by their levers only."""
     for action in NINE:

@@ -104,6 +104,7 @@ def test_who_was_likely_to_leave_counts_for_more_when_it_left() -> None:
     assert runs.weight[:40].min() > runs.weight[40:].max()
 
 
+@pytest.mark.slow
 def test_answers_bring_the_runs_nearer(found: Following) -> None:
     """Over all items the middle of the runs is nearer to one true alliance with its answers than without."""
     there = readings(truth(9))

@@ -119,6 +119,7 @@ def flip(file: Path) -> None:
     file.write_bytes(content)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("harm", [flip, Path.unlink, lambda file: file.write_bytes(b"")])
 @pytest.mark.parametrize("name", ["chunks/000001.parquet", "paths/000001.parquet"])
 def test_damaged_chunk_is_noticed_and_computed_again(

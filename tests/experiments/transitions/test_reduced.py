@@ -44,6 +44,7 @@ def test_time_is_divided_whole_and_states_stay_in_their_bounds(usual: Circumstan
     assert (way[..., :BELIEF] <= 1.0).all()
 
 
+@pytest.mark.slow
 def test_it_stays_in_its_fixed_points_and_comes_back_to_stable_ones(usual: Circumstances) -> None:
     found = fixed_points(usual, 3)
     assert any(one.stable for one in found)

@@ -45,9 +45,10 @@ def bits(values: Any) -> bytes:
     return np.ascontiguousarray(values, dtype=np.float64).tobytes()
 
 
+# One value of each parameter, one for each run, bounds.
 @pytest.mark.parametrize(
-    "trial", [0, 1, 2]
-)  # one value of each parameter, one for each run, bounds
+    "trial", [0, pytest.param(1, marks=pytest.mark.slow), pytest.param(2, marks=pytest.mark.slow)]
+)
 def test_every_rule_is_compiled_whole_and_gives_the_same_bits(trial: int, monkeypatch: Any) -> None:
     monkeypatch.setattr(contracts, "_RUNS", RUNS)
     random = np.random.default_rng(trial)
