@@ -131,10 +131,10 @@ def status_command(folder: Path, *, digest: bool = False) -> None:
     print(f"pending   {now.pending:,}")
     if now.damaged:
         print(f"damaged   {len(now.damaged)} chunks; alliance sweep {folder} computes them again")
-    if (folder / "results.parquet").is_file() and not collection.merged(Store(folder)):
-        print(
-            f"results   results.parquet is damaged or out of date; alliance sweep {folder} writes it anew"
-        )
+    there = (folder / "results.parquet").is_file()
+    if (there or not now.pending) and not collection.merged(Store(folder)):
+        wrong = "damaged or out of date" if there else "gone"
+        print(f"results   results.parquet is {wrong}; alliance sweep {folder} writes it anew")
     if now.worker:
         print(f"at work   process {now.worker['pid']} on {now.worker['host']}")
     _tell_mixture(now)

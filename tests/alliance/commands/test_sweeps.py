@@ -35,6 +35,13 @@ def test_sweep_then_add_then_status(
     told = capsys.readouterr().out
     assert "pending   0" in told
     assert "digest" in told
+    assert "results.parquet" not in told
+    for wrong, told in ((b"?", "is damaged or out of date"), (None, "is gone")):
+        (out / "results.parquet").unlink()
+        if wrong:
+            (out / "results.parquet").write_bytes(wrong)
+        status_command(out)
+        assert f"results.parquet {told}; alliance sweep" in capsys.readouterr().out
 
 
 def test_sweep_goes_to_out_by_default(
