@@ -80,6 +80,7 @@ def skills(asked: Asked) -> list[Claim]:
             "0: skills do not matter",
             c.difference(plain.added(24, 60), same.added(24, 60)),
             0.05,
+            least=200,
         ),
         asked.claim(
             "level",

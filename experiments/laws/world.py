@@ -127,6 +127,7 @@ def hazards(asked: Asked) -> list[Claim]:
             c.bootstrap(null, both),
             -0.04,
             0.04,
+            least=300,
         ),
         asked.claim(
             "falls",

@@ -18,9 +18,8 @@ from experiments.patterns.row import DEFINITION, NOT_SHOWN, PARAMETER, REPORTED,
 from experiments.patterns.worlds import CLOCK, CONSTANT, RANDOM, World
 
 IN_BAND = {
-    "P1": ("P1 thrown back",),
-    "P2": ("P2 dip",),
     "P5": ("P5 values hurt",),
+    "P8": ("P8 closed",),
     "B13": ("B13 work",),
 }
 """Rows that the model has in their band, as 120 runs can tell."""
