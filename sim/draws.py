@@ -14,6 +14,7 @@ from sim.arrays import Array, runs_together, total
 from sim.chance import Chance, Draw, Process
 from sim.declared import Value
 from sim.normal import normal_cdf, normal_quantile
+from sim.parameters import Parameters
 from sim.rules.founding import ALIKE
 from sim.scenarios import Number, Place, Quantity, Scenario, Spread, Vector, bounds
 from sim.scenarios.people import Members
@@ -166,3 +167,22 @@ def per_run(values: Sequence[Any] | Array, which: NDArray[np.intp], axis: int = 
     each = np.asarray(values, dtype=np.float64)[which]
     together = runs_together(each)
     return together if axis == 0 else np.moveaxis(together, 0, axis)
+
+
+def parameters_of(
+    scenarios: Sequence[Scenario], which: NDArray[np.intp], given: dict[str, Value]
+) -> Parameters:
+    """Parameters of each run: what its scenario says, over what the model says, over the defaults.
+
+    Args:
+        scenarios: each with its own.
+        which: (runs,) the scenario of each run.
+        given: what the model says; what scenarios say is put into it.
+    """
+    of_model = Parameters(given)
+    for name in sorted({name for s in scenarios for name in s.parameters}):
+        said = [s.parameters.get(name, np.nan) for s in scenarios]
+        same = all(value == said[0] for value in said)
+        own = np.asarray(said, dtype=np.float64)[which]
+        given[name] = float(said[0]) if same else np.where(np.isnan(own), of_model[name], own)
+    return Parameters(given)

@@ -15,7 +15,7 @@ from sim.arrays import Array, runs_chosen, runs_together, total
 from sim.chance import Chance, Draw, Process, member_keys
 from sim.declared import PAIRS, Value, Variable
 from sim.derived import Derived
-from sim.draws import SHARE, Draws, part, per_run
+from sim.draws import SHARE, Draws, parameters_of, part, per_run
 from sim.events import Event, events_of
 from sim.model import Model
 from sim.normal import normal_quantile
@@ -182,7 +182,7 @@ def begin(
     keys = member_keys(names)
     chance = Chance(seed, runs, keys)
     model = (model or Model()).checked()
-    parameters = _parameters(scenarios, which, model.drawn(np.asarray(runs)))
+    parameters = parameters_of(scenarios, which, model.drawn(np.asarray(runs)))
     founding = parameters.alliances(FoundingParameters)
     alike = np.asarray(founding.resemblance) * founding.founding_on
     draws = Draws(scenarios, which, chance, alike)
@@ -247,19 +247,6 @@ def _strengths(draws: Draws, scenario: Scenario) -> list[Array]:
     luck = draws.chance.alliance(Process.START, Draw.STRENGTHS)[0]
     count = len(draws.scenarios)
     return [draws.draw([SHARE.spread(i.strength)] * count, luck) for i in scenario.intervention]
-
-
-def _parameters(
-    scenarios: Sequence[Scenario], which: NDArray[np.intp], given: dict[str, Value]
-) -> Parameters:
-    """What scenarios say, over what the model says, over the defaults."""
-    of_model = Parameters(given)
-    for name in sorted({name for s in scenarios for name in s.parameters}):
-        said = [s.parameters.get(name, np.nan) for s in scenarios]
-        same = all(value == said[0] for value in said)
-        own = np.asarray(said, dtype=np.float64)[which]
-        given[name] = float(said[0]) if same else np.where(np.isnan(own), of_model[name], own)
-    return Parameters(given)
 
 
 _OWN_STARTS = ("members.expected", "members.paid_share", "members.results_seen")
