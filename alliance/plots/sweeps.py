@@ -24,9 +24,10 @@ from alliance.plots.style import (
     step_of,
     wrapped,
 )
-from alliance.words.pictures import say
+from alliance.words.pictures import say, unit
 from alliance.words.vocabulary import ENDINGS, OUTCOMES
 from sim.errors import AllianceError
+from sim.observers.outcomes import OUTCOMES as MEASURES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,13 +46,27 @@ _MARKERS = "os^Dv*P"
 _MEANS = "mean with its 95 % interval"
 
 
+def _label(frame: pd.DataFrame, label: str) -> str:
+    """What was asked for, or else name and unit of the outcome that a table is of."""
+    outcome = str(frame.attrs.get("outcome", "outcome"))
+    if label or outcome not in OUTCOMES:
+        return label or outcome.replace("_", " ")
+    measure = MEASURES[outcome].unit
+    return f"{say(OUTCOMES[outcome])}" + (f" ({unit(measure)})" if measure != "1" else "")
+
+
+def _yes_or_no(frame: pd.DataFrame) -> bool:
+    measure = MEASURES.get(str(frame.attrs.get("outcome")))
+    return measure is not None and measure.kind == "event"
+
+
 def response(frame: pd.DataFrame, ax: Axes | None = None, *, label: str = "") -> Axes:
     """An outcome over one factor: mean with its 95 % interval, and the range of 80 % of runs.
 
     Args:
         frame: what `over_factor` returned.
         ax: where to draw; a new figure when left out.
-        label: name and unit of the outcome.
+        label: name and unit of the outcome; left out, that of the outcome in the table.
 
     Returns:
         The axes.
@@ -62,7 +77,7 @@ def response(frame: pd.DataFrame, ax: Axes | None = None, *, label: str = "") ->
     numbers = np.issubdtype(levels.to_numpy().dtype, np.number)
     at = levels.to_numpy() if numbers else np.arange(len(levels))
     with look():
-        if numbers:
+        if numbers and not _yes_or_no(frame):  # 80 % of yes and no says nothing
             ax.fill_between(
                 at,
                 frame["q10"],
@@ -87,7 +102,7 @@ def response(frame: pd.DataFrame, ax: Axes | None = None, *, label: str = "") ->
             ax.set_xticks(at, [_told(level) for level in levels])
             literal(ax.get_xticklabels())
         ax.margins(x=0.03)
-        _named(ax, factor, label or "outcome")
+        _named(ax, factor, _label(frame, label))
         legend_below(ax)
     return ax
 
@@ -98,7 +113,7 @@ def response_by(frame: pd.DataFrame, ax: Axes | None = None, *, label: str = "")
     Args:
         frame: what `over_two` returned; its second factor makes the lines.
         ax: where to draw; a new figure when left out.
-        label: name and unit of the outcome.
+        label: name and unit of the outcome; left out, that of the outcome in the table.
 
     Returns:
         The axes.
@@ -127,7 +142,7 @@ def response_by(frame: pd.DataFrame, ax: Axes | None = None, *, label: str = "")
         ax.set_xticks(range(len(ticks)), [_told(value) for value in ticks])
         literal(ax.get_xticklabels())
         ax.margins(x=0.03)
-        _named(ax, x, label or "outcome")
+        _named(ax, x, _label(frame, label))
         legend_below(ax, _columns(ax), wrapped(drawable(f"{y} ({_MEANS})"), 80, 2))
     return ax
 
@@ -169,7 +184,7 @@ def plane(frame: pd.DataFrame, ax: Axes | None = None, *, label: str = "", **opt
     Args:
         frame: what `over_two` returned.
         ax: where to draw; a new figure when left out.
-        label: name of the outcome.
+        label: name of the outcome; left out, that of the outcome in the table.
         **options: as for `alliance.plots.heat_map`.
 
     Returns:
@@ -185,7 +200,7 @@ def plane(frame: pd.DataFrame, ax: Axes | None = None, *, label: str = "", **opt
         table.to_numpy(),
         {y: table.index.to_numpy(), x: table.columns.to_numpy()},
         (y, x),
-        attrs={"long_name": label or "outcome", "units": "1"},
+        attrs={"long_name": _label(frame, label), "units": "1"},
     )
     return heat_map(values, ax, **options)
 
@@ -242,7 +257,7 @@ def contrasts(frame: pd.DataFrame, ax: Axes | None = None, *, label: str = "") -
     Args:
         frame: what `contrast` returned.
         ax: where to draw; a new figure when left out.
-        label: name and unit of the outcome.
+        label: name and unit of the outcome; left out, that of the outcome in the table.
 
     Returns:
         The axes: right of the dashed line there is more of it than at the base.
@@ -267,7 +282,9 @@ def contrasts(frame: pd.DataFrame, ax: Axes | None = None, *, label: str = "") -
         ax.margins(y=0.1)
         base = _told(frame["base"].iloc[0]) if len(frame) else ""
         _named(
-            ax, f"{label or 'outcome'}: difference from {factor} = {base} (95 % intervals)", factor
+            ax,
+            f"{_label(frame, label)}: difference from {factor} = {base} (95 % intervals)",
+            factor,
         )
     return ax
 

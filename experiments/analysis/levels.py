@@ -60,7 +60,7 @@ def over_factor(
         mean = mean_interval(values, *limits, clusters=part["run"])
         rows.append((level, len(values), *mean, *np.quantile(values, QUANTILES)))
     names = [factor, "runs", "mean", "low", "high", "q10", "q25", "q50", "q75", "q90"]
-    table = pd.DataFrame(rows, columns=names)
+    table = _about(outcome, pd.DataFrame(rows, columns=names))
     if outcome not in TIMES:
         return table
     every = runs_with(store, outcome, factor)
@@ -89,7 +89,7 @@ def over_two(store: Source, outcome: str, x: str, y: str, bins: int = 12) -> pd.
         (*cell, len(part), *mean_interval(part[outcome], *limits, clusters=part["run"]))
         for cell, part in frame.groupby([x, y], sort=True, observed=True)
     ]
-    return pd.DataFrame(rows, columns=[x, y, "runs", "mean", "low", "high"])
+    return _about(outcome, pd.DataFrame(rows, columns=[x, y, "runs", "mean", "low", "high"]))
 
 
 def contrast(store: Source, outcome: str, factor: str, base: object = None) -> pd.DataFrame:
@@ -146,7 +146,7 @@ def contrast(store: Source, outcome: str, factor: str, base: object = None) -> p
         means = (float(pairs["base"].mean()), float(pairs["level"].mean()))
         rows.append((level, base, len(pairs), *means, *found, saving))
     names = [factor, "base", "pairs", "with_base", "with_level", "difference", "low", "high"]
-    return pd.DataFrame(rows, columns=[*names, "saving"])
+    return _about(outcome, pd.DataFrame(rows, columns=[*names, "saving"]))
 
 
 def paths_by_level(store: Source, variable: str, factor: str, bins: int = 4) -> pd.DataFrame:
@@ -168,3 +168,9 @@ def paths_by_level(store: Source, variable: str, factor: str, bins: int = 4) -> 
     wide.columns = ["q10", "q25", "q50", "q75", "q90"]
     wide.insert(0, "runs", grouped.size())
     return wide.reset_index()
+
+
+def _about(outcome: str, table: pd.DataFrame) -> pd.DataFrame:
+    """A table that knows which outcome it is of, for its picture to name it."""
+    table.attrs["outcome"] = outcome
+    return table

@@ -82,6 +82,7 @@ def must_have(frame: pd.DataFrame, *columns: str) -> None:
     for column in columns:
         if column not in frame:
             hint = meant(column, list(frame.columns))
+            hint = "; the study does not keep it (keep.outcomes)" if column in OUTCOMES else hint
             raise AnalysisError(f"no column '{column}' in the results{hint}")
 
 

@@ -89,6 +89,9 @@ def test_a_contrast_is_paired_and_counts_a_run_number_once(tmp_path: Path, known
     known(output=outcome)
     found = contrast(tmp_path, "output", "start trust", base=0.4).set_index("start trust")
     assert found.index.tolist() == [0.2, 0.6]
+    assert found.attrs["outcome"] == "output"  # for its picture to name it
+    with pytest.raises(AnalysisError, match=r"'months'.*the study does not keep it"):
+        over_factor(tmp_path, "months", "start trust")
     assert (found["pairs"] == 120).all()
     by_hand = 0.2 * (1 + 0.1 * luck)
     assert found.loc[0.6, "difference"] == pytest.approx(by_hand.mean())
