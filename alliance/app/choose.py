@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from functools import cache
 
 from nicegui import ui
 
-from alliance.app.parts import box, button, text, trouble
+from alliance.app.parts import box, button, files, text, trouble
 from alliance.app.portrait import portrait
 from alliance.app.session import Session
 from alliance.words.vocabulary import DOMAINS
@@ -35,12 +34,13 @@ def _shelf() -> dict[str, tuple[tuple[str, Scenario], ...]]:
     return {shelf: tuple(kept) for shelf, kept in found.items()}
 
 
-def choose(session: Session, opens: Opens) -> None:
+def choose(session: Session, opens: Opens, teaches: Callable[[], None]) -> None:
     """Show what there is to choose from.
 
     Args:
         session: of the page.
         opens: called with the alliance that is chosen, and its name.
+        teaches: called to go to what there is for a class.
     """
     say = session.say
     text("h1", say("choose"))
@@ -49,25 +49,16 @@ def choose(session: Session, opens: Opens) -> None:
         trouble(say, session.wrong)
     with box("section", "own", aria_label=say("own")):
         text("h2", say("own"))
-        with box("label", "drop") as area:
-            text("span", say("drop"))
-            text("span", say("file"), "button primary", aria_hidden="true")
-            dropped = box("input", "unseen", type="file", multiple=True)
-            dropped.props["accept"] = ".xlsx,.ods,.xls,.csv,.txt,.tsv,.toml"
-            dropped.props["aria-label"] = say("file")
+        files(session.token, "table", say("drop"), say("file"))
         button(say("template"), lambda: _template(session), "quiet")
-    token = json.dumps(session.token)
-    sends = "(e) => {{ laboratory.over(e, false); laboratory.send({files}, {token}); }}"
-    area.on("dragover.prevent", js_handler="(e) => laboratory.over(e, true)")
-    area.on("dragleave", js_handler="(e) => laboratory.over(e, false)")
-    area.on("drop.prevent", js_handler=sends.format(files="e.dataTransfer.files", token=token))
-    dropped.on("change", js_handler=sends.format(files="e.target.files", token=token))
     for shelf, kept in _shelf().items():
         text("h2", say(shelf))
         with box("ul", "cards"):
             for name, scenario in kept:
                 with box("li"):
                     _card(session, name, scenario, opens)
+    with box("div", "saves"):
+        button(say("lesson"), teaches, "quiet")
 
 
 def _card(session: Session, name: str, scenario: Scenario, opens: Opens) -> None:

@@ -6,9 +6,11 @@ made, so that the server holds little of a page.
 
 from __future__ import annotations
 
+import shlex
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import chdir
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +49,9 @@ LEVELS = (
     "paid",
 )
 """Variables of an alliance that pages show, month by month."""
+
+FOLLOWED = 400
+"""Runs that are followed, as by the command."""
 
 GAIN = "gain"
 """Added value over the last twelve months, in per cent."""
@@ -300,6 +305,60 @@ def reported(
             progress=progress,
         )
         return file.read_bytes()
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is known of the course of an alliance, as it was uploaded: content by name.
+
+    Attributes:
+        own: name of the file that the alliance is from; empty when it is from none.
+        files: that file, and what stands beside it.
+        answers, events: files of these.
+        start: month in which it began, such as 2024-01; empty when its table says.
+    """
+
+    own: str = ""
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    answers: Mapping[str, bytes] = field(default_factory=dict)
+    events: Mapping[str, bytes] = field(default_factory=dict)
+    start: str = ""
+
+
+@dataclass(frozen=True)
+class FollowedPages:
+    """An alliance that was followed: what `alliance follow` writes, as HTML and for Word."""
+
+    html: str
+    word: bytes
+
+
+def follow_it(
+    scenario: Scenario, kept: Kept, language: Language, *, progress: Told
+) -> FollowedPages:
+    """Keep the simulation in line with answers and events, and write what that tells."""
+    from alliance.scan import speaker
+    from alliance.scan.findings import find
+    from alliance.scan.word import as_word
+    from alliance.scan.writing import pages
+    from alliance.survey.following import gather
+    from alliance.words.voice import PageVoice
+    from sim.model import Model
+
+    # Files are named in errors as they were uploaded: from a folder of their own, by these names.
+    with tempfile.TemporaryDirectory() as folder, chdir(folder):
+        for name, content in {**kept.files, **kept.answers, **kept.events}.items():
+            Path(name).write_bytes(content)
+        events = next(iter(kept.events), None)
+        known = gather(scenario, kept.own, list(kept.answers), events, kept.start or None, language)
+    found = find(known, FOLLOWED, SEED, Model(), progress=progress)
+    named = kept.own or "scenario.toml"
+    call = ["alliance", "follow", named, "--runs", str(FOLLOWED), "--seed", str(SEED)]
+    call += ["--answers", *kept.answers] if kept.answers else []
+    call += ["--events", events] if events else []
+    call += ["--start", kept.start] if kept.start else []
+    document = pages(found, PageVoice(language, speaker.words()), "follow", shlex.join(call))
+    return FollowedPages(document.brief(), as_word(document))
 
 
 def pictured(scenario: Scenario, runs: int, language: Language, *, progress: Told) -> bytes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from nicegui import ui
 from nicegui.element import Element
@@ -12,7 +13,7 @@ from alliance.app.choose import choose
 from alliance.app.grid import mend
 from alliance.app.parts import box, button, text
 from alliance.app.session import TABS, Session
-from alliance.app.table import MemberTable
+from alliance.app.table import opened
 from sim.scenarios import Scenario
 
 
@@ -52,8 +53,12 @@ class Page:
                     self._alliance()
                 elif session.table is not None:
                     mend(session, session.table, self.open, self.leave)
+                elif session.lesson:
+                    from alliance.app.lesson import lesson
+
+                    lesson(session, self.leave)
                 else:
-                    choose(session, self.open)
+                    choose(session, self.open, self.teach)
             text("footer", say("limit"), "foot")
             ui.run_javascript(f"document.documentElement.lang = {json.dumps(session.language)}")
 
@@ -94,21 +99,47 @@ class Page:
         self.draw()
         self._focus("#content")
 
+    def teach(self) -> None:
+        """Show what there is for a class."""
+        self.session.lesson = True
+        self.draw()
+        self._focus("#content")
+
     def leave(self) -> None:
         """Go back to choosing."""
         self.session.leave()
         self.draw()
         self._focus("#content")
 
-    def receive(self, given: Scenario | MemberTable) -> None:
-        """Show what was uploaded."""
+    def receive(self, kind: str, files: Mapping[str, bytes]) -> None:
+        """Show what was uploaded.
+
+        Args:
+            kind: ``table``, or ``answers`` or ``events`` of the alliance that is looked at.
+            files: content by name.
+
+        Raises:
+            AllianceError: when it cannot be read at all.
+        """
         assert self._root is not None
+        if kind in ("answers", "events"):
+            if self.session.alliance is not None:
+                alliance = self.session.alliance
+                given = dict(files)
+                if kind == "answers":
+                    alliance.kept = replace(alliance.kept, answers=given)
+                else:
+                    alliance.kept = replace(alliance.kept, events=given)
+                with self._root.client:
+                    self._show_tab()
+            return
+        found = opened(files)
         with self._root.client:
-            if isinstance(given, Scenario):
-                self.open(given)
+            if isinstance(found, Scenario):
+                self.open(found)
                 return
             self.session.leave()
-            self.session.table = given
+            self.session.table = found
             self.draw()
             self._focus("#content")
 

@@ -6,6 +6,7 @@ Texts are texts: nothing that comes from a table or scenario is ever read as HTM
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -62,6 +63,28 @@ def button(told: str, done: Doing, classes: str = "", **attributes: str | bool) 
     made = text("button", told, f"button {classes}", type="button", **attributes)
     made.on("click", lambda _: done(), args=[])
     return made
+
+
+def files(token: str, kind: str, told: str, label: str) -> None:
+    """A place to drop files on, or to choose them; the page's script sends them to the server.
+
+    Args:
+        token: of the page.
+        kind: of files.
+        told: what may be dropped.
+        label: of its button.
+    """
+    sends = "(e) => {{ laboratory.over(e, false); laboratory.send({files}, {token}, {kind}); }}"
+    values = {"token": json.dumps(token), "kind": json.dumps(kind)}
+    with box("label", "drop") as area:
+        text("span", told)
+        text("span", label, "button primary", aria_hidden="true")
+        dropped = box("input", "unseen", type="file", multiple=True, aria_label=label)
+        dropped.props["accept"] = ".xlsx,.ods,.xls,.csv,.txt,.tsv,.toml"
+    area.on("dragover.prevent", js_handler="(e) => laboratory.over(e, true)")
+    area.on("dragleave", js_handler="(e) => laboratory.over(e, false)")
+    area.on("drop.prevent", js_handler=sends.format(files="e.dataTransfer.files", **values))
+    dropped.on("change", js_handler=sends.format(files="e.target.files", **values))
 
 
 def status() -> Text:

@@ -18,11 +18,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from alliance.app.page import Page
 from alliance.app.session import Session
-from alliance.app.table import MOST_FILES, opened
+from alliance.app.table import MOST_FILES, file_name
 from alliance.app.work import Workers
 from alliance.words.app import WORDS
 from alliance.words.language import Language, in_language
-from sim.errors import AllianceError, shortened
+from sim.errors import AllianceError
 from sim.scenarios.loader import LARGEST
 
 LOOPBACK = "127.0.0.1"
@@ -68,7 +68,7 @@ class Laboratory:
         page.build()
 
     async def receive(
-        self, token: str, name: str, first: int, last: int, request: Request
+        self, token: str, kind: str, name: str, first: int, last: int, request: Request
     ) -> Response:
         """Take a file that a page sends; the last of several has them read.
 
@@ -85,14 +85,12 @@ class Laboratory:
             content += part
             if len(content) > LARGEST + 1:  # told as too large when it is read
                 break
-        # The last part of a name alone, whatever a browser calls a path.
-        called = shortened(name.replace("\\", "/").rpartition("/")[2], 120)
         if len(files) <= MOST_FILES:
-            files[called] = bytes(content)
+            files[file_name(name)] = bytes(content)
         if last:
             self._files.pop(token, None)
             try:
-                page.receive(opened(files))
+                page.receive(kind, files)
             except AllianceError as error:
                 page.refuse(error.lines)
             except ModuleNotFoundError as error:
@@ -115,7 +113,7 @@ def serve(host: str = LOOPBACK, port: int = PORT, show: bool = True) -> None:
     ui.page("/", title=in_language(WORDS["laboratory"], "en"), reconnect_timeout=_WAIT)(
         laboratory.page
     )
-    app.post("/table/{token}")(laboratory.receive)
+    app.post("/file/{token}")(laboratory.receive)
     app.add_static_files("/own", _OWN)
     if host in (LOOPBACK, "localhost", "::1"):
         # A page from elsewhere that has its name point here gets nothing.

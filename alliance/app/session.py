@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from alliance.words.app import CONTROLS, WORDS
@@ -13,14 +13,14 @@ from alliance.words.voice import PageVoice, Voice
 from sim.scenarios import Scenario
 
 if TYPE_CHECKING:
-    from alliance.app.jobs import Advised, Likely, Played
+    from alliance.app.jobs import Advised, Kept, Likely, Played
     from alliance.app.table import MemberTable
     from alliance.app.work import Line, Workers
 
-KINDS = ("likely", "played", "compared", "advised", "taken")
+KINDS = ("likely", "played", "compared", "advised", "followed", "taken")
 """Kinds of work of a page; each has a line of its own."""
 
-TABS = ("who", "likely", "months tab", "what if", "what to do", "take")
+TABS = ("who", "likely", "months tab", "what if", "what to do", "follow", "take")
 """Tabs by the key of their name."""
 
 
@@ -51,6 +51,7 @@ class Alliance:
         search: the search for advice that is going on.
         searched, to_search: how far it is, of how many runs.
         run: number of the run that is played.
+        kept: what is known of its course.
     """
 
     base: Scenario
@@ -65,6 +66,7 @@ class Alliance:
     search: asyncio.Task[Advised] | None = None
     searched: int = 0
     to_search: int = 0
+    kept: Kept = field(default_factory=lambda: _nothing_kept())
 
     def __post_init__(self) -> None:
         self.scenario = self.base
@@ -100,6 +102,12 @@ class Alliance:
         return say("moved", what=", ".join(told)) if told else ""
 
 
+def _nothing_kept() -> Kept:
+    from alliance.app.jobs import Kept
+
+    return Kept()
+
+
 class Session:
     """One page in one browser; no two share anything.
 
@@ -115,6 +123,7 @@ class Session:
         self.table: MemberTable | None = None
         self.wrong: tuple[str, ...] = ()
         self.tab = "likely"
+        self.lesson = False
         self.lines: dict[str, Line] = {kind: workers.line() for kind in KINDS}
 
     @property
@@ -123,15 +132,18 @@ class Session:
         return PageVoice(self.language, WORDS)
 
     def open(self, scenario: Scenario, name: str = "") -> None:
-        """Look at an alliance."""
+        """Look at an alliance; the table that it is from brings its answers and events along."""
         self.stop()
-        self.alliance, self.table, self.wrong = Alliance(scenario, name), None, ()
+        made = Alliance(scenario, name)
+        if self.table is not None:
+            made.kept = replace(made.kept, own=self.table.where, files=self.table.files)
+        self.alliance, self.table, self.wrong = made, None, ()
         self.tab = "likely"
 
     def leave(self) -> None:
         """Go back to choosing."""
         self.stop()
-        self.alliance, self.table, self.wrong = None, None, ()
+        self.alliance, self.table, self.wrong, self.lesson = None, None, (), False
 
     def stop(self) -> None:
         """End all that is being computed."""

@@ -10,14 +10,14 @@ from pathlib import Path
 from alliance.spreadsheets import as_written
 from alliance.tables import SUFFIXES, TEXTS, workbook_of
 from alliance.tables.csv_file import read_csv
-from alliance.tables.reading import PARTS, SHEETS, from_workbook
+from alliance.tables.reading import MEANWHILE, from_workbook, kind_of_sheet
 from alliance.tables.sheets import Cell, Place, Sheet, TableError, folded
 from sim.errors import AllianceError, ScenarioError, shortened
 from sim.scenarios import Scenario, parse
 from sim.scenarios.loader import LARGEST, reader_of
 
-MOST_FILES = 3
-"""Files of one table: members, trust, the alliance."""
+MOST_FILES = 5
+"""Files of one table: members, trust, the alliance, answers, events."""
 
 MOST_CELLS = 6_000
 """Cells that are shown in the grid; a table of 60 members with who trusts whom has fewer."""
@@ -36,10 +36,12 @@ class MemberTable:
         wrong: what is wrong, a line each.
         places: the cells that lines are about.
         scenario: what it says, when nothing is wrong.
+        files: as they were uploaded, by name: answers and events in them are read when it is followed.
     """
 
     where: str
     sheets: dict[str, Sheet]
+    files: dict[str, bytes]
     wrong: tuple[str, ...] = ()
     places: dict[str, Place] = field(default_factory=dict)
     scenario: Scenario | None = None
@@ -80,8 +82,8 @@ class MemberTable:
     def shown(self) -> dict[str, Sheet]:
         """The sheets that are mended in the grid: those that are read and not too large."""
         known = [n for n in self.sheets if not self.sheets[n].hidden and self.sheets[n].rows]
-        notes = SHEETS["read me"]
-        names = [name for name in known if folded(name) not in notes]
+        apart = {"read me", *MEANWHILE}
+        names = [name for name in known if kind_of_sheet(name) not in apart]
         sizes = {name: self.size(name) for name in names}
         return {n: self.sheets[n] for n in names if sizes[n][0] * sizes[n][1] <= MOST_CELLS}
 
@@ -126,7 +128,11 @@ def opened(files: Mapping[str, bytes]) -> Scenario | MemberTable:
         raise AllianceError(
             "one workbook or scenario file at a time, or the CSV files of one table"
         )
-    name = min(files, key=lambda one: (_part(one, files) != "members", one))
+    parts = {name: _part(name, files) for name in files}
+    mains = sorted(name for name, part in parts.items() if part == "members")
+    if len(mains) != 1:
+        raise AllianceError(f"{', '.join(mains)}: one table at a time, with what stands beside it")
+    name = mains[0]
     if kinds[name] == ".toml":
         return parse(files[name], name)
     if kinds[name] not in SUFFIXES:
@@ -135,25 +141,30 @@ def opened(files: Mapping[str, bytes]) -> Scenario | MemberTable:
             return reader(files[name], name)  # says what to do with it
         raise ScenarioError(f"{name}: not read; a member table (.xlsx, .ods, .csv) or a .toml")
     if kinds[name] in TEXTS:
-        sheets = {_part(one, files): read_csv(content, one) for one, content in files.items()}
+        sheets = {parts[one]: read_csv(content, one) for one, content in files.items()}
     else:
         sheets = workbook_of(files[name], name)
-    table = MemberTable(name, sheets)
+    table = MemberTable(name, sheets, dict(files))
     table.read()
     return table
 
 
+def file_name(given: str) -> str:
+    r"""The last part of a name alone, whatever a browser calls a path, without signs that do harm.
+
+    >>> file_name(r"C:\tmp\..\ours.csv"), file_name("../.."), file_name("a/<b>.csv")
+    ('ours.csv', 'file', 'b.csv')
+    """
+    last = given.replace("\\", "/").rpartition("/")[2]
+    kept = "".join(sign for sign in last if sign.isprintable() and sign not in '<>:"|?*')
+    return shortened(kept, 120).lstrip(".") or "file"
+
+
 def _part(name: str, names: Mapping[str, bytes]) -> str:
-    """Which sheet a CSV file is: what stands behind the name of another, else that of members."""
+    """Which sheet a CSV file is: by what stands behind the name of another, else that of members."""
     stem = folded(Path(name).stem)
     for other in names:
-        before = folded(Path(other).stem)
-        for part in PARTS:
-            if other != name and stem in {f"{before} {word}" for word in SHEETS[part]}:
-                return part
-    return "members" if len(names) == 1 or _has_parts(stem, names) else folded(Path(name).stem)
-
-
-def _has_parts(stem: str, names: Mapping[str, bytes]) -> bool:
-    words = [word for part in PARTS for word in SHEETS[part]]
-    return any(folded(Path(other).stem) in {f"{stem} {word}" for word in words} for other in names)
+        before = f"{folded(Path(other).stem)} "
+        if other != name and stem.startswith(before):
+            return kind_of_sheet(stem.removeprefix(before)) or stem
+    return "members"

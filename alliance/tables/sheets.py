@@ -122,9 +122,9 @@ class TableError(ScenarioError):
         places: the cells that lines are about, by line.
     """
 
-    def __init__(self, *messages: str, places: Mapping[str, Place]) -> None:
+    def __init__(self, *messages: str, places: Mapping[str, Place] | None = None) -> None:
         super().__init__(*messages)
-        self.places = dict(places)
+        self.places = dict(places or {})
 
 
 @dataclass

@@ -52,6 +52,37 @@ WORDS: dict[str, Term] = {
         "{members} members; a larger dot has more staff",
         "{members} leden; een grotere stip heeft meer medewerkers",
     ),
+    # -- for a class
+    "lesson": Term("Where it tips: for a class", "Waar het omslaat: voor een klas"),
+    "touch": Term("Pages to touch", "Pagina's om aan te raken"),
+    "touch note": Term(
+        "Six steps on how things tip, for 90 minutes or for oneself: one file that works without a network, "
+        "on a phone too, with a plan for the teacher.",
+        "Zes stappen over hoe dingen omslaan, voor 90 minuten of voor uzelf: één bestand dat zonder internet "
+        "werkt, ook op een telefoon, met een plan voor de docent.",
+    ),
+    "save touch": Term("Save the pages", "De pagina's bewaren"),
+    "save plan": Term("Save the plan for the teacher", "Het plan voor de docent bewaren"),
+    "map": Term("A phase diagram that refines", "Een fasediagram dat scherper wordt"),
+    "map note": Term(
+        "For which alliances does it become productive? The computer looks, learns, and looks again where the "
+        "edge is not known yet. Each dot is an alliance that was tried; the hatched band is where it cannot "
+        "be told yet. It takes some minutes, and can be stopped.",
+        "Welke allianties worden productief? De computer kijkt, leert, en kijkt opnieuw waar de grens nog "
+        "niet bekend is. Elke stip is een alliantie die geprobeerd is; in de gearceerde band is het nog niet "
+        "te zeggen. Het duurt enkele minuten, en kan worden gestopt.",
+    ),
+    "which map": Term("Which", "Welk"),
+    "trust-and-values": Term(
+        "Trust at the start, and difference in values",
+        "Vertrouwen bij de start, en verschil in waarden",
+    ),
+    "trust-and-money": Term("Trust at the start, and money", "Vertrouwen bij de start, en geld"),
+    "draw": Term("Draw it", "Teken het"),
+    "map alt": Term(
+        "The phase diagram as far as it is known; the text below tells where its edge runs",
+        "Het fasediagram voor zover bekend; de tekst eronder vertelt waar de grens loopt",
+    ),
     # -- mending a table
     "mend": Term("The table {file}", "De tabel {file}"),
     "all right": Term("Nothing is wrong with this table.", "Er is niets mis met deze tabel."),
@@ -152,6 +183,37 @@ WORDS: dict[str, Term] = {
         "De negen acties, elk apart, per fase: verschil met interval; de tekst vertelt hetzelfde",
     ),
     "follow it": Term("Look at the alliance that does this", "Bekijk de alliantie die dit doet"),
+    # -- follow
+    "follow": Term("Follow", "Volgen"),
+    "follow how": Term(
+        "Members answer some 27 plain questions, now and then; the simulation is kept in line with what they "
+        "answer and with what happens, and says where the alliance stands and what comes. Without answers it "
+        "says what is to be expected before any.",
+        "Leden beantwoorden af en toe zo'n 27 gewone vragen; de simulatie wordt gelijk gehouden met wat zij "
+        "antwoorden en met wat er gebeurt, en zegt waar de alliantie staat en wat er komt. Zonder antwoorden "
+        "zegt ze wat er vooraf te verwachten is.",
+    ),
+    "questions": Term("The questionnaire (.xlsx)", "De vragenlijst (.xlsx)"),
+    "answers": Term("Answers", "Antwoorden"),
+    "drop answers": Term(
+        "Files of answers, as survey tools export them; those in the alliance's own table are read too. "
+        "{files}",
+        "Bestanden met antwoorden, zoals enquêtetools ze uitvoeren; die in de eigen tabel van de alliantie "
+        "worden ook gelezen. {files}",
+    ),
+    "events": Term("Events", "Gebeurtenissen"),
+    "drop events": Term(
+        "A file of what happened: date, what, who, how much. {files}",
+        "Een bestand met wat er gebeurde: datum, wat, wie, hoeveel. {files}",
+    ),
+    "there": Term("Here: {files}.", "Hier: {files}."),
+    "began": Term(
+        "Month in which it began, such as 2024-01, when its table does not say",
+        "Maand waarin ze begon, zoals 2024-01, als de tabel dat niet zegt",
+    ),
+    "follow now": Term("Follow it", "Volg haar"),
+    "save page": Term("Save the pages (.html)", "De pagina's bewaren (.html)"),
+    "save word": Term("Save for Word (.docx)", "Bewaren voor Word (.docx)"),
     # -- take it along
     "take report": Term("The report", "Het rapport"),
     "take report note": Term(

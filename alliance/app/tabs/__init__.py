@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from alliance.app.session import Session
 from alliance.app.tabs.advice import advice
+from alliance.app.tabs.follow import follow
 from alliance.app.tabs.likely import likely
 from alliance.app.tabs.months import months
 from alliance.app.tabs.take import take
@@ -19,6 +20,7 @@ SHOWS: dict[str, Callable[[Session, Callable[[Scenario], None]], None]] = {
     "months tab": months,
     "what if": what_if,
     "what to do": advice,
+    "follow": follow,
     "take": take,
 }
 """By the key of a tab; called with the session of the page, and with what opens another alliance."""

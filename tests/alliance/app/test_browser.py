@@ -160,6 +160,16 @@ def test_every_tab_in_both_languages_on_desk_and_phone(visit: Any) -> None:
                 page.get_by_text(f"{said('month', language)} 0", exact=True).wait_for()
             if tab in ("likely", "who", "months tab"):
                 page.locator(".chart svg").first.wait_for()
+            if tab == "follow" and language == "nl":
+                answers = b"date,organisation,A2\n2024-03-01,C,3\n2024-03-02,Nobody,4\n"
+                page.locator("input[type=file]").first.set_input_files(
+                    [{"name": "export.csv", "mimeType": "text/csv", "buffer": answers}]
+                )
+                page.get_by_text("export.csv").wait_for()
+                page.get_by_label(said("began", language)).fill("2024-01")
+                page.keyboard.press("Tab")
+                page.get_by_role("button", name=said("follow now", language)).click()
+                page.get_by_role("alert").get_by_text("Nobody").wait_for()
             if tab == "who":
                 assert (
                     page.get_by_role("rowheader", name="<img src=x onerror=alert(1)>").count() >= 1
@@ -242,6 +252,18 @@ def test_bad_tables_are_mended_cell_by_cell_and_good_ones_open(visit: Any) -> No
     page.get_by_text("Of the first").or_(page.get_by_text("Of 200")).first.wait_for()
 
 
+def test_a_class_has_its_page(visit: Any) -> None:
+    page = visit("nl", 390)
+    page.get_by_role("button", name=said("lesson", "nl")).click()
+    page.get_by_role("heading", name=said("map", "nl")).wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert reach(page) == []
+    page.get_by_role("button", name=said("draw", "nl")).click()
+    page.get_by_text("Bezig:").wait_for()
+    page.get_by_role("button", name=said("stop", "nl")).click()
+    page.get_by_text(said("stopped", "nl"), exact=True).wait_for()
+
+
 def test_two_pages_do_not_see_each_other_and_the_world_sees_neither(
     visit: Any, address: str
 ) -> None:
@@ -249,13 +271,7 @@ def test_two_pages_do_not_see_each_other_and_the_world_sees_neither(
     upload(one, ("ours.toml", short()))
     one.get_by_role("heading", name="<script>").wait_for()
     assert other.get_by_role("heading", name=said("choose", "nl")).count() == 1
-    for path in (
-        "own/../server.py",
-        "own/%2e%2e/server.py",
-        "table/nobody",
-        "docs",
-        "openapi.json",
-    ):
+    for path in ("own/../server.py", "own/%2e%2e/server.py", "file/nobody", "docs", "openapi.json"):
         with pytest.raises(urllib.error.HTTPError):
             urllib.request.urlopen(address + path, timeout=10)
     asked = urllib.request.Request(address, headers={"Host": "evil.example"})

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from alliance.app import jobs
+from alliance.app import jobs, lessons
 from alliance.app.moves import moved, moves_of
 from alliance.app.tabs.take import file_stem
+from alliance.app.work import Superseded
 from alliance.summary import summarise, typical_run
 from experiments.compare import compare
 from sim.ensemble import simulate
-from sim.scenarios import Scenario, load, shipped
+from sim.errors import AllianceError
+from sim.scenarios import Scenario, load
 from sim.scenarios.variants import resolve
 
 
@@ -61,7 +66,7 @@ def test_variants_are_those_of_the_comparison(short: Scenario) -> None:
     assert len(found.over_time["Variant 1", "trust"][0]) == 24
 
 
-@pytest.mark.parametrize("name", shipped())
+@pytest.mark.parametrize("name", ["wash", "own-time", "labour-relations", "smooth-start"])
 def test_a_slider_that_stands_where_the_alliance_is_changes_nothing(name: str) -> None:
     scenario = load(name)
     moves = moves_of(scenario)
@@ -79,6 +84,38 @@ def test_sliders_move_together() -> None:
     assert here["trust"] == pytest.approx(0.3, abs=1e-6)
     assert here["facilitation"] == 2.0
     assert scenario.grant[0].amount == pytest.approx(0.5 * resolve("wash").grant[0].amount)
+
+
+@pytest.mark.slow
+def test_an_alliance_is_followed_with_files_by_the_names_they_came_with(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(jobs, "FOLLOWED", 50)
+    scenario = load("smooth-start").replace("length", 24)
+    answers = b"date,organisation,A2\n2024-03-01,Member 2,3\n"
+    wrong = jobs.Kept(answers={"export.csv": answers.replace(b"Member 2", b"X")}, start="2024-01")
+    with pytest.raises(AllianceError, match=r"^export\.csv, row 2"):
+        jobs.follow_it(scenario, wrong, "en", progress=nobody)
+    kept = jobs.Kept(answers={"export.csv": answers}, start="2024-01")
+    made = jobs.follow_it(scenario, kept, "en", progress=nobody)
+    assert "alliance follow scenario.toml" in made.html
+    assert "<script" not in made.html
+    assert made.word[:2] == b"PK"
+
+
+@pytest.mark.slow
+def test_a_phase_diagram_is_seen_while_it_is_drawn(tmp_path: Path) -> None:
+    assert lessons.seen(str(tmp_path)) is None
+
+    def stop(_: int) -> None:
+        if lessons.seen(str(tmp_path)):
+            raise Superseded
+
+    with suppress(Superseded):
+        lessons.mapped("trust-and-money", str(tmp_path), "nl", progress=stop)
+    found = lessons.seen(str(tmp_path))
+    assert found is not None
+    assert found.picture[1:4] == b"PNG"
 
 
 def test_names_of_files_hold_no_path() -> None:

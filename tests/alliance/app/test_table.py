@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
 
 from alliance.app.table import MemberTable, opened
 from alliance.tables import read_table
+from alliance.tables.sheets import TableError
 from sim.errors import AllianceError
 from sim.scenarios import Scenario, load
 from sim.scenarios.loader import LARGEST
@@ -70,6 +72,15 @@ def test_a_mended_table_says_what_a_file_with_those_cells_says() -> None:
     )
 
 
+def test_what_is_wrong_comes_whole_from_another_process() -> None:
+    with pytest.raises(TableError) as error:
+        read_table(BAD.encode(), "m.csv")
+    again = pickle.loads(pickle.dumps(error.value))
+    assert again.lines == error.value.lines
+    assert again.places == error.value.places
+    assert len(again.places) == 2
+
+
 def test_a_fault_in_one_sheet_is_not_marked_in_another() -> None:
     table = table_of(m="name,capacity\nA,1\nB,2\n", m__trust="from,to,trust (0-1)\nA,C,0.4\n")
     assert table.faults("members") == {}
@@ -92,7 +103,8 @@ def test_cells_beyond_the_grid_are_not_there() -> None:
         ({"x.xlsx": b"no zip"}, "x.xlsx: not an Excel workbook"),
         ({"a.csv": b"name\n", "b.xlsx": b""}, "one workbook or scenario file at a time"),
         ({"a.csv": b"x" * (LARGEST + 1)}, "a.csv: 1.0 MB is not allowed"),
-        ({f"{k}.csv": b"name\n" for k in range(4)}, "4 files are not allowed"),
+        ({f"{k}.csv": b"name\n" for k in range(6)}, "6 files are not allowed"),
+        ({"a.csv": b"name\n", "b.csv": b"name\n"}, "a.csv, b.csv: one table at a time"),
         ({"a.csv": b"\xff\xfe\x00"}, "a.csv"),
         ({"a.toml": b"titel = 1"}, "a.toml"),
     ],
