@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from experiments.analysis import AnalysisError, contrast, over_factor, over_two, paths_by_level
-from experiments.analysis.reading import levels
+from experiments.analysis.reading import levels, must_have
 from experiments.sweeps.collection import collect, collect_paths
 from experiments.sweeps.runner import sweep
 from sim.observers.intervals import mean_interval
@@ -90,8 +90,6 @@ def test_a_contrast_is_paired_and_counts_a_run_number_once(tmp_path: Path, known
     found = contrast(tmp_path, "output", "start trust", base=0.4).set_index("start trust")
     assert found.index.tolist() == [0.2, 0.6]
     assert found.attrs["outcome"] == "output"  # for its picture to name it
-    with pytest.raises(AnalysisError, match=r"'months'.*the study does not keep it"):
-        over_factor(tmp_path, "months", "start trust")
     assert (found["pairs"] == 120).all()
     by_hand = 0.2 * (1 + 0.1 * luck)
     assert found.loc[0.6, "difference"] == pytest.approx(by_hand.mean())
@@ -100,6 +98,11 @@ def test_a_contrast_is_paired_and_counts_a_run_number_once(tmp_path: Path, known
     assert (found["saving"] > 1000).all()
     whole = over_factor(tmp_path, "output", "start trust")
     assert half < (whole["high"] - whole["low"]).min() / 10
+
+
+def test_what_a_study_did_not_keep_is_said_to_be_that() -> None:
+    with pytest.raises(AnalysisError, match=r"'months' in the results; the study does not keep it"):
+        must_have(pd.DataFrame({"month": [1.0]}), "months")
 
 
 def test_a_contrast_needs_partners(tmp_path: Path) -> None:

@@ -17,11 +17,7 @@ from experiments.patterns.measures import area_under_curve, hazard, pearson
 from experiments.patterns.row import DEFINITION, NOT_SHOWN, PARAMETER, REPORTED, SHOWN, Row, table
 from experiments.patterns.worlds import CLOCK, CONSTANT, RANDOM, World
 
-IN_BAND = {
-    "P5": ("P5 values hurt",),
-    "P8": ("P8 closed",),
-    "B13": ("B13 work",),
-}
+IN_BAND = {"P5": ("P5 values hurt",), "P8": ("P8 closed",), "B13": ("B13 work",)}
 """Rows that the model has in their band, as 120 runs can tell."""
 
 
