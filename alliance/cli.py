@@ -45,7 +45,6 @@ _EXTRAS = {
     "distributed": "cluster",
     "hmmlearn": "lab",
     "sklearn": "lab",
-    "optuna": "lab",
     "openpyxl": "tables",
     "python_calamine": "tables",
     "docx": "tables",

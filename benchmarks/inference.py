@@ -1,6 +1,6 @@
 """Which inference: ours against pyABC, judged on alliances whose parameters are known.
 
-`pip install pyabc`, then `python -m benchmarks.inference out/calibration`; some ten minutes. The folder is one
+`pip install pyabc`, then `python -m benchmarks.inference out/calibration`; some five minutes. The folder is one
 that `python -m experiments.calibration` left. Its emulators stand in for the model, so that thousands of data
 sets can be had; both methods infer the same truths from the same data. Ours learns from one run at each of
 some points, once for all truths; pyABC (sequential Monte Carlo, its own method) simulates
@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from experiments.calibration.calibrate import POINTS, SEED
 from experiments.calibration.checks import DRAWS
 from experiments.calibration.design import Observed, run
 from experiments.calibration.emulator import learn
@@ -23,10 +24,9 @@ from experiments.calibration.posterior import Inference
 from experiments.calibration.priors import PRIORS
 from sim.observers.intervals import share_interval
 
-POINTS = 8_192
-TRUTHS = 40
-PARTICLES = 200
-EVALUATIONS = 2_000
+TRUTHS = 20
+PARTICLES = 100
+EVALUATIONS = 1_000
 """Data sets that pyABC may simulate for each truth."""
 
 
@@ -34,7 +34,7 @@ class StandIn:
     """The emulators of a calibration, as a model to draw from."""
 
     def __init__(self, folder: Path, seed: int = 0) -> None:
-        table = run(folder / "table", POINTS, 1, 15)
+        table = run(folder / "table", POINTS, 1, SEED)
         self.emulators = [learn(table.unit, observed) for observed in table.observed]
         self.chance = np.random.default_rng(seed)
 

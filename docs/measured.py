@@ -1,6 +1,6 @@
 """Measures what the pages on the default alliance say, and writes it into them.
 
-`python docs/measured.py [PART ...]`: default, calibration, phases, regimes, size; all when nothing is said,
+`python docs/measured.py [PART ...]`: default, phases, regimes, size; all when nothing is said,
 some ten minutes on one core. What a page says in words beside its tables is to be read again after it.
 """
 
@@ -16,7 +16,6 @@ from marks import fill
 
 import sim
 from alliance.cli import run_command
-from experiments.calibrate import report
 from experiments.phase_validity import table as regimes_table
 from sim.arrays import Array
 from sim.observers.intervals import mean_interval, share_interval
@@ -59,11 +58,6 @@ def default() -> None:
             f"| {average(o['added_value'], 'added_value', scenario.length)} | {share(o['succeeded'])} |"
         )
     fill("default-run.md", {"default": f"```text\n{summary}\n```", "trust": "\n".join(lines)})
-
-
-def calibration() -> None:
-    """How well the defaults meet their targets."""
-    fill("calibration.md", {"calibration": report({}, runs=1000, seed=2026)})
 
 
 NEUTRAL = {"start.trust.mean": 0.5, "start.knowledge": 0.5, "start.agreements": 0.5}
@@ -122,13 +116,7 @@ def size() -> None:
     fill("evidence.md", {"size": "\n".join(lines)})
 
 
-PARTS = {
-    "default": default,
-    "calibration": calibration,
-    "phases": phases,
-    "regimes": regimes,
-    "size": size,
-}
+PARTS = {"default": default, "phases": phases, "regimes": regimes, "size": size}
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ definition. One whose place moves with a parameter has its shape from that param
 are compared meet the same chance. Seeds are fixed, so a row says the same each time; had the seed been
 another, a row whose true value lies at the edge of its band would be shown one time in a hundred.
 
-What was fitted (`experiments.calibrate.TARGETS`) is not among them, and what is a law of meaning
+What was fitted (`experiments.world.targets.FITTED`) is not among them, and what is a law of meaning
 (`experiments.laws`) is not measured twice.
 """
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 import sim
-from experiments import calibrate
 from experiments.advice.actions import effects_of_actions
 from experiments.advice.advise import advise
 from experiments.advice.brochure import evaluate
+from experiments.calibration.design import run
 from experiments.compare import compare
 from experiments.ensembles import runs_of
 from experiments.patterns import PATTERNS, Asked
 from experiments.phase_diagrams.tipping import outcome_of, tipping
+from experiments.world.comparison import compare as held_against
+from experiments.world.targets import FITTED
 from sim.model import Model
 from sim.parameters import PARAMETERS
 
@@ -38,6 +42,12 @@ def actions(model: Model | None) -> object:
     return found.trials.outcomes["trust"].tolist()
 
 
+def calibrated(model: Model | None) -> object:
+    with tempfile.TemporaryDirectory() as folder:
+        seen = run(Path(folder), 8, 1, 1, targets=FITTED[:1], workers=1, model=model)
+    return [observed.value.tolist() for observed in seen.observed]
+
+
 ASKED: dict[str, Callable[[Model | None], object]] = {
     "ensembles": lambda model: runs_of(SHORT, 3, 1, model)["openness"].tolist(),
     "compare": lambda model: (
@@ -53,7 +63,8 @@ ASKED: dict[str, Callable[[Model | None], object]] = {
     "tipping": lambda model: outcome_of(
         [SHORT], np.arange(4), 1, "trust", lambda _: None, model
     ).tolist(),
-    "calibration": lambda model: calibrate.measure({}, 8, 1, model),
+    "world": lambda model: [one.model for one in held_against(6, 1, model, nulls=())],
+    "calibration": calibrated,
     "patterns": lambda model: PATTERNS["P10"](Asked(6, 1, model or Model(), nulls=False)),
 }
 
