@@ -10,13 +10,14 @@ import pytest
 from sim.agents.backing import back
 from sim.agents.claims import claim
 from sim.agents.coordination import coordinate, steer
-from sim.agents.engagement import engage, leave, would_stop
+from sim.agents.engagement import engage, leave, wish, would_stop
 from sim.agents.facilitation import facilitate
 from sim.agents.perception import Perception
 from sim.agents.time_use import time_use
 from sim.agents.voice import voice
 from sim.parameters import Parameters
 from sim.rules.division import DivisionParameters
+from sim.rules.engagement import EngagementParameters
 from sim.rules.leaving import LeavingParameters
 from sim.rules.time_use import TimeUseParameters
 
@@ -86,6 +87,18 @@ def test_engagement_follows_backing_worth_and_ambition_and_some_loaf_unseen() ->
     assert engage(perceived(agreements=0.0, partners=1.0), P) > engage(unseen, P)
 
 
+def test_nobody_loafs_whom_the_ambition_binds() -> None:
+    """By hand: with nobody to see it a crowd of 7 costs λ 7/8 (1 − B) of the wish, and nothing at B = 1."""
+    given = {"agreements": 0.0, "partners": 7.0, "backing": 1.0, "service": 1.0, "belief": 3.0}
+    for binding in (0.4, 1.0):
+        many, alone = (
+            float(wish(perceived(**given | {"binding": binding, "partners": n}), P))
+            for n in (7.0, 0.0)
+        )
+        loafed = P(EngagementParameters).loafing * 7.0 / 8.0 * (1.0 - binding)
+        assert many == pytest.approx(alone * (1.0 - loafed))
+
+
 def test_with_enough_backing_members_leave_for_home_and_offers_alone() -> None:
     own = P(LeavingParameters)
     backed = perceived(backing=own.exit_backing, binding=1.0)  # type: ignore[arg-type]
@@ -99,6 +112,8 @@ def test_who_would_rather_stop_lacks_backing_money_or_promise() -> None:
     assert not would_stop(perceived(**content), P)
     assert would_stop(perceived(**content | {"backing": 0.0}), P)
     assert would_stop(perceived(**content | {"belief": 0.0, "promise": 0.0}), P)
+    for hopeful in ({"belief": 0.0, "promise": 1.5}, {"belief": 1.5, "promise": 0.0}):
+        assert not would_stop(perceived(**content | hopeful), P)  # either is a reason to go on
 
 
 @pytest.mark.parametrize(
