@@ -266,8 +266,8 @@ def _interval(found: Interval) -> str:
 def main() -> None:
     """Print the table, or write it into a page below its mark."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--screened", type=int, default=1500, help="pairs of the screening")
-    parser.add_argument("--runs", type=int, default=300, help="pairs where one size is moved")
+    parser.add_argument("--screened", type=int, default=1000, help="pairs of the screening")
+    parser.add_argument("--runs", type=int, default=200, help="pairs where one size is moved")
     parser.add_argument("--seed", type=int, default=15)
     parser.add_argument("--out", type=Path, help="Markdown page to write into")
     given = parser.parse_args()

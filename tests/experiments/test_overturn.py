@@ -65,7 +65,6 @@ def test_headlines_are_of_outcomes_that_are_there() -> None:
 
 
 @pytest.mark.slow
-def test_each_headline_can_be_measured() -> None:
-    for headline in HEADLINES:
-        values = headline.values(2, 1)
-        assert values.shape == (2,)
+def test_a_headline_can_be_measured() -> None:
+    with_variant = next(headline for headline in HEADLINES if headline.variant)
+    assert with_variant.values(2, 1).shape == (2,)
