@@ -52,10 +52,12 @@ class Fit:
     Attributes:
         chance: share of simulated waves that are as far from what is expected, or further.
         surprise: by item, how many standard deviations its answers lie from what was expected, mean.
+        left: how many runs of equal weight would be left if runs were weighed by the answers instead of moved.
     """
 
     chance: float
     surprise: dict[str, float]
+    left: float
 
 
 @dataclass
@@ -244,7 +246,9 @@ class Particles:
         surprise: dict[str, list[float]] = {}
         for answer, value in zip(answers, standard, strict=True):
             surprise.setdefault(answer.item, []).append(float(value))
-        return Fit(chance, {item: float(np.mean(v)) for item, v in surprise.items()})
+        weight = -0.5 * (((given[:, None] - read) / sd[:, None]) ** 2).sum(0)
+        means = {item: float(np.mean(values)) for item, values in surprise.items()}
+        return Fit(chance, means, _effective(weight))
 
     # -- what comes ---------------------------------------------------------------------------
     def ahead(

@@ -74,12 +74,14 @@ class Case:
         held: by wave and item whether the bands held what was true, without and with the answers.
         ahead: by wave and outcome the truth and the runs' values, without and with the answers.
         chance: by wave how likely such answers were.
+        left: by wave how many runs weighing them would leave.
     """
 
     scenario: str
     held: dict[int, dict[str, tuple[Held, Held]]] = field(default_factory=dict)
     ahead: dict[int, dict[str, tuple[float, Array, Array]]] = field(default_factory=dict)
     chance: dict[int, float] = field(default_factory=dict)
+    left: dict[int, float] = field(default_factory=dict)
 
 
 def case(
@@ -131,6 +133,7 @@ def case(
     ):
         tick = wave.tick
         done.chance[tick] = standing.fit.chance
+        done.left[tick] = standing.fit.left
         done.held[tick] = _held(standing, there)
         done.ahead[tick] = {
             outcome: (
@@ -193,6 +196,7 @@ class Row:
         gain: by outcome, mean and 95 % interval of the score saved against the unconditioned model.
         histogram: (BINS,) ranks of added value among the runs.
         noticed: share of alliances whose answers were called a surprise, at this wave or before.
+        left: median of the runs that weighing them would leave.
     """
 
     tick: int
@@ -203,6 +207,7 @@ class Row:
     gain: dict[str, Interval]
     histogram: Array
     noticed: float
+    left: float
 
 
 def summarise(cases: Sequence[Case], doubt: float = 0.01) -> list[Row]:
@@ -250,7 +255,8 @@ def _row(tick: int, cases: Sequence[Case], doubt: float) -> Row:
         )
     histogram = np.histogram(ranks, BINS, (0.0, 1.0))[0].astype(np.float64)
     noticed = [any(c <= doubt for t, c in one.chance.items() if t <= tick) for one in cases]
-    return Row(tick, len(cases), half, most, score, gain, histogram, float(np.mean(noticed)))
+    left = float(np.median([one.left[tick] for one in cases]))
+    return Row(tick, len(cases), half, most, score, gain, histogram, float(np.mean(noticed)), left)
 
 
 def _share(held: Sequence[bool]) -> float:
@@ -289,15 +295,15 @@ def prove(numbers: Iterable[int], one: Callable[[int], Case], workers: int) -> l
 def table(rows: Sequence[Row]) -> str:
     """What was found, as Markdown."""
     lines = [
-        "| wave | alliances | states: 50 % | 90 % | without answers | added value: 50 % | 90 % | surprise |",
-        "|---|---|---|---|---|---|---|---|",
+        "| wave | alliances | states: 50 % | 90 % | without answers | added value: 50 % | 90 % | surprise | left |",
+        "|---|---|---|---|---|---|---|---|---|",
     ]
     for row in rows:
         fifty, ninety = (np.nanmean([v[code][1] for code in ITEMS]) for v in (row.half, row.most))
         plain = np.nanmean([row.most[code][0] for code in ITEMS])
         lines.append(
             f"| month {row.tick} | {row.cases} | {fifty:.2f} | {ninety:.2f} | {plain:.2f} | "
-            f"{row.half['gain'][1]:.2f} | {row.most['gain'][1]:.2f} | {row.noticed:.2f} |"
+            f"{row.half['gain'][1]:.2f} | {row.most['gain'][1]:.2f} | {row.noticed:.2f} | {row.left:.1f} |"
         )
     lines += [
         "",

@@ -1,7 +1,7 @@
 """Runs moved toward the answers of a wave, one answer after the other.
 
 A wave holds some two hundred answers. Weighing runs by how well they fit all of them leaves one run (the
-curse of dimension of particle filters; `experiments.following.proof` shows it here). So runs are moved
+curse of dimension of particle filters; `experiments.following.particles.Fit.left` counts it). So runs are moved
 instead: for each answer what it reads in the runs is drawn toward it as far as its error allows, and all
 else follows by regression over the runs (Anderson 2003). Every run stays a run of its own.
 """
