@@ -8,7 +8,7 @@ BIN    := $(VENV)/bin
 SOURCE := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := run
-.PHONY: run app test quick lint types contract docs measure archive notebooks benchmark constraints ci clean help
+.PHONY: run app test quick lint types contract docs measure stale archive notebooks benchmark constraints ci clean help
 
 run: $(VENV)/.commands ## run the main job: an ensemble of the Dutch WASH Alliance, into out/wash
 	$(BIN)/alliance run wash --out out/wash
@@ -34,6 +34,9 @@ docs: $(VENV)/.all ## build the documentation into site/
 
 measure: $(VENV)/.all ## make the numbers and pictures of docs/ that are stale; all take some two hours
 	$(BIN)/python docs/make.py
+
+stale: $(VENV)/.all ## tell which numbers and pictures of docs/ are stale, and fail when any is
+	$(BIN)/python docs/make.py --check
 
 archive: $(VENV)/.all ## pack code, ODD, data and a record of versions into dist/, for a model library
 	$(BIN)/python docs/archive.py
