@@ -78,7 +78,7 @@ def test_it_is_used_and_the_plain_model_is_as_without(name: str) -> None:
 
 
 def test_tipping_makes_its_runs_with_it() -> None:
-    fleeing = Model(parameters={"exit_backing": 1.0, "exit_rate": PARAMETERS["exit_rate"].high})
+    fleeing = Model(parameters={"home_exit": PARAMETERS["home_exit"].high})
     stay, flee = (
         tipping(SHORT, runs=150, seed=4, observable="survived", model=model).curve.share.mean()
         for model in (None, fleeing)

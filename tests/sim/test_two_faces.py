@@ -30,7 +30,7 @@ def test_a_run_is_the_same_alone_among_others_and_in_mesa(
 @pytest.mark.parametrize("members", [2, 3, 7, 8, 9, 16, 33, 50])
 def test_every_size_agrees(members: int) -> None:
     scenario = sim.load("default").replace("members.count", members).replace("length", 30)
-    scenario = scenario.replace("parameters.exit_backing", 0.9)
+    scenario = scenario.replace("parameters.exit_backing", 1).replace("start.commitment", 0)
     contract.two_faces(scenario, seed=5)
     leaves = sim.simulate(scenario, runs=4, seed=5).leaves
     assert leaves.sum() > 0, "the case should see members leave"

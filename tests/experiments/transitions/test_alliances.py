@@ -84,7 +84,7 @@ def test_a_comparison_of_sizes_says_something() -> None:
 
 
 def test_more_trust_more_productivity() -> None:
-    low, high = waiting([0.1, 0.7], runs=16)
+    low, high = waiting([0.1, 0.7], runs=40)
     assert low.productive.at(120) < high.productive.at(120)
     assert low.productivity.value > high.productivity.value
     assert high.learning.value <= high.productivity.value
