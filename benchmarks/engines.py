@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import mesa
 import numba
@@ -22,6 +23,7 @@ import numpy as np
 import sim
 from experiments.sweeps.runner import sweep
 from experiments.sweeps.study import Study
+from sim import fast
 from sim.ensemble import batch_size, run_batch, simulate
 from sim.mesa.model import AllianceModel
 from sim.observers.outcomes import outcomes_of
@@ -30,6 +32,8 @@ from sim.rules.meeting import MeetingParameters, attention
 from sim.rules.trust import TrustParameters, believe
 
 MONTHS, MEMBERS = 120, 8
+_SETTINGS = ("meeting", "settings")
+_GIVEN = ("even", "favour", "trusts", "extra", "meets", "seen", "deceit", "contact", *_SETTINGS)
 
 
 def seconds(work: Callable[[], object], repeats: int = 3) -> float:
@@ -44,11 +48,12 @@ def seconds(work: Callable[[], object], repeats: int = 3) -> float:
 
 
 def engine_rate(members: int, months: int = MONTHS) -> float:
-    """Runs per second of the engine, one batch."""
+    """Runs per second of the engine, one batch, with compiled code where there is any."""
     scenario = sim.load("default").replace("members.count", members).replace("length", months)
     runs = batch_size(members)
     which, numbers = np.zeros(runs, np.intp), np.arange(runs)
-    return runs / seconds(lambda: run_batch([scenario], which, numbers, 1), repeats=2)
+    with fast.using("wait"):
+        return runs / seconds(lambda: run_batch([scenario], which, numbers, 1), repeats=2)
 
 
 def mesa_rate(runs: int, processes: int) -> float:
@@ -68,49 +73,61 @@ def mesa_rate(runs: int, processes: int) -> float:
 @numba.njit  # type: ignore[untyped-decorator]
 def compiled_attention(even, favour, trusts, extra, meets, out):  # type: ignore[no-untyped-def]
     """The rule of attention as plain loops."""
-    runs, ties = trusts.shape
-    for r in range(runs):
-        for e in range(ties):
-            weight = (even[r, e] + favour[r, e] * trusts[r, e]) * (1.0 + extra[r, e])
-            out[r, e] = min(weight, 1.0) * meets[r, e]
+    ties, runs = trusts.shape
+    for e in range(ties):
+        for r in range(runs):
+            weight = (even[e, r] + favour[e, r] * trusts[e, r]) * (1.0 + extra[e, r])
+            out[e, r] = min(weight, 1.0) * meets[e, r]
 
 
 @numba.njit  # type: ignore[untyped-decorator]
 def compiled_belief(trusts, seen, deceit, contact, rate, broken, deceived, out):  # type: ignore[no-untyped-def]
     """The rule of belief in a partner as plain loops."""
-    runs, ties = trusts.shape
-    for r in range(runs):
-        for e in range(ties):
-            good = seen[r, e] * (1.0 - deceit[r, e])
+    ties, runs = trusts.shape
+    for e in range(ties):
+        for r in range(runs):
+            good = seen[e, r] * (1.0 - deceit[e, r])
             weight = broken + (1.0 - broken) * good
-            weight *= 1.0 + (deceived - 1.0) * deceit[r, e]
-            step = min(rate * contact[r, e] * weight, 1.0)
-            out[r, e] = trusts[r, e] + step * (good - trusts[r, e])
+            weight *= 1.0 + (deceived - 1.0) * deceit[e, r]
+            step = min(rate * contact[e, r] * weight, 1.0)
+            out[e, r] = trusts[e, r] + step * (good - trusts[e, r])
 
 
-def yardstick(members: int) -> tuple[float, float]:
-    """Tie-updates per second of two rules on ties: the engine's and compiled ones."""
+def yardstick(members: int) -> tuple[float, float, float]:
+    """Tie-updates per second of two rules on ties: as arrays, compiled from their text, as loops by hand."""
     runs, ties = batch_size(members), members * (members - 1)
     draw = np.random.default_rng(0).random
-    even, favour, trusts, extra, contact = (draw((runs, ties)) for _ in range(5))
-    seen, deceit, meets = (np.round(draw((runs, ties))) for _ in range(3))
+    even, favour, trusts, extra, contact = (draw((ties, runs)).T for _ in range(5))
+    seen, deceit, meets = (np.round(draw((ties, runs))).T for _ in range(3))
     meeting, settings = MeetingParameters(), TrustParameters()
     numbers = (settings.trust_rate, settings.breach_weight, settings.deceit_weight)
-    out = np.empty((runs, ties))
+    out = np.empty((2, ties, runs))
+    given = SimpleNamespace(**{k: v for k, v in locals().items() if k in _GIVEN})
 
-    def arrays() -> None:
-        attention(even, favour, trusts, extra, meets, meeting)
-        believe(trusts, seen, deceit, contact, settings)
+    def text(now: SimpleNamespace) -> tuple[object, object]:
+        return (
+            attention(now.even, now.favour, now.trusts, now.extra, now.meets, now.meeting),
+            believe(now.trusts, now.seen, now.deceit, now.contact, now.settings),
+        )
 
-    def loops() -> None:
-        compiled_attention(even, favour, trusts, extra, meets, out)
-        compiled_belief(trusts, seen, deceit, contact, *numbers, out)
+    compiled = fast.engine(text, members, runs)
+    given_here = {name: getattr(given, name).T for name in _GIVEN if name not in _SETTINGS}
 
-    times = 200
-    return tuple(
-        runs * ties * times / seconds(lambda work=work: [work() for _ in range(times)])  # type: ignore[misc]
-        for work in (arrays, loops)
-    )
+    def loops() -> tuple[object, object]:
+        it = given_here
+        compiled_attention(it["even"], it["favour"], it["trusts"], it["extra"], it["meets"], out[0])
+        compiled_belief(it["trusts"], it["seen"], it["deceit"], it["contact"], *numbers, out[1])
+        return out[0].T, out[1].T
+
+    with fast.using("wait"):
+        for _ in range(3):
+            assert fast.same(text(given), compiled(given))
+        assert fast.same(text(given), loops())
+        times = 200
+        return tuple(
+            runs * ties * times / seconds(lambda work=work: [work() for _ in range(times)])  # type: ignore[misc]
+            for work in (lambda: text(given), lambda: compiled(given), loops)
+        )
 
 
 def main() -> None:
@@ -132,11 +149,14 @@ def main() -> None:
     if not quick:
         two = mesa_rate(16, 2)
         print(f"mesa.batch_run, {MEMBERS} members, two processes{two:>8.2f} runs/s")
-    print(f"\n{'two rules on ties, tie-updates/s':<34}{'arrays':>14}{'compiled':>16}{'ratio':>8}")
+    print(
+        f"\n{'two rules on ties, tie-updates/s':<34}{'text':>14}{'compiled':>14}{'by hand':>14}{'ratio':>8}"
+    )
     for members in (3, 8, 20, 50):
-        ours, compiled = yardstick(members)
+        text, compiled, by_hand = yardstick(members)
         print(
-            f"  {members:>2} members{'':<22}{ours:>14,.0f}{compiled:>16,.0f}{ours / compiled:>8.2f}"
+            f"  {members:>2} members{'':<22}{text:>14,.0f}{compiled:>14,.0f}{by_hand:>14,.0f}"
+            f"{compiled / by_hand:>8.2f}"
         )
     print(
         f"\n{'the engine against length and runs, ' + str(MEMBERS) + ' members':<44}{'runs/s':>9}"

@@ -12,6 +12,6 @@ the processor's cache. There is no second text of anything, and the bits are the
 ``ALLIANCE_FAST=off`` does without; ``ALLIANCE_CACHE`` says where compiled code is kept.
 """
 
-from sim.fast.engine import Engine, engine, using
+from sim.fast.engine import Engine, engine, same, using
 
-__all__ = ["Engine", "engine", "using"]
+__all__ = ["Engine", "engine", "same", "using"]

@@ -16,7 +16,7 @@ import numpy as np
 
 from . import lanes, views
 from .lanes import WIDTH, splat, vector
-from .memory import GROUP, Memory, kind_of
+from .memory import Memory, kind_of
 from .nodes import ELEMENTARY, WHOLE, Node
 from .schedule import Item, Loop, Schedule, identity, operands, resolved
 from .views import Index
@@ -89,7 +89,7 @@ class _Writer(Memory):
             list(self.tables.values()),
             list(self.scalars.values()),
             self._schedule.outputs,
-            self._frames() + GROUP * self._frame_bytes(),
+            self._frames() + self._group() * self._frame_bytes(),
         )
 
     def _module(self, head: list[str], parts: list[list[str]], labels: tuple[str, str]) -> str:
@@ -113,7 +113,7 @@ class _Writer(Memory):
                 "define void @month(ptr noalias %arrays, ptr noalias %numbers, ptr noalias %space, i64 %runs) {",
                 "entry:",
                 *head,
-                f"  %last = sub i64 %runs, {WIDTH * GROUP}",
+                f"  %last = sub i64 %runs, {WIDTH * self._group()}",
                 "  br label %block",
                 "block:",
                 f"  %r = phi i64 [0, %entry], [%next, %{self._label}]",
@@ -128,11 +128,11 @@ class _Writer(Memory):
                 "  %frame = getelementptr i8, ptr %space, i64 %at",
                 *body,
                 "  %more = add i64 %k, 1",
-                f"  %all = icmp eq i64 %more, {GROUP}",
+                f"  %all = icmp eq i64 %more, {self._group()}",
                 "  br i1 %all, label %vectors, label %vector",
                 "vectors:",
                 *leave,
-                f"  %beyond = add i64 %r, {WIDTH * GROUP}",
+                f"  %beyond = add i64 %r, {WIDTH * self._group()}",
                 "  %over = icmp sgt i64 %beyond, %last",
                 "  %next = select i1 %over, i64 %last, i64 %beyond",
                 "  %done = icmp eq i64 %r, %last",

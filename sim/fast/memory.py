@@ -13,7 +13,9 @@ from .schedule import Operand, Schedule
 from .views import Index
 
 GROUP = 4
-"""Vectors whose arrays are fetched together."""
+"""Most vectors whose arrays are fetched together."""
+_NEAR = 576 * 1024
+"""Bytes of all frames that the processor's second cache should hold beside the work space."""
 LEAST = WIDTH * GROUP
 """Least number of runs in a batch."""
 MEMORY = {"f": "double", "b": "i8", "u": "i64"}
@@ -94,6 +96,10 @@ class Memory:
         lines = -(-self._framed // 64)
         return 64 * (lines + 1 - lines % 2)
 
+    def _group(self) -> int:
+        """Vectors whose arrays are fetched together: as many as the processor's second cache holds."""
+        return max(1, min(GROUP, _NEAR // self._frame_bytes()))
+
     def _in_frame(self, node: Node) -> int:
         """Where a node's array lies in a frame."""
         if node.number not in self._frame:
@@ -118,7 +124,7 @@ class Memory:
             at = self._set(f"mul i64 {self._indices[0]}, {WIDTH * size}")
             at = self._set(f"add i64 {at}, {self._frames() + self._in_frame(node)}")
             at = self._set(f"getelementptr i8, ptr %space, i64 {at}")
-            for k in range(GROUP):
+            for k in range(self._group()):
                 far = self._set(f"getelementptr i8, ptr {row}, i64 {k * WIDTH * size}")
                 near = self._set(f"getelementptr i8, ptr {at}, i64 {k * self._frame_bytes()}")
                 source, into = (near, far) if back else (far, near)
