@@ -17,13 +17,15 @@ from typing import Any
 
 import numpy as np
 
+from sim.declared import recorder
+
 from . import native
 from .memory import LEAST
 from .nodes import CannotRecord
 from .plan import Diverged, Plan
 from .tape import Tape
 
-Month = Callable[[Any], Any]
+Month = Callable[..., Any]
 
 _WORTH = 50_000
 """Months of one run that are done by the text before it is worth while to record and compile one."""
@@ -102,23 +104,36 @@ class Engine:
     def _done(self, inputs: Any) -> Any:
         memo: dict[int, Any] = {}
         for place, plan in enumerate(self._plans):
-            if _mode.get() == "wait":
-                plan.wait()
-            if not plan.ready:
-                return self._recorded(inputs, memo, keep=False) if memo else self._month(inputs)
-            if not plan.checked:
-                return self._check(plan, inputs, memo)
+            if not plan.ready and _mode.get() != "wait":
+                return self._resumed(inputs, memo)
             try:
                 outcome = plan.replay(inputs, memo)
             except Diverged:
                 continue
+            except (RuntimeError, OSError) as error:
+                if plan.checked:
+                    raise
+                self._refuse(f"{error}")
+                return self._resumed(inputs, memo)
+            if not plan.checked:
+                return self._check(plan, outcome, inputs, memo)
             if place:
                 self._plans.insert(0, self._plans.pop(place))
             self.replayed += 1
             return outcome
-        return self._recorded(inputs, memo, keep=len(self._plans) < _WAYS)
+        if len(self._plans) == _WAYS:
+            return self._resumed(inputs, memo)
+        return self._recorded(inputs, memo)
 
-    def _recorded(self, inputs: Any, memo: dict[int, Any], keep: bool) -> Any:
+    def _resumed(self, inputs: Any, memo: dict[int, Any]) -> Any:
+        """Do a month by its text, of which some calls were made already that may be made once only."""
+        before = recorder.set(_Resumed(memo) if memo else None)
+        try:
+            return self._month(inputs)
+        finally:
+            recorder.reset(before)
+
+    def _recorded(self, inputs: Any, memo: dict[int, Any]) -> Any:
         """Do a month by its text and keep how it went."""
         tape = Tape(self._runs, inputs, memo)
         try:
@@ -126,38 +141,44 @@ class Engine:
             if tape.called and not self._plans:
                 names = ", ".join(sorted(set(tape.called)))
                 warnings.warn(f"called as they are, not compiled: {names}", stacklevel=2)
-            if keep:
-                self._plans.append(Plan(tape, nodes))
-                if _mode.get() == "wait":
-                    self._plans[-1].wait()
-                    self._compare(self._plans[-1], inputs, memo, outcome)
+            self._plans.append(Plan(tape, nodes))
         except (CannotRecord, TypeError, AttributeError, RuntimeError, OSError) as error:
             self._refuse(f"{error}")
-            if memo:
-                raise
-            return self._month(inputs)
+            return self._resumed(inputs, memo)
         return outcome
 
-    def _check(self, plan: Plan, inputs: Any, memo: dict[int, Any]) -> Any:
-        """Do a month by its text, and by a plan for the first time, and compare."""
-        tape = Tape(self._runs, inputs, memo)
-        outcome, _ = tape.record(self._month)
-        self._compare(plan, inputs, memo, outcome)
-        return outcome
-
-    def _compare(self, plan: Plan, inputs: Any, memo: dict[int, Any], outcome: Any) -> None:
-        try:
-            if same(plan.replay(inputs, memo), outcome):
-                plan.checked = True
-            else:
-                self._refuse("it gave other numbers")
-        except Diverged:
-            pass
+    def _check(self, plan: Plan, outcome: Any, inputs: Any, memo: dict[int, Any]) -> Any:
+        """Hold what a plan gave for the first time against the text; what the text gives."""
+        truth = self._resumed(inputs, memo)
+        if same(outcome, truth):
+            plan.checked = True
+        else:
+            self._refuse("it gave other numbers")
+        return truth
 
     def _refuse(self, why: str) -> None:
         self.refused = why
         self._plans.clear()
         warnings.warn(f"months are done without compiled code: {why}", stacklevel=2)
+
+
+class _Resumed:
+    """In the place of a tape: gives the results of calls that were made, and records nothing."""
+
+    def __init__(self, memo: dict[int, Any]) -> None:
+        self._memo, self._place = memo, 0
+
+    def call_once(self, do: Month, *args: Any) -> Any:
+        """The result of a call that was made, or of one that is made now."""
+        place = self._place
+        self._place += 1
+        if place not in self._memo:
+            self._memo[place] = do(*args)
+        return self._memo[place]
+
+    def own(self, called: Month, _: Any, *args: Any, **kwargs: Any) -> Any:
+        """A function of the user's own."""
+        return called(*args, **kwargs)
 
 
 def same(one: Any, other: Any) -> bool:
