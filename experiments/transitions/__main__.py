@@ -2,7 +2,7 @@
 
 Parts: instruments (known systems), rates (how often each instrument is right), order, sizes, controls, stationary (low and high starts, lifetimes), passage, committor, hysteresis, warning; all of
 them when none is named. `--runs` scales every number of runs, so that 0.1 is a quick look.
-docs/tipping_points.py and docs/hysteresis.py do the same and draw the pictures.
+docs/transitions.py fills in the tables of the documentation and draws its pictures.
 """
 
 from __future__ import annotations

@@ -399,3 +399,18 @@ def course(state: Floats, c: Circumstances, months: int) -> Floats:
     for _ in range(months):
         way.append(_next(way[-1], c))
     return np.array(way)
+
+
+def bifurcation(
+    c: Circumstances, name: str, values: Sequence[float]
+) -> list[tuple[float, FixedPoint]]:
+    """All fixed points over one of the circumstances, each with its value.
+
+    Args:
+        c: circumstances.
+        name: of one of them, see `Circumstances.turned`.
+        values: of it.
+    """
+    return [
+        (float(value), one) for value in values for one in fixed_points(c.turned(name, float(value)), 2)
+    ]
