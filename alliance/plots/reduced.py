@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from alliance.plots.style import BLUE, GREEN, INK, ORANGE, VERMILION, axes_or_new, legend_below, look
+from alliance.plots.style import (
+    BLUE,
+    GREEN,
+    INK,
+    ORANGE,
+    VERMILION,
+    axes_or_new,
+    legend_below,
+    look,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -39,9 +48,13 @@ def phase_plane(c: Circumstances, ax: Axes | None = None) -> Axes:
     with look():
         levels = np.linspace(0.0, 1.0, 11)
         shade = ax.contourf(axis, axis, shares(state, c).joint, levels, cmap="Greens", alpha=0.7)
-        ax.streamplot(axis, axis, moves[..., 0], moves[..., 1], color=INK, linewidth=0.7, density=0.9)
+        ax.streamplot(
+            axis, axis, moves[..., 0], moves[..., 1], color=INK, linewidth=0.7, density=0.9
+        )
         for one in stable_states(c):
-            ax.plot(*one.state[:2], marker="o", markersize=9, color=VERMILION, clip_on=False, zorder=5)
+            ax.plot(
+                *one.state[:2], marker="o", markersize=9, color=VERMILION, clip_on=False, zorder=5
+            )
         bar = ax.figure.colorbar(shade, ax=ax)
         bar.set_label("share of time for joint work")
         ax.set(xlabel="trust", ylabel="knowledge of each other", xlim=(0, 1), ylim=(0, 1))
@@ -66,7 +79,9 @@ def bifurcation(
     """
     ax = axes_or_new(ax, (5.4, 4.0))
     with look():
-        for (label, row), colour in zip(found.items(), (BLUE, GREEN, ORANGE, VERMILION), strict=False):
+        for (label, row), colour in zip(
+            found.items(), (BLUE, GREEN, ORANGE, VERMILION), strict=False
+        ):
             for stable in (True, False):
                 own = [(value, one.joint) for value, one in row if one.stable is stable]
                 if own:

@@ -225,11 +225,11 @@ STEPS: tuple[Step, ...] = (
         Term(
             "Copying: the chance is the share, for every size: the line does not bend. Majorities: the curve becomes "
             "a step at one half, and four times the members halve its width. A single S-shaped curve proves nothing; what "
-            "it does as the system grows tells. And as it is where groups *start* that was turned, the step is a watershed "
+            "it does as the system grows tells. And as it is where groups start that was turned, the step is a watershed "
             "between two basins, not a phase transition.",
             "Nadoen: de kans is het deel, bij elke grootte: de lijn buigt niet. Meerderheden: de kromme wordt een trede bij "
             "de helft, en vier keer zoveel leden halveert haar breedte. Eén S-kromme bewijst niets; wat zij doet als het "
-            "systeem groeit wel. En omdat gedraaid is aan waar groepen *beginnen*, is de trede een waterscheiding tussen "
+            "systeem groeit wel. En omdat gedraaid is aan waar groepen beginnen, is de trede een waterscheiding tussen "
             "twee stroomgebieden, geen faseovergang.",
         ),
         (
@@ -430,17 +430,17 @@ STEPS: tuple[Step, ...] = (
         ),
         Term(
             "Lower how far joint results serve own goals: where does the resting place go, and how fast? Then let an hour "
-            "together bring 2.5 or 3.5, and search for a value at which the balls end in two places.",
+            "together bring 3.5 or 5, and search for a value at which the balls end in two places.",
             "Verlaag hoever gezamenlijke resultaten eigen doelen dienen: waar gaat het rustpunt heen, en hoe snel? Laat dan een uur "
-            "samen 2,5 of 3,5 opbrengen, en zoek een waarde waarbij de ballen op twee plaatsen eindigen.",
+            "samen 3,5 of 5 opbrengen, en zoek een waarde waarbij de ballen op twee plaatsen eindigen.",
         ),
         Term(
-            "One: where an alliance starts is forgotten within some years. What moves the resting place is a parameter: as joint results "
+            "One: where an alliance starts is forgotten, if it takes ten years. What moves the resting place is a parameter: as joint results "
             "serve members less, it slides from joint work to each apart, within a short stretch, and near that stretch the way is "
             "long: a bottleneck. Only where joint work could bring much and serves them little can both ways of living hold themselves. "
             "So low trust at the start is no valley that holds a usual alliance; it is a bad stretch of road, and what counts is whether "
             "the alliance outlives it. That is the model without leaving and luck; the next step has both.",
-            "Eén: waar een alliantie begint wordt binnen enkele jaren vergeten. Wat het rustpunt verplaatst is een parameter: naarmate "
+            "Eén: waar een alliantie begint wordt vergeten, al duurt het tien jaar. Wat het rustpunt verplaatst is een parameter: naarmate "
             "gezamenlijke resultaten leden minder dienen glijdt het, over een kort stuk, van samen werken naar ieder voor zich, en bij dat "
             "stuk is de weg lang: een flessenhals. Alleen waar samen werken veel kan opbrengen en hen weinig dient kunnen beide manieren "
             "van leven zichzelf in stand houden. Weinig vertrouwen aan het begin is dus geen dal dat een gewone alliantie vasthoudt; het is "
@@ -516,11 +516,13 @@ STEPS: tuple[Step, ...] = (
         ),
         Term(
             "The members, by far, with how their task turns out: change the dice, and mostly the same cast gets there or does not. "
-            "Mean trust is the other way about: little of what it ends at is told by the cast, much by the dice of the last months. One "
-            "history of one alliance tells neither; it takes the same members several times.",
+            "Lines of trust for the four throws stay near each other too; clashes and single months differ. So whoever looks at alliances "
+            "of other members and calls what they differ by luck is mostly looking at who they are. One history tells neither: it takes the "
+            "same members several times.",
             "De leden, verreweg, met hoe hun opgave uitvalt: wissel de dobbelstenen, en meestal haalt hetzelfde gezelschap het of niet. "
-            "Met het gemiddelde vertrouwen is het andersom: waar dat eindigt ligt weinig aan het gezelschap, en veel aan het toeval van de "
-            "laatste maanden. Eén geschiedenis van één alliantie zegt geen van beide; daarvoor moeten dezelfde leden het meermaals doen.",
+            "Ook de lijnen van vertrouwen van de vier worpen blijven bij elkaar; botsingen en losse maanden verschillen. Wie naar allianties "
+            "van andere leden kijkt en wat zij verschillen toeval noemt, kijkt dus vooral naar wie zij zijn. Eén geschiedenis zegt geen van "
+            "beide: daarvoor moeten dezelfde leden het meermaals doen.",
         ),
         (
             (

@@ -26,8 +26,9 @@ from experiments.transitions.scan import Floats
 from sim.ensemble import batch_size
 from sim.parameters import Parameters
 from sim.rules import agreements as agreeing
-from sim.rules import learning, meeting, production, time_use, trust
+from sim.rules import governance, learning, meeting, production, time_use, trust
 from sim.rules.agreements import AgreementsParameters
+from sim.rules.governance import GovernanceParameters
 from sim.rules.learning import LearningParameters
 from sim.rules.meeting import MeetingParameters
 from sim.rules.production import ProductionParameters
@@ -63,6 +64,8 @@ class Circumstances:
         agreements, control, language: of the alliance.
         service: how far joint results serve what members want.
         binding: how far the ambition binds.
+        deciding: what a month of designing by all decides with full trust: nearness of goals, speed of deciding
+            and engagement in one.
         p: the numbers of the model.
     """
 
@@ -78,6 +81,7 @@ class Circumstances:
     language: float
     service: float
     binding: float
+    deciding: float
     p: Parameters = field(repr=False, compare=False)
 
     @property
@@ -124,6 +128,11 @@ def circumstances(scenario: Scenario, runs: int = 64, seed: int = 1) -> Circumst
         gain.append(float((made.sum(1) / (hours * d.alone).sum(1)).mean()))
     alignment = 1.0 - np.sqrt(((traits.goals - state.ambition[:, None]) ** 2).mean(-1))
     commitment = state.commitment[:, None]
+    speed = governance.deciding_speed(
+        start.form[0],
+        np.minimum(d.count, float(d.ties.deciders)),
+        start.parameters.alliances(GovernanceParameters),
+    )
     return Circumstances(
         gain=np.array(gain),
         distance=float(d.expertise_distance.mean()),
@@ -137,6 +146,7 @@ def circumstances(scenario: Scenario, runs: int = 64, seed: int = 1) -> Circumst
         language=float(state.language.mean()),
         service=float(time_use.service(alignment, commitment).mean()),
         binding=float((commitment * alignment).mean()),
+        deciding=float((alignment.mean(1) * speed * state.engagement.mean(1)).mean()),
         p=start.parameters,
     )
 
@@ -165,9 +175,8 @@ def shares(state: Floats, c: Circumstances) -> Shares:
     serves = np.full_like(t, c.service)
     prospect = time_use.prospect(promise, serves, own)
     ahead = np.full_like(t, float(np.mean(own.planning_horizon)))
-    settle = c.p.alliances(AgreementsParameters).agreeing_rate * agreeing.power(
-        np.ones_like(t), np.ones_like(t), t
-    )
+    decided = agreeing.power(np.full_like(t, c.deciding), t, np.ones_like(t))
+    settle = c.p.alliances(AgreementsParameters).agreeing_rate * decided
     reveal = c.p.alliances(LearningParameters).learning_rate * c.openness
     lost = np.full_like(t, float(np.mean(c.p.alliances(ProductionParameters).double_work)))
     missing, nothing = np.full_like(t, 1.0 - c.agreements), np.zeros_like(t)
@@ -412,5 +421,7 @@ def bifurcation(
         values: of it.
     """
     return [
-        (float(value), one) for value in values for one in fixed_points(c.turned(name, float(value)), 2)
+        (float(value), one)
+        for value in values
+        for one in fixed_points(c.turned(name, float(value)), 2)
     ]

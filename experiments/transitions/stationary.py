@@ -47,12 +47,10 @@ DRAWN = (
 )
 """Circumstances that `search` draws, with their bounds."""
 TURNED: dict[str, tuple[float, ...]] = {
-    "parameters.double_work": (0.0, 0.35, 0.7),
+    "parameters.double_work": (0.0, 0.42, 0.8),
     "parameters.breach_weight": (1.0, 2.0, 5.0),
     "parameters.reciprocity": (0.0, 0.15, 0.8),
     "parameters.contact_hours": (0.03, 0.1, 0.6),
-    "parameters.choice_sharpness": (2.0, 6.0, 20.0),
-    "parameters.hope": (1.0, 1.5, 3.0),
 }
 """Parameters that feed what is built up back on itself, and values of each: low, about as it is, high."""
 YOUNG = 60
