@@ -3,8 +3,8 @@
     python -m benchmarks.soak --sessions 20 --seconds 300
 
 Needs Linux, the extras `app` and `dev`, and a Chromium on the path. Pages open an alliance, and one after the
-other moves a slider; some leave and others come. Memory is that of the server and its processes together
-(proportional set size); it is told every tenth of the time.
+other moves a slider; some leave and others come. Memory is the proportional set size of the server and of
+its processes; it is told every tenth of the time.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _soak(browser: Any, url: str, pid: int, sessions: int, seconds: float) -> No
     begun, told, moves = time.monotonic(), 0, 0
     while (now := time.monotonic() - begun) < seconds:
         if now >= told * seconds / 10:
-            print(f"{now:6.0f} s  {moves:6d} moves  {_memory(pid):7.0f} MB", flush=True)
+            _tell(now, moves, pid)
             told += 1
         place = draw.randrange(sessions)
         if draw.random() < 0.02:  # one leaves, another comes
@@ -67,7 +67,7 @@ def _soak(browser: Any, url: str, pid: int, sessions: int, seconds: float) -> No
         slider.press(draw.choice(["ArrowLeft", "ArrowRight", "PageUp", "PageDown"]))
         moves += 1
         time.sleep(0.05)
-    print(f"{seconds:6.0f} s  {moves:6d} moves  {_memory(pid):7.0f} MB")
+    _tell(seconds, moves, pid)
     wrong = sum(page.get_by_role("alert").count() for page in pages)
     print(f"{wrong} of {sessions} pages say that something went wrong")
 
@@ -81,10 +81,18 @@ def _opened(browser: Any, url: str) -> Any:
     return page
 
 
-def _memory(pid: int) -> float:
-    """Megabytes of a process and those that it started."""
+def _tell(now: float, moves: int, pid: int) -> None:
+    own, workers = _memory([pid]), _memory(_children(pid))
+    print(
+        f"{now:6.0f} s {moves:6d} moves  server {own:5.0f} MB  workers {workers:5.0f} MB",
+        flush=True,
+    )
+
+
+def _memory(pids: list[int]) -> float:
+    """Megabytes of processes together."""
     total = 0.0
-    for one in [pid, *_children(pid)]:
+    for one in pids:
         with suppress(OSError):
             told = Path(f"/proc/{one}/smaps_rollup").read_text()
             total += float(told.partition("Pss:")[2].split()[0]) / 1024

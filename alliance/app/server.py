@@ -29,6 +29,9 @@ LOOPBACK = "127.0.0.1"
 PORT = 8765
 
 _OWN = Path(__file__).parent / "own"
+_HISTORY = 100
+"""Messages to a page that are kept for when it comes back; each may hold a whole picture."""
+
 _POLICY = (
     "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; connect-src 'self' ws: wss:; "
     "frame-ancestors 'none'; form-action 'self'; base-uri 'self'"
@@ -133,6 +136,7 @@ def serve(host: str = LOOPBACK, port: int = PORT, show: bool = True) -> None:
         show_welcome_message=False,
         tailwind=False,
         binding_refresh_interval=None,
+        message_history_length=_HISTORY,
     )
 
 
