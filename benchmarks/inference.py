@@ -30,12 +30,28 @@ EVALUATIONS = 1_000
 """Data sets that pyABC may simulate for each truth."""
 
 
+def quick(emulator):
+    """The mean of an emulator at one point, without the library's overhead for each call."""
+    powers = emulator.fit[0].powers_
+    weights, constant = (
+        np.ravel(emulator.fit[-1].coef_),
+        float(np.ravel(emulator.fit[-1].intercept_)[0]),
+    )
+
+    def mean(unit):
+        found = float(((2.0 * unit - 1.0) ** powers).prod(1) @ weights) + constant
+        return 1.0 / (1.0 + np.exp(-found)) if emulator.share else found
+
+    return mean
+
+
 class StandIn:
     """The emulators of a calibration, as a model to draw from."""
 
     def __init__(self, folder: Path, seed: int = 0) -> None:
         table = run(folder / "table", POINTS, 1, SEED)
         self.emulators = [learn(table.unit, observed) for observed in table.observed]
+        self.means = [quick(emulator) for emulator in self.emulators]
         self.chance = np.random.default_rng(seed)
 
     def one_run(self, unit):
@@ -53,8 +69,8 @@ class StandIn:
     def data(self, unit):
         """Numbers of the targets at one point, with counting error and distance."""
         numbers = []
-        for emulator in self.emulators:
-            mean = float(emulator.mean(unit[None])[0])
+        for emulator, of_one in zip(self.emulators, self.means, strict=True):
+            mean = of_one(unit)
             cases = int(emulator.target.cases)
             if emulator.share:
                 counted = self.chance.binomial(cases, np.clip(mean, 0, 1)) / cases
@@ -94,18 +110,17 @@ def by_pyabc(stand_in: StandIn, data, seed: int):
 
 
 def score(truths, draws):
-    """Coverage of 50 and 90 % intervals, width of the latter, and the continuous ranked probability score."""
+    """Coverage of 50 and 90 % intervals, and the continuous ranked probability score."""
     ranks = np.array([(d < t).sum(0) for d, t in zip(draws, truths, strict=True)])
     inside = np.abs(2 * (ranks + 0.5) / (DRAWS + 1) - 1)
     told = [share_interval(float((inside < level).sum()), inside.size) for level in (0.5, 0.9)]
-    width = np.mean([np.diff(np.quantile(d, [0.05, 0.95], axis=0)) for d in draws])
     crps = np.mean(
         [
             np.abs(d - t).mean(0) - 0.5 * np.abs(d[:, None] - d[None]).mean((0, 1))
             for d, t in zip(draws, truths, strict=True)
         ]
     )
-    return [*(f"{s.value:.0%}" for s in told), f"{width:.2f}", f"{crps:.4f}"]
+    return [*(f"{s.value:.0%}" for s in told), f"{crps:.4f}"]
 
 
 def main() -> None:
@@ -121,8 +136,8 @@ def main() -> None:
     ours = [inference.given(d, DRAWS, seed).unit for seed, d in enumerate(data)]
     theirs, used = zip(*(by_pyabc(stand_in, d, seed) for seed, d in enumerate(data)), strict=True)
     alliances = sum(int(e.target.cases) for e in emulators)
-    print("| method | alliances simulated | within 50 % | within 90 % | width | CRPS |")
-    print("|---|---|---|---|---|---|")
+    print("| method | alliances simulated | within 50 % | within 90 % | CRPS |")
+    print("|---|---|---|---|---|")
     for name, runs, draws in (
         ("emulators, weights", POINTS * 2, ours),
         ("pyABC", sum(used) * alliances, theirs),
