@@ -81,10 +81,10 @@ WORDS: dict[str, Term] = {
         "beproefd, niet bij echte. Praat over de antwoorden voordat u ernaar handelt.",
     ),
     "surprise": Term(
-        "Take care: the answers of month {month} fit this model worse than 99 of 100 simulated alliances would "
+        "Take care: the answers of month {month} fit this model worse than 95 of 100 simulated waves would "
         "(chance {chance}); most out of line: {what}. The model may not hold for this alliance.",
-        "Let op: de antwoorden van maand {month} passen slechter bij dit model dan 99 van de 100 gesimuleerde "
-        "allianties (kans {chance}); het meest uit de pas: {what}. Het model gaat misschien niet op voor deze "
+        "Let op: de antwoorden van maand {month} passen slechter bij dit model dan 95 van de 100 gesimuleerde "
+        "rondes (kans {chance}); het meest uit de pas: {what}. Het model gaat misschien niet op voor deze "
         "alliantie.",
     ),
     "now": Term("Where it stands", "Waar ze staat"),

@@ -25,9 +25,9 @@ QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 KEPT = ("trust", "knowledge", "rift", "agreements", "language", "commitment", "members", "fund")
 """Paths of the alliance that an outlook keeps, beside its output."""
 
-DOUBT = 0.01
-"""Chance at and under which answers are called a surprise: they fit the model worse than 99 of 100
-simulated alliances."""
+DOUBT = 0.05
+"""Chance at and under which answers are called a surprise: they fit the model worse than 95 of 100
+simulated waves."""
 
 AHEAD = 24
 """Months ahead that 'what comes' looks at, where nothing else is said."""

@@ -51,7 +51,7 @@ class Fit:
 
     Attributes:
         chance: share of simulated waves that are as far from what is expected, or further.
-        surprise: by item, how many standard deviations its answers lie from what was expected, mean.
+        surprise: by item, how many standard deviations the mean of its answers lies from what was expected.
         left: how many runs of equal weight would be left if runs were weighed by the answers instead of moved.
     """
 
@@ -228,13 +228,18 @@ class Particles:
         return answers, on_the_form(read[known] + off, answers) if answers else read[known]
 
     def _fit(self, answers: Sequence[Answer], read: Array, given: Array, sd: Array) -> Fit:
-        """Whether the answers surprise: their distance from what is expected against simulated waves."""
-        mean = read.mean(1)
-        spread = np.cov(read) + np.diag(sd**2)
-        factor = np.linalg.cholesky(spread)
+        """Whether the answers surprise: their distance from what is expected against simulated waves.
+
+        The distance is that of the means by item: in single answers what is wrong with a few questions drowns.
+        """
+        codes = list(dict.fromkeys(answer.item for answer in answers))
+        of_item = np.array([[float(a.item == code) for a in answers] for code in codes])
+        of_item /= of_item.sum(1)[:, None]
+        mean, spread = read.mean(1), np.atleast_2d(np.cov(read)) + np.diag(sd**2)
+        factor = np.linalg.cholesky(of_item @ spread @ of_item.T)
 
         def distance(apart: Array) -> Array:
-            whole: Array = (np.linalg.solve(factor, apart) ** 2).sum(0)
+            whole: Array = (np.linalg.solve(factor, of_item @ apart) ** 2).sum(0)
             return whole
 
         some = self._luck.integers(0, self.runs, PSEUDO)
@@ -242,12 +247,9 @@ class Particles:
         others = distance(read[:, some] + noise - mean[:, None])
         own = distance((given - mean)[:, None])[0]
         chance = (1 + int((others >= own).sum())) / (1 + PSEUDO)
-        standard = (given - mean) / np.sqrt(np.diag(spread))
-        surprise: dict[str, list[float]] = {}
-        for answer, value in zip(answers, standard, strict=True):
-            surprise.setdefault(answer.item, []).append(float(value))
+        standard = of_item @ (given - mean) / np.sqrt(np.diag(of_item @ spread @ of_item.T))
+        means = {code: float(value) for code, value in zip(codes, standard, strict=True)}
         weight = -0.5 * (((given[:, None] - read) / sd[:, None]) ** 2).sum(0)
-        means = {item: float(np.mean(values)) for item, values in surprise.items()}
         return Fit(chance, means, _effective(weight))
 
     # -- what comes ---------------------------------------------------------------------------

@@ -27,7 +27,7 @@ from functools import partial
 import numpy as np
 
 from experiments.following.answers import Departure
-from experiments.following.follow import AHEAD, Outlook, Standing, follow
+from experiments.following.follow import AHEAD, DOUBT, Outlook, Standing, follow
 from experiments.following.items import ITEMS
 from experiments.following.observing import readings
 from experiments.following.respondents import Respondents
@@ -210,7 +210,7 @@ class Row:
     left: float
 
 
-def summarise(cases: Sequence[Case], doubt: float = 0.01) -> list[Row]:
+def summarise(cases: Sequence[Case], doubt: float = DOUBT) -> list[Row]:
     """What each wave gave.
 
     Args:
