@@ -16,8 +16,8 @@ run: $(VENV)/.commands ## run the main job: an ensemble of the Dutch WASH Allian
 test: $(VENV)/.all ## run all tests
 	$(BIN)/python -m pytest -q -n auto
 
-quick: $(VENV)/.all ## run the tests that take no time: those not marked slow
-	$(BIN)/python -m pytest -q -n auto -m "not slow"
+quick: $(VENV)/.all ## run the tests that take no time: no examples in docstrings, none marked slow
+	$(BIN)/python -m pytest -q -n auto -m "not slow" tests
 
 lint: $(VENV)/.all ## check style and format
 	$(BIN)/ruff check .

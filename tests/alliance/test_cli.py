@@ -283,6 +283,7 @@ def test_no_escape_codes_off_a_terminal(tmp_path: Path) -> None:
         assert "\r" not in said + err
 
 
+@pytest.mark.slow
 def test_a_reader_that_stops_is_no_error() -> None:
     listing = start("show", "wash")
     assert listing.stdout is not None

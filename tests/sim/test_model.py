@@ -172,6 +172,7 @@ def here(model: Model) -> str:
     return f"{model.digest} {float(result.openness.sum())} {float(result.knowledge.sum())}"
 
 
+@pytest.mark.slow
 def test_a_model_of_a_module_goes_by_its_reference(folder: Path) -> None:
     model = Model.load("mine:model")
     assert model.reference == "mine:model"

@@ -145,6 +145,7 @@ def test_advice() -> None:
     )
 
 
+@pytest.mark.slow
 def test_tipping() -> None:
     found = tipping(sim.load("default").replace("length", 24), runs=120, seed=4)
     ax = draw_tipping(found, axes())

@@ -44,6 +44,7 @@ def test_a_diagram_shows_edge_and_where_was_looked(tmp_path: Path, diagram: dict
         np.testing.assert_allclose(lines[0].get_xydata(), found.plane.values(found.edge.lines[0]))
 
 
+@pytest.mark.slow
 def test_tipping_shows_the_curve_the_edge_and_the_alliance() -> None:
     scenario = Scenario.from_dict({**BASE, "length": 30, "title": "Three of us"})
     found = find(scenario, runs=150, observable="survived")

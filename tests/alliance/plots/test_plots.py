@@ -297,6 +297,7 @@ def test_arrows_go_both_ways_and_grow_with_trust() -> None:
     assert arrows[0].get_linewidth() > 2 * arrows[1].get_linewidth()
 
 
+@pytest.mark.slow
 def test_names_are_text_and_no_formula() -> None:
     result = odd("odd names")
     ax = plots.trust_network(result, Figure().subplots(), months=[3])

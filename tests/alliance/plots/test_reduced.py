@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from matplotlib.figure import Figure
 
 from alliance.plots.reduced import bifurcation, phase_plane
@@ -10,6 +11,7 @@ from experiments.transitions.reduced import FixedPoint, circumstances, stable_st
 from sim.scenarios import load
 
 
+@pytest.mark.slow
 def test_a_phase_plane_marks_the_stable_states() -> None:
     c = circumstances(load("default"), runs=8)
     ax = phase_plane(c, Figure().subplots())

@@ -72,6 +72,7 @@ def test_nothing_is_loaded_and_nothing_runs(page: str) -> None:
     assert not {"link", "object", "embed", "base"} & {tag for tag, _ in parsed.tags}
 
 
+@pytest.mark.slow
 def test_who_cannot_see_it_can_follow_it(page: str) -> None:
     parsed = Page(page)
     assert parsed.all("html")[0]["lang"] in ("en", "nl")

@@ -59,6 +59,7 @@ def test_every_action_is_there_in_every_phase(found: Advice) -> None:
     assert len(labels) == len(set(labels)) == len(found.fresh.courses)
 
 
+@pytest.mark.slow
 def test_no_candidate_breaks_the_budget(found: Advice) -> None:
     assert found.fresh.facilitator_days[1:].max() <= 4.0 + 1e-9
     several = [one for one in found.selected if len(one.candidate.parts) > 1]

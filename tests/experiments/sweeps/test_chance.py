@@ -59,6 +59,7 @@ def test_points_that_come_later_are_those_of_a_larger_study(tmp_path: Path) -> N
     assert digest(tmp_path / "a") == digest(tmp_path / "b")
 
 
+@pytest.mark.slow
 def test_no_number_is_given_twice_however_a_store_grows(tmp_path: Path) -> None:
     sweep(study_of(), tmp_path, workers=1)
     add_replicates(tmp_path, 2)

@@ -42,6 +42,7 @@ def test_the_same_from_a_result_and_from_a_record() -> None:
         np.testing.assert_array_equal(one[name], other[name], err_msg=name)
 
 
+@pytest.mark.slow
 def test_outcomes_do_not_depend_on_the_runs_beside_them() -> None:
     scenario = sim.load("default").replace("length", 60)
     whole = run_batch([scenario], np.zeros(9, np.intp), np.arange(9), 3)

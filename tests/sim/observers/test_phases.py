@@ -279,6 +279,7 @@ def test_measuring_changes_nothing(result) -> None:  # type: ignore[no-untyped-d
     assert list(shown.data_vars) == [f"S{k}" for k in range(1, 9)]
 
 
+@pytest.mark.slow
 @given(order=st.permutations(range(8)), turned=st.permutations(range(6)))
 def test_phases_do_not_depend_on_the_order_of_members_or_runs(  # type: ignore[no-untyped-def]
     result, order: list[int], turned: list[int]
