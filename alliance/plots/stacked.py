@@ -49,7 +49,7 @@ def stacked(
                 linewidth=0.4,
                 label=label,
             )
-    return lambda told: say("one run" if runs == 1 else told, left=count[-1], runs=runs)
+    return lambda told: say("one run" if runs == 1 else told, left=int(count[-1]), runs=runs)
 
 
 def mean_shares(parts: Array) -> tuple[Array, Array]:
@@ -64,6 +64,6 @@ def mean_shares(parts: Array) -> tuple[Array, Array]:
     whole = parts.sum(0)
     some = whole > 0.0  # false where the alliance has ended, too
     shares = np.where(some, 100 * parts / np.where(some, whole, 1.0), 0.0)
-    count = some.sum(0)
+    count = some.sum(0).astype(np.float64)
     enough = count >= max(1, min(FEWEST, len(whole)))
     return np.where(enough, shares.sum(1) / np.maximum(count, 1), np.nan), count
